@@ -1,0 +1,34 @@
+/**
+ * A refusal is an answer, so it is a value; a fault is a surprise, so it is thrown.
+ *
+ * `code` is stable and ends the `type` of an API problem; `field` names the form
+ * field the sentence belongs beside; `message` is a whole sentence for a person.
+ */
+export type Refusal = { readonly code: string; readonly field?: string; readonly message: string }
+
+export type Outcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly refusals: readonly Refusal[] }
+
+export const done = <T>(value: T): Outcome<T> => ({ ok: true, value })
+
+export const refused = (...refusals: readonly Refusal[]): Outcome<never> => ({
+  ok: false,
+  refusals,
+})
+
+/** The value of an outcome that cannot be a refusal here; a refusal is then a fault. */
+export function expectDone<T>(outcome: Outcome<T>): T {
+  if (outcome.ok) return outcome.value
+  throw new Error(`Refused: ${outcome.refusals.map(refusal => refusal.message).join(' ')}`)
+}
+
+/** Nothing is there under that name: pages answer 404. */
+export class NotFound extends Error {
+  override name = 'NotFound'
+}
+
+/** The person may not do or see this: pages answer 403. */
+export class NotPermitted extends Error {
+  override name = 'NotPermitted'
+}
