@@ -1,10 +1,41 @@
 import { defineConfig } from 'vitest/config'
+import { hasDebian15 } from './platform/testing/servers.ts'
+
+const everything = '{platform,design,rooms,app,seed}/**/*.test.{ts,tsx}'
+const rules = '{platform,design,rooms}/**/*.rules.test.ts'
+const ofDesign = 'design/**/*.test.{ts,tsx}'
 
 export default defineConfig({
   test: {
-    include: ['{platform,design,rooms,app,seed,walks}/**/*.test.{ts,tsx}', '*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    projects: [
+      // Rules, looks and the house itself need no database.
+      { extends: true, test: { name: 'rules', include: [rules, ofDesign, '*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'embedded',
+          include: [everything, 'walks/**/*.test.ts'],
+          exclude: [rules, ofDesign],
+          globalSetup: './platform/testing/embedded.setup.ts',
+        },
+      },
+      // The same tests on the oldest PostgreSQL supported, where Debian's is installed.
+      ...(hasDebian15
+        ? [
+            {
+              extends: true as const,
+              test: {
+                name: 'postgresql-15',
+                include: [everything],
+                exclude: [rules, ofDesign],
+                globalSetup: './platform/testing/debian-15.setup.ts',
+              },
+            },
+          ]
+        : []),
+    ],
   },
 })

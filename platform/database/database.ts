@@ -1,0 +1,51 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+
+/**
+ * A connection to the record. Rooms type it with their own tables
+ * (`tablesOf<MeetingsTables>(db)`), so that no room sees another's.
+ */
+export type Db = Kysely<unknown>
+export type Tx = Transaction<unknown>
+
+/** The record as one room knows it: only its own schema. */
+export const tablesOf = <Tables>(db: Db): Kysely<Tables> => db as unknown as Kysely<Tables>
+
+// A day has no time, so it stays the text it is; counts come as numbers.
+pg.types.setTypeParser(pg.types.builtins.DATE, text => text)
+pg.types.setTypeParser(pg.types.builtins.INT8, text => Number(text))
+
+/** The two database roles below the owner: staff read and write, the public only reads. */
+export type DatabaseRole = 'goldthread_app' | 'goldthread_public'
+
+export type ConnectionOptions = {
+  readonly url: string
+  /** Left out only for migrations, which run as the owner. */
+  readonly role?: DatabaseRole
+  readonly size?: number
+  readonly onQuery?: (sql: string) => void
+}
+
+/**
+ * Opens a pool. The role is a connection-time setting, so that RESET ROLE
+ * comes back to it, not to the owner.
+ */
+export function connect({ url, role, size = 8, onQuery }: ConnectionOptions): Db {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    ...(role ? { options: `-c role=${role}` } : {}),
+  })
+  // An idle connection may be cut by the server; the pool opens another when asked.
+  pool.on('error', () => {})
+  return new Kysely<unknown>({
+    dialect: new PostgresDialect({ pool }),
+    ...(onQuery
+      ? {
+          log: event => {
+            if (event.level === 'query') onQuery(event.query.sql)
+          },
+        }
+      : {}),
+  })
+}

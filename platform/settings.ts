@@ -1,0 +1,49 @@
+import { resolve } from 'node:path'
+import { type Day, isDay } from './day.rules.ts'
+
+/** What may be set from outside. Nothing else reads the environment. */
+export type Settings = {
+  readonly port: number
+  readonly host: string
+  /** Folder for the embedded database and built files. */
+  readonly data: string
+  /** Any PostgreSQL 15 or later, instead of the embedded one. */
+  readonly databaseUrl?: string
+  /** Where the public site reads from; the main database when unset. */
+  readonly replicaUrl?: string
+  /** The address under which the public knows the site. */
+  readonly url: string
+  readonly demo: boolean
+  /** The day on which the demo record stands; the clock's day outside the demo. */
+  readonly demoToday: Day
+  readonly logLevel: string
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * Reads the settings, or says in a sentence which one is wrong.
+ *
+ * @param env usually `process.env`
+ * @throws Error naming the setting, what was given and what is wanted
+ */
+export function readSettings(env: Environment): Settings {
+  const port = Number(env.PORT ?? 3000)
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new Error(`PORT is "${env.PORT}", which is not a port between 0 and 65535.`)
+  const host = env.HOST ?? '127.0.0.1'
+  const today = env.GOLDTHREAD_TODAY ?? '2025-07-01'
+  if (!isDay(today))
+    throw new Error(`GOLDTHREAD_TODAY is "${today}", which is not a day written as YYYY-MM-DD.`)
+  return {
+    port,
+    host,
+    data: resolve(env.GOLDTHREAD_DATA ?? 'var'),
+    ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
+    ...(env.DATABASE_REPLICA_URL ? { replicaUrl: env.DATABASE_REPLICA_URL } : {}),
+    url: (env.GOLDTHREAD_URL ?? `http://${host}:${port}`).replace(/\/+$/, ''),
+    demo: env.GOLDTHREAD_DEMO !== 'off',
+    demoToday: today,
+    logLevel: env.LOG_LEVEL ?? 'info',
+  }
+}

@@ -1,0 +1,3 @@
+import { startServerFor } from './servers.ts'
+
+export default startServerFor()

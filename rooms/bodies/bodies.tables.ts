@@ -1,0 +1,145 @@
+import type { JSONColumnType } from 'kysely'
+import type { Day } from '../../platform/day.rules.ts'
+import type { Terms } from './terms.rules.ts'
+
+export type BodyKind =
+  | 'board'
+  | 'committee'
+  | 'joint committee'
+  | 'task group'
+  | 'council'
+  | 'wellbeing board'
+export type Regime = '1960 Act' | 'parish council' | 'principal council'
+export type Office = 'chair' | 'co-chair' | 'deputy chair' | 'secretary'
+
+export type BodiesTables = {
+  'bodies.organisations': {
+    id: string
+    slug: string
+    class: string
+    aliases: string[]
+    successor_id: string | null
+    succeeded_on: Day | null
+  }
+  'bodies.organisation_names': {
+    organisation_id: string
+    name: string
+    short_name: string
+    valid_from: Day | null
+    valid_until: Day | null
+  }
+  'bodies.organisation_codes': {
+    organisation_id: string
+    scheme: 'ODS' | 'ONS'
+    code: string
+    valid_from: Day | null
+    valid_until: Day | null
+  }
+  'bodies.places': {
+    id: string
+    slug: string
+    name: string
+    ons_code: string | null
+    of_the_system: boolean
+    note: string
+  }
+  'bodies.place_organisations': { place_id: string; organisation_id: string }
+  'bodies.bodies': {
+    id: string
+    slug: string
+    name: string
+    kind: BodyKind
+    regime: Regime
+    organisation_id: string | null
+    place_id: string | null
+    purpose: string
+    legal_basis: string
+    established_on: Day | null
+    dissolved_on: Day | null
+    successor_id: string | null
+  }
+  'bodies.reporting_lines': { body_id: string; reports_to: string; note: string }
+  'bodies.seats': {
+    id: string
+    body_id: string
+    position: number
+    class: string
+    organisation_id: string | null
+    role: string
+    min_holders: number
+    max_holders: number
+    voting: boolean
+    deputies_allowed: boolean
+    from_day: Day
+    until_day: Day | null
+    note: string
+  }
+  'bodies.appointments': {
+    id: string
+    seat_id: string
+    person_id: string
+    from_day: Day
+    term_ends_on: Day | null
+    ended_on: Day | null
+    end_reason: string
+    source: string
+  }
+  'bodies.deputies': {
+    id: string
+    seat_id: string
+    person_id: string
+    from_day: Day
+    until_day: Day | null
+  }
+  'bodies.offices': {
+    id: string
+    body_id: string
+    office: Office
+    person_id: string
+    from_day: Day
+    term_ends_on: Day | null
+    ended_on: Day | null
+    source: string
+  }
+  'bodies.participants': {
+    id: string
+    body_id: string
+    position: number
+    organisation_id: string | null
+    description: string
+    basis: string
+    from_day: Day
+    until_day: Day | null
+  }
+  'bodies.terms_of_reference': {
+    id: string
+    body_id: string
+    title: string
+    in_force_from: Day | null
+    in_force_until: Day | null
+    proposed_on: Day | null
+    terms: JSONColumnType<Terms>
+    source: string
+  }
+  'bodies.stated_members': {
+    id: string
+    body_id: string
+    from_day: Day
+    until_day: Day
+    members: number
+    deputies_as_minuted: boolean
+    citation: string
+  }
+  'bodies.attendance_totals': {
+    id: string
+    body_id: string
+    year: string
+    position: number
+    office: string
+    capacity: string
+    attended: number
+    possible: number
+    note: string
+    source: string
+  }
+}

@@ -1,0 +1,87 @@
+import type { Selectable } from 'kysely'
+import type { Day } from '../../platform/day.rules.ts'
+import type { Db } from '../../platform/database/database.ts'
+import { bodies } from './bodies.records.ts'
+import type { BodiesTables } from './bodies.tables.ts'
+
+export type Seat = Selectable<BodiesTables['bodies.seats']> & {
+  /** The organisation's name on the day asked for; '' where the seat has none. */
+  readonly organisation: string
+}
+
+/** The seats that stand on a day, in the order of the terms of reference. */
+export async function listSeats(db: Db, bodyId: string, day: Day): Promise<Seat[]> {
+  const rows = await bodies(db)
+    .selectFrom('bodies.seats')
+    .leftJoin('bodies.organisation_names', join =>
+      join
+        .onRef('bodies.organisation_names.organisation_id', '=', 'bodies.seats.organisation_id')
+        .on(on =>
+          on.and([
+            on.or([on('valid_from', 'is', null), on('valid_from', '<=', day)]),
+            on.or([on('valid_until', 'is', null), on('valid_until', '>=', day)]),
+          ]),
+        ),
+    )
+    .selectAll('bodies.seats')
+    .select(select => select.fn.coalesce('short_name', select.val('')).as('organisation'))
+    .where('body_id', '=', bodyId)
+    .where('from_day', '<=', day)
+    .where(where => where.or([where('until_day', 'is', null), where('until_day', '>=', day)]))
+    .orderBy('position')
+    .execute()
+  return rows.map(row => ({ ...row, organisation: row.organisation ?? '' }))
+}
+
+export type Holding = { readonly id: string; readonly seat_id: string; readonly person_id: string; readonly from_day: Day; readonly term_ends_on: Day | null }
+
+/** Who holds the body's seats on a day. Vacancies are seats with no holding. */
+export const listHoldings = (db: Db, bodyId: string, day: Day): Promise<Holding[]> =>
+  bodies(db)
+    .selectFrom('bodies.appointments')
+    .innerJoin('bodies.seats', 'bodies.seats.id', 'bodies.appointments.seat_id')
+    .select([
+      'bodies.appointments.id',
+      'seat_id',
+      'person_id',
+      'bodies.appointments.from_day',
+      'term_ends_on',
+    ])
+    .where('body_id', '=', bodyId)
+    .where('bodies.appointments.from_day', '<=', day)
+    .where(where => where.or([where('ended_on', 'is', null), where('ended_on', '>=', day)]))
+    .orderBy('bodies.seats.position')
+    .orderBy('bodies.appointments.from_day')
+    .orderBy('bodies.appointments.id')
+    .execute()
+
+export type StatedMembers = Selectable<BodiesTables['bodies.stated_members']>
+
+/** The member count that was stated for a day, where one was (R-TOR-4). */
+export const findStatedMembers = (
+  db: Db,
+  bodyId: string,
+  day: Day,
+): Promise<StatedMembers | undefined> =>
+  bodies(db)
+    .selectFrom('bodies.stated_members')
+    .selectAll()
+    .where('body_id', '=', bodyId)
+    .where('from_day', '<=', day)
+    .where('until_day', '>=', day)
+    .orderBy('from_day', 'desc')
+    .executeTakeFirst()
+
+export type OfficeHolder = Selectable<BodiesTables['bodies.offices']>
+
+/** Who chairs, co-chairs, deputises and keeps the record of a body on a day. */
+export const listOfficeHolders = (db: Db, bodyId: string, day: Day): Promise<OfficeHolder[]> =>
+  bodies(db)
+    .selectFrom('bodies.offices')
+    .selectAll()
+    .where('body_id', '=', bodyId)
+    .where('from_day', '<=', day)
+    .where(where => where.or([where('ended_on', 'is', null), where('ended_on', '>=', day)]))
+    .orderBy('office')
+    .orderBy('from_day')
+    .execute()

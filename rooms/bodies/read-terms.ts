@@ -1,0 +1,33 @@
+import type { Selectable } from 'kysely'
+import type { Day } from '../../platform/day.rules.ts'
+import type { Db } from '../../platform/database/database.ts'
+import { bodies } from './bodies.records.ts'
+import type { BodiesTables } from './bodies.tables.ts'
+
+export type TermsOfReference = Selectable<BodiesTables['bodies.terms_of_reference']>
+
+/** All terms of reference of a body: in force, past and proposed, newest first. */
+export const listTerms = (db: Db, bodyId: string): Promise<TermsOfReference[]> =>
+  bodies(db)
+    .selectFrom('bodies.terms_of_reference')
+    .selectAll()
+    .where('body_id', '=', bodyId)
+    .orderBy(order => order.fn.coalesce('in_force_from', 'proposed_on'), 'desc')
+    .execute()
+
+/** Of a body's terms, those in force on a day, if any (R-TOR-6). */
+export const termsInForce = (
+  all: readonly TermsOfReference[],
+  day: Day,
+): TermsOfReference | undefined =>
+  all.find(
+    terms =>
+      terms.in_force_from !== null &&
+      terms.in_force_from <= day &&
+      (terms.in_force_until === null || terms.in_force_until >= day),
+  )
+
+/** Of a body's terms, those proposed and not yet in force, newest first. */
+export const termsProposed = (all: readonly TermsOfReference[]): TermsOfReference[] =>
+  all.filter(terms => terms.in_force_from === null)
+

@@ -1,0 +1,65 @@
+import { type Day, formatDay } from '../../platform/day.rules.ts'
+import type { Refusal } from '../../platform/outcome.ts'
+import type { MeetingKind, MeetingMode } from './meetings.tables.ts'
+
+export const meetingKinds = [
+  'ordinary',
+  'extraordinary',
+  'workshop',
+] as const satisfies readonly MeetingKind[]
+export const meetingModes = [
+  'in person',
+  'remote',
+  'hybrid',
+] as const satisfies readonly MeetingMode[]
+
+/** '2025-02-14' for a body's first meeting on a day, '2025-02-14-2' for its second. */
+export function meetingSlug(day: Day, taken: readonly string[]): string {
+  let slug: string = day
+  for (let count = 2; taken.includes(slug); count++) slug = `${day}-${count}`
+  return slug
+}
+
+type BodyOnDay = {
+  readonly name: string
+  readonly established_on: Day | null
+  readonly dissolved_on: Day | null
+}
+
+export type Arrangement = {
+  readonly day: Day
+  readonly startsAt: string
+  readonly endsAt?: string | undefined
+  readonly mode: MeetingMode
+  readonly venue: string
+}
+
+/** Why a meeting cannot be arranged so: a body that is not there, an end before the start, nowhere to go. */
+export function reasonsNotToArrange(body: BodyOnDay, meeting: Arrangement): Refusal[] {
+  const refusals: Refusal[] = []
+  if (body.dissolved_on !== null && body.dissolved_on <= meeting.day)
+    refusals.push({
+      code: 'body-dissolved',
+      field: 'day',
+      message: `${body.name} was dissolved on ${formatDay(body.dissolved_on)}, so it cannot meet on ${formatDay(meeting.day)}.`,
+    })
+  if (body.established_on !== null && meeting.day < body.established_on)
+    refusals.push({
+      code: 'body-not-yet-established',
+      field: 'day',
+      message: `${body.name} was established on ${formatDay(body.established_on)}, after ${formatDay(meeting.day)}.`,
+    })
+  if (meeting.endsAt !== undefined && meeting.endsAt <= meeting.startsAt)
+    refusals.push({
+      code: 'ends-before-it-starts',
+      field: 'endsAt',
+      message: 'The meeting must end after it starts.',
+    })
+  if (meeting.mode !== 'remote' && meeting.venue.trim() === '')
+    refusals.push({
+      code: 'venue-missing',
+      field: 'venue',
+      message: 'Enter where the meeting will be held, or choose that it is held remotely.',
+    })
+  return refusals
+}

@@ -1,0 +1,192 @@
+import type { JSONColumnType } from 'kysely'
+import type { Day } from '../../platform/day.rules.ts'
+
+export type MeetingKind = 'ordinary' | 'extraordinary' | 'workshop'
+export type MeetingMode = 'in person' | 'remote' | 'hybrid'
+export type ItemKind =
+  | 'business'
+  | 'apologies'
+  | 'interests'
+  | 'minutes'
+  | 'actions'
+  | 'questions'
+  | 'other business'
+export type Capacity = 'member' | 'deputy' | 'participant' | 'in attendance' | 'apologies'
+
+/** The meetings themselves and their notices. */
+export type MeetingTables = {
+  'meetings.meetings': {
+    id: string
+    body_id: string
+    day: Day
+    slug: string
+    kind: MeetingKind
+    title: string
+    starts_at: string
+    ends_at: string | null
+    mode: MeetingMode
+    venue: string
+    place_id: string | null
+    joining: string
+    note: string
+    version: number
+    recorded_at: Date
+  }
+  'meetings.notices': {
+    id: string
+    meeting_id: string
+    kind: 'public notice' | 'summons'
+    given_on: Day
+    manner: string
+    signed_by: string
+    text: string
+    recorded_at: Date
+  }
+}
+
+/** The agenda and its papers. */
+export type AgendaTables = {
+  'meetings.agenda_items': {
+    id: string
+    meeting_id: string
+    position: number
+    number: string
+    section: string
+    title: string
+    kind: ItemKind
+    lead_person_id: string | null
+    lead: string
+    purposes: string[]
+    starts_at: string | null
+    planned_minutes: number | null
+    summary: string
+    audience: 'public' | 'private'
+    private_reason: string
+  }
+  'meetings.papers': {
+    id: string
+    item_id: string
+    position: number
+    title: string
+    kind: 'paper' | 'late' | 'supplementary' | 'to follow'
+    submitted_on: Day | null
+    permission: string
+    cover: JSONColumnType<object>
+    withdrawn_on: Day | null
+    version: number
+  }
+  'meetings.paper_files': {
+    id: string
+    paper_id: string
+    position: number
+    name: string
+    description: string
+    hash: string
+    media_type: string
+    size: number
+    pages: number | null
+    tagged: boolean | null
+    twin: JSONColumnType<object>
+    warnings: JSONColumnType<string[]>
+    removed_on: Day | null
+  }
+}
+
+/** What happened in the room. */
+export type SittingTables = {
+  'meetings.attendances': {
+    id: string
+    meeting_id: string
+    person_id: string
+    capacity: Capacity
+    seat_id: string | null
+    deputising_for: string | null
+    mode: 'in person' | 'remote'
+    role: string
+    note: string
+  }
+  'meetings.sittings': {
+    meeting_id: string
+    chair_person_id: string | null
+    opened_at: string | null
+    closed_at: string | null
+    public_count: number | null
+    note: string
+  }
+  'meetings.declarations': {
+    id: string
+    meeting_id: string
+    item_id: string | null
+    person_id: string
+    interest: string
+    handling: 'note and stay' | 'speak, no vote' | 'leave for the item' | 'papers withheld' | 'not attend'
+  }
+  'meetings.exclusions': {
+    id: string
+    meeting_id: string
+    item_ids: string[]
+    resolution: string
+    resolved_at: string
+  }
+  'meetings.decisions': {
+    id: string
+    meeting_id: string
+    item_id: string
+    position: number
+    verb: string
+    text: string
+    for_body: string
+    method: 'consensus' | 'vote'
+    votes_for: number | null
+    votes_against: number | null
+    abstentions: number | null
+    outcome: 'carried' | 'lost'
+    warnings: JSONColumnType<string[]>
+  }
+}
+
+/** The minutes, their steps and their published copies. */
+export type MinutesTables = {
+  'meetings.minutes_drafts': {
+    meeting_id: string
+    version: number
+    entries: JSONColumnType<object>
+    saved_at: Date
+    saved_on: Day
+    saved_by: string | null
+  }
+  'meetings.minutes_steps': {
+    id: string
+    meeting_id: string
+    step: 'chair approved' | 'approved' | 'signed'
+    version: number
+    taken_on: Day
+    person_id: string | null
+    name: string
+    role: string
+    at_meeting_id: string | null
+    recorded_at: Date
+  }
+  'meetings.published_minutes': {
+    id: string
+    meeting_id: string
+    version: number
+    state: string
+    content: JSONColumnType<object>
+    published_on: Day
+    published_at: Date
+  }
+  'meetings.published_decisions': {
+    id: string
+    meeting_id: string
+    minutes_id: string
+    decided_on: Day
+    position: number
+    item_number: string
+    item_title: string
+    minute_number: string
+    verb: string
+    text: string
+    content: JSONColumnType<object>
+  }
+}

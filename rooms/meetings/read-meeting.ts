@@ -1,0 +1,29 @@
+import type { Selectable } from 'kysely'
+import { type Db, tablesOf } from '../../platform/database/database.ts'
+import { NotFound } from '../../platform/outcome.ts'
+import type { MeetingTables } from './meetings.tables.ts'
+
+const meetings = (db: Db) => tablesOf<MeetingTables>(db)
+
+export type Meeting = Selectable<MeetingTables['meetings.meetings']>
+export type NoticeGiven = Selectable<MeetingTables['meetings.notices']>
+
+/** @throws NotFound */
+export async function readMeeting(db: Db, id: string): Promise<Meeting> {
+  const meeting = await meetings(db)
+    .selectFrom('meetings.meetings')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!meeting) throw new NotFound('There is no such meeting in the record.')
+  return meeting
+}
+
+export const listNotices = (db: Db, meetingId: string): Promise<NoticeGiven[]> =>
+  meetings(db)
+    .selectFrom('meetings.notices')
+    .selectAll()
+    .where('meeting_id', '=', meetingId)
+    .orderBy('given_on')
+    .orderBy('recorded_at')
+    .execute()
