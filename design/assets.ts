@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Brand, faultsOfBrand } from './brand.ts'
+import { iconOf } from './icon.ts'
+import type { AssetAddresses } from './visit-context.tsx'
+
+const here = path.dirname(fileURLToPath(import.meta.url))
+const frontend = path.dirname(createRequire(import.meta.url).resolve('nhsuk-frontend/package.json'))
+
+const shortHash = (...parts: readonly (string | Buffer)[]) => {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(part)
+  return hash.digest('hex').slice(0, 16)
+}
+
+/** The style sheet's own words: every .scss file of ours, with its name. */
+async function sources(): Promise<readonly string[]> {
+  const names = await readdir(here, { recursive: true })
+  const sheets = names.filter(name => name.endsWith('.scss')).sort()
+  const texts = await Promise.all(sheets.map(name => readFile(path.join(here, name), 'utf8')))
+  return sheets.flatMap((name, at) => [name, texts[at] ?? ''])
+}
+
+/**
+ * The style sheet in this brand's colours, and a hash for its address.
+ *
+ * Compiling takes about a second, so the answer is kept in `cacheFolder`
+ * under a name made of everything it was compiled from; a warm start only
+ * reads. Colours that nobody could read are a fault, told in sentences.
+ */
+export async function buildStyles(
+  brand: Brand,
+  cacheFolder: string,
+): Promise<{ css: string; hash: string }> {
+  const faults = faultsOfBrand(brand)
+  if (faults.length > 0) throw new Error(faults.join(' '))
+
+  const colours = [brand.primaryColour, brand.accentColour, brand.linkColour].join()
+  const release = await readFile(path.join(frontend, 'package.json'))
+  const key = shortHash(colours, release, ...(await sources()))
+  const kept = path.join(cacheFolder, `goldthread-${key}.css`)
+
+  try {
+    const css = await readFile(kept, 'utf8')
+    return { css, hash: shortHash(css) }
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code !== 'ENOENT') throw fault
+  }
+
+  // Only a cold start pays for loading the compiler.
+  const { compileStringAsync } = await import('sass')
+  const { css } = await compileStringAsync(
+    `@use "goldthread" with ($primary: ${brand.primaryColour}, $accent: ${brand.accentColour}, $link: ${brand.linkColour});`,
+    {
+      loadPaths: [here, path.join(frontend, 'dist')],
+      quietDeps: true,
+      style: 'compressed',
+      charset: false,
+    },
+  )
+  await mkdir(cacheFolder, { recursive: true })
+  // Renamed into place, so that two processes starting at once never read half a sheet.
+  const whole = `${kept}.${process.pid}`
+  await writeFile(whole, css)
+  await rename(whole, kept)
+  return { css, hash: shortHash(css) }
+}
+
+export type Asset = { readonly body: Buffer; readonly type: string }
+
+export type Assets = {
+  readonly addresses: AssetAddresses
+  /**
+   * The file under this address (`/assets/…`), absent when there is none.
+   * Each address changes with its content: serve it as immutable.
+   */
+  find(address: string): Asset | undefined
+}
+
+const script = 'text/javascript; charset=utf-8'
+
+/** Everything a page links to, read once at start and kept in memory (about 300 KB). */
+export async function loadAssets(brand: Brand, cacheFolder: string): Promise<Assets> {
+  const files = new Map<string, Asset>()
+  const keep = (name: string, extension: string, type: string, body: Buffer) => {
+    const address = `/assets/${name}-${shortHash(body)}.${extension}`
+    files.set(address, { body, type })
+    return address
+  }
+  const own = (name: string) => readFile(path.join(here, 'static', name))
+
+  const [{ css }, nhs, supported, filter, start] = await Promise.all([
+    buildStyles(brand, cacheFolder),
+    readFile(path.join(frontend, 'dist/nhsuk/nhsuk-frontend.min.js'), 'utf8'),
+    own('supported.js'),
+    own('filter-choices.js'),
+    own('enhancements.js'),
+  ])
+
+  const stylesheet = keep('goldthread', 'css', 'text/css; charset=utf-8', Buffer.from(css))
+  // The map that the last line names is not served.
+  const nhsScript = nhs.replace(/\n?\/\/# sourceMappingURL=.*$/, '')
+  const imports = {
+    './nhsuk-frontend.js': keep('nhsuk-frontend', 'js', script, Buffer.from(nhsScript)),
+    './filter-choices.js': keep('filter-choices', 'js', script, filter),
+  }
+  // No import map: a strict policy would want it inline. The hashed names are written in instead.
+  const linked = Object.entries(imports).reduce(
+    (text, [name, address]) => text.replace(`'${name}'`, `'${address}'`),
+    start.toString('utf8'),
+  )
+
+  return {
+    addresses: {
+      stylesheet,
+      supported: keep('supported', 'js', script, supported),
+      enhancements: keep('enhancements', 'js', script, Buffer.from(linked)),
+      icon: keep('icon', 'svg', 'image/svg+xml', Buffer.from(iconOf(brand))),
+    },
+    find: address => files.get(address),
+  }
+}

@@ -1,0 +1,39 @@
+import { createContext, type ReactNode, useContext } from 'react'
+import type { Brand } from './brand.ts'
+
+/** Where a page finds its style sheet and scripts; `loadAssets` answers it. */
+export type AssetAddresses = {
+  readonly stylesheet: string
+  readonly supported: string
+  readonly enhancements: string
+  readonly icon: string
+}
+
+/** What every page needs to know about the visit that asked for it. */
+export type VisitContext = {
+  readonly brand: Brand
+  readonly assets: AssetAddresses
+  /** Put in each form; empty only where no form is shown. */
+  readonly csrfToken: string
+  /** Of the request, without its query: `/meetings/icb-board/2025-03-28`. */
+  readonly path: string
+  /** Who is signed in; absent on the public site. */
+  readonly viewer?: { readonly name: string; readonly office: string }
+  /** Present where the record is a demonstration; `today` is an ISO day. */
+  readonly demo?: { readonly today: string }
+  /** Of the content security policy, where it has one. */
+  readonly nonce?: string
+}
+
+const Visit = createContext<VisitContext | undefined>(undefined)
+
+export function VisitProvider({ visit, children }: { visit: VisitContext; children: ReactNode }) {
+  return <Visit value={visit}>{children}</Visit>
+}
+
+/** The visit being answered. Outside `renderPage` there is none, which is a fault. */
+export function useVisit(): VisitContext {
+  const visit = useContext(Visit)
+  if (!visit) throw new Error('A page is rendered through renderPage, which knows the visit.')
+  return visit
+}
