@@ -113,12 +113,12 @@ type PageProps = {
   children: ReactNode
 }
 
-/** A page for anybody. `navigation` is given from outside, so that a link never leads nowhere. */
+/** A page for anybody. The menus come with the visit, so that a link never leads nowhere. */
 export function PublicPage({
   title,
   description,
-  navigation,
-  tools = [],
+  navigation: ownNavigation,
+  tools: ownTools,
   breadcrumbs = [],
   refusals = [],
   footer = footerLinks,
@@ -126,11 +126,13 @@ export function PublicPage({
 }: PageProps & {
   /** A sentence for search engines and shared links. */
   description?: string
-  navigation: readonly NavigationItem[]
+  navigation?: readonly NavigationItem[]
   /** Small links at the right of the masthead: sign in, search. */
   tools?: readonly NavigationItem[]
 }) {
-  const { brand } = useVisit()
+  const { brand, menus } = useVisit()
+  const navigation = ownNavigation ?? menus?.site ?? []
+  const tools = ownTools ?? menus?.tools ?? []
   return (
     <Document title={title} refusals={refusals} className="gt-public" {...given({ description })}>
       <SkipLink />
@@ -192,7 +194,7 @@ function Viewer({ signOut }: { signOut: string }) {
 /** A page of the workspace: who is signed in, the rooms above, the parts of the thing in hand beside. */
 export function WorkPage({
   title,
-  navigation,
+  navigation: ownNavigation,
   sections = [],
   breadcrumbs = [],
   refusals = [],
@@ -201,13 +203,15 @@ export function WorkPage({
   signOut = '/sign-out',
   children,
 }: PageProps & {
-  navigation: readonly NavigationItem[]
+  navigation?: readonly NavigationItem[]
   /** Beside the page: the parts of one meeting, one body. */
   sections?: readonly NavigationGroup[]
   home?: string
   /** Where the sign-out form posts. */
   signOut?: string
 }) {
+  const { menus } = useVisit()
+  const navigation = ownNavigation ?? menus?.workspace ?? []
   const main = (
     <main className="nhsuk-main-wrapper" id="maincontent">
       <ErrorSummary refusals={refusals} />

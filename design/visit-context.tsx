@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext } from 'react'
 import type { Brand } from './brand.ts'
+import type { NavigationItem } from './navigation.tsx'
 
 /** Where a page finds its style sheet and scripts; `loadAssets` answers it. */
 export type AssetAddresses = {
@@ -13,6 +14,13 @@ export type AssetAddresses = {
 export type VisitContext = {
   readonly brand: Brand
   readonly assets: AssetAddresses
+  /** The menus of the house; absent in tests of single views. */
+  readonly menus?: {
+    readonly site: readonly NavigationItem[]
+    readonly workspace: readonly NavigationItem[]
+    /** Small links at the right of the masthead: sign in, the workspace. */
+    readonly tools: readonly NavigationItem[]
+  }
   /** Put in each form; empty only where no form is shown. */
   readonly csrfToken: string
   /** Of the request, without its query: `/meetings/icb-board/2025-03-28`. */

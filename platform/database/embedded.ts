@@ -151,7 +151,9 @@ async function launch(
     'max_connections=200',
     '-c',
     'timezone=UTC',
-    ...(durable ? [] : ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off']),
+    ...(durable
+      ? []
+      : ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off']),
   ]
   const giveUpAt = performance.now() + LOCK_PATIENCE_MS
   for (;;) {

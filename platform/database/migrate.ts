@@ -31,7 +31,9 @@ export async function migrate(url: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    const version = Number((await client.query('show server_version_num')).rows[0]?.server_version_num)
+    const version = Number(
+      (await client.query('show server_version_num')).rows[0]?.server_version_num,
+    )
     if (version < 150_000)
       throw new Error('Goldthread needs PostgreSQL 15 or later; this one is older.')
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])

@@ -4,7 +4,11 @@ import { type Db, type Tx, tablesOf } from '../database/database.ts'
 /** Small enough for a row, large enough that a pack is a few dozen of them. */
 const CHUNK_BYTES = 256 * 1024
 
-export type StoredFile = { readonly hash: string; readonly mediaType: string; readonly size: number }
+export type StoredFile = {
+  readonly hash: string
+  readonly mediaType: string
+  readonly size: number
+}
 
 type FileTables = {
   'platform.files': { hash: string; media_type: string; size: number; stored_at: Date }

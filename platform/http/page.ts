@@ -35,6 +35,10 @@ export type Visit = {
   readonly params: Readonly<Record<string, string>>
   readonly query: Values
   readonly settings: Settings
+  /** A cookie as the browser sent it. */
+  readonly cookie: (name: string) => string | undefined
+  /** Sets a session cookie (http-only, same-site), or takes it away with null. */
+  readonly setCookie: (name: string, value: string | null) => void
 }
 
 export type FileAnswer = {

@@ -20,11 +20,15 @@ export type Frame = {
   readonly path: string
   readonly viewer: Viewer | null
   readonly today: Day
-  readonly csrfToken: string
-  readonly refused: boolean
+  readonly csrfToken: () => string
 }
 
-export type Fault = { readonly status: 403 | 404 | 405 | 422 | 500 | 503; readonly reference: string; readonly message: string; readonly back?: string }
+export type Fault = {
+  readonly status: 403 | 404 | 405 | 422 | 500 | 503
+  readonly reference: string
+  readonly message: string
+  readonly back?: string
+}
 
 export type ServerParts = {
   readonly settings: Settings
@@ -64,7 +68,6 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     genReqId: () => randomBytes(6).toString('hex'),
     trustProxy: true,
     routerOptions: { ignoreTrailingSlash: true },
-    disableRequestLogging: false,
     bodyLimit: 2 * 1024 * 1024,
   })
   await app.register(cookie)
@@ -100,7 +103,11 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   })
   await app.register(underPressure, { maxEventLoopDelay: 0, maxHeapUsedBytes: 0 })
 
-  const visitOf = async (request: FastifyRequest, isPublic: boolean): Promise<Visit> => {
+  const visitOf = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    isPublic: boolean,
+  ): Promise<Visit> => {
     const { now, today } = parts.clock()
     const credentials = credentialsOf(request)
     const viewer =
@@ -110,8 +117,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
       person: viewer?.person ?? null,
       today,
       now,
-      may: (permission, scope) =>
-        viewer?.may(permission, scope) || parts.visitorMay(permission),
+      may: (permission, scope) => viewer?.may(permission, scope) || parts.visitorMay(permission),
     }
     return {
       db: isPublic ? parts.publicDb : parts.db,
@@ -122,6 +128,12 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
       params: request.params as Record<string, string>,
       query: request.query as Values,
       settings,
+      cookie: name => request.cookies[name],
+      setCookie: (name, value) => {
+        const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
+        if (value === null) reply.clearCookie(name, options)
+        else reply.setCookie(name, value, options)
+      },
     }
   }
 
@@ -135,8 +147,8 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
       path: reply.request.url,
       viewer: visit.viewer,
       today: visit.today,
-      csrfToken: reply.generateCsrf(),
-      refused: status === 422,
+      // Asked for by a page that holds a form; only then is the cookie set.
+      csrfToken: () => reply.generateCsrf(),
     })
     return reply
       .code(status)
@@ -145,7 +157,10 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
       .send(html)
   }
 
-  const allow = async (needs: Needs | 'a person' | 'anyone', visit: Visit): Promise<'yes' | 'sign in'> => {
+  const allow = async (
+    needs: Needs | 'a person' | 'anyone',
+    visit: Visit,
+  ): Promise<'yes' | 'sign in'> => {
     if (needs === 'anyone') return 'yes'
     if (!visit.viewer) return 'sign in'
     if (needs === 'a person') return 'yes'
@@ -158,7 +173,10 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   }
 
   const toSignIn = (request: FastifyRequest, reply: FastifyReply) =>
-    reply.redirect(`/sign-in?then=${encodeURIComponent(request.method === 'GET' ? request.url : '/work')}`, 303)
+    reply.redirect(
+      `/sign-in?then=${encodeURIComponent(request.method === 'GET' ? request.url : '/work')}`,
+      303,
+    )
 
   const receive = async (request: FastifyRequest) => {
     const { values, uploads, tooLarge } = await readBody(request)
@@ -168,36 +186,40 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   for (const page of parts.pages) {
     if (page.kind === 'public') {
       app.get(page.path, async (request, reply) => {
-        const visit = await visitOf(request, true)
+        const visit = await visitOf(request, reply, true)
         const { view } = await page.answer(visit)
         return show(reply, visit, view())
       })
-      app.get(`/api/v1${page.path === '/' ? '' : page.path}`, { schema: { response: { 200: page.schema } } }, async (request, reply) => {
-        const visit = await visitOf(request, true)
-        const { json } = await page.answer(visit)
-        reply.header('access-control-allow-origin', '*')
-        return json()
-      })
+      app.get(
+        `/api/v1${page.path === '/' ? '' : page.path}`,
+        { schema: { response: { 200: page.schema } } },
+        async (request, reply) => {
+          const visit = await visitOf(request, reply, true)
+          const { json } = await page.answer(visit)
+          reply.header('access-control-allow-origin', '*')
+          return json()
+        },
+      )
     } else if (page.kind === 'public file') {
       app.get(page.path, async (request, reply) =>
-        sendFile(reply, await page.answer(await visitOf(request, true))),
+        sendFile(reply, await page.answer(await visitOf(request, reply, true))),
       )
     } else if (page.kind === 'work') {
       app.get(page.path, async (request, reply) => {
-        const visit = await visitOf(request, false)
+        const visit = await visitOf(request, reply, false)
         if ((await allow(page.needs, visit)) === 'sign in') return toSignIn(request, reply)
         const answer = await page.answer(visit)
         return 'mediaType' in answer ? sendFile(reply, answer) : show(reply, visit, answer)
       })
     } else if (page.kind === 'form') {
       app.get(page.path, async (request, reply) => {
-        const visit = await visitOf(request, false)
+        const visit = await visitOf(request, reply, false)
         if ((await allow(page.needs, visit)) === 'sign in') return toSignIn(request, reply)
         const { view } = await page.answer(visit, null)
         return show(reply, visit, view(null))
       })
       app.post(page.path, async (request, reply) => {
-        const visit = await visitOf(request, false)
+        const visit = await visitOf(request, reply, false)
         if ((await allow(page.needs, visit)) === 'sign in') return toSignIn(request, reply)
         const sent = await receive(request)
         await checkCsrf(app, request, reply, sent.values)
@@ -211,7 +233,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
         return show(reply, visit, view({ values: sent.values, refusals: outcome.refusals }), 422)
       })
       app.post(`/api/v1${page.path}`, async (request, reply) => {
-        const visit = await visitOf(request, false)
+        const visit = await visitOf(request, reply, false)
         if (page.needs !== 'anyone' && !credentialsOf(request).bearer) return unauthorised(reply)
         if ((await allow(page.needs, visit)) === 'sign in') return unauthorised(reply)
         const sent = await receive(request)
@@ -221,7 +243,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
       })
     } else {
       app.post(page.path, async (request, reply) => {
-        const visit = await visitOf(request, false)
+        const visit = await visitOf(request, reply, false)
         if ((await allow(page.needs, visit)) === 'sign in') return toSignIn(request, reply)
         const { values } = await receive(request)
         await checkCsrf(app, request, reply, values)
@@ -240,7 +262,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
         )
       })
       app.post(`/api/v1${page.path}`, async (request, reply) => {
-        const visit = await visitOf(request, false)
+        const visit = await visitOf(request, reply, false)
         if (page.needs !== 'anyone' && !credentialsOf(request).bearer) return unauthorised(reply)
         if ((await allow(page.needs, visit)) === 'sign in') return unauthorised(reply)
         const { values } = await receive(request)
@@ -271,11 +293,16 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     if (request.url.startsWith('/api/'))
       return problem(reply, status, [{ code: codeOf(status), message }], settings.url)
     const { today } = parts.clock()
-    const viewer = await visitOf(request, true).then(
+    const viewer = await visitOf(request, reply, true).then(
       visit => visit.viewer,
       () => null,
     )
-    return show(reply, { viewer, today }, parts.faultView({ status, reference: request.id, message }), status)
+    return show(
+      reply,
+      { viewer, today },
+      parts.faultView({ status, reference: request.id, message }),
+      status,
+    )
   }
   app.setNotFoundHandler((request, reply) =>
     answerFault(request, reply, 404, 'There is no page at this address.'),
@@ -284,7 +311,12 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     if (fault instanceof NotFound) return answerFault(request, reply, 404, fault.message)
     if (fault instanceof NotPermitted) return answerFault(request, reply, 403, fault.message)
     if (fault.code?.startsWith('FST_CSRF'))
-      return answerFault(request, reply, 403, 'This form had been open too long to be sent safely. Go back, reload the page and send it again.')
+      return answerFault(
+        request,
+        reply,
+        403,
+        'This form had been open too long to be sent safely. Go back, reload the page and send it again.',
+      )
     const status = fault.statusCode
     if (status !== undefined && status >= 400 && status < 500)
       return answerFault(request, reply, 422, 'What was sent could not be read.')
@@ -295,10 +327,18 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
 }
 
 const codeOf = (status: Fault['status']) =>
-  ({ 403: 'not-permitted', 404: 'not-found', 405: 'not-allowed', 422: 'unreadable', 500: 'fault', 503: 'unavailable' })[status]
+  ({
+    403: 'not-permitted',
+    404: 'not-found',
+    405: 'not-allowed',
+    422: 'unreadable',
+    500: 'fault',
+    503: 'unavailable',
+  })[status]
 
 const textIn = (body: unknown, name: string): string | undefined => {
-  const value = body && typeof body === 'object' ? (body as Record<string, unknown>)[name] : undefined
+  const value =
+    body && typeof body === 'object' ? (body as Record<string, unknown>)[name] : undefined
   return typeof value === 'string' ? value : undefined
 }
 
@@ -309,7 +349,12 @@ function credentialsOf(request: FastifyRequest): Credentials {
 }
 
 /** The csrf plugin reads the body it is given; a multipart body is read by us first. */
-async function checkCsrf(app: FastifyInstance, request: FastifyRequest, reply: FastifyReply, values: Values) {
+async function checkCsrf(
+  app: FastifyInstance,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  values: Values,
+) {
   request.body = values
   await new Promise<void>((resolve, reject) =>
     app.csrfProtection.call(app, request, reply, (fault?: Error) =>
@@ -341,7 +386,8 @@ async function readBody(request: FastifyRequest): Promise<Received> {
         field: part.fieldname,
         message: `“${part.filename}” is larger than ${Math.round(bytes.byteLength / 1024 / 1024)} MB. Send a smaller file, or split it.`,
       }
-    else if (part.filename !== '') uploads.push({ field: part.fieldname, name: part.filename, bytes })
+    else if (part.filename !== '')
+      uploads.push({ field: part.fieldname, name: part.filename, bytes })
   }
   return { values, uploads, ...(tooLarge ? { tooLarge } : {}) }
 }
@@ -384,14 +430,17 @@ function problem(reply: FastifyReply, status: number, refusals: readonly Refusal
 
 const unauthorised = (reply: FastifyReply) => {
   reply.header('www-authenticate', 'Bearer')
-  return reply.code(401).type('application/problem+json').send(
-    JSON.stringify({
-      type: 'about:blank',
-      title: 'Sign in first',
-      status: 401,
-      detail: 'Writing takes a bearer token: npx goldthread token --as PERSON.',
-    }),
-  )
+  return reply
+    .code(401)
+    .type('application/problem+json')
+    .send(
+      JSON.stringify({
+        type: 'about:blank',
+        title: 'Sign in first',
+        status: 401,
+        detail: 'Writing takes a bearer token: npx goldthread token --as PERSON.',
+      }),
+    )
 }
 
 const sendOutcome = (reply: FastifyReply, outcome: Outcome<string>, url: string) =>

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Day } from '../day.rules.ts'
 import { type Tx, tablesOf } from '../database/database.ts'
+import type { Day } from '../day.rules.ts'
 import { canonicalJson } from './canonical-json.rules.ts'
 
 /** A thing in the record: what kind, and which one. */

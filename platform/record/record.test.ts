@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { tablesOf } from '../database/database.ts'
 import { NotPermitted, refused } from '../outcome.ts'
 import { actingOn, freshRecord } from '../testing/record.ts'
-import { tablesOf } from '../database/database.ts'
 import { type JournalTables, lineDigestOf, listJournal, valuesDigestOf } from './journal.ts'
 import { recorded, verb } from './verb.ts'
 
@@ -15,14 +15,20 @@ const noteDay = verb<{ day: string; reason: string; refuse?: boolean }, string>(
   permission: 'keep the calendar',
   scope: () => null,
   act: async (tx, { day, reason, refuse }) => {
-    await sql`insert into platform.disregarded_days (day, reason, counters) values (${day}, ${reason}, '{}')`.execute(tx)
+    await sql`insert into platform.disregarded_days (day, reason, counters) values (${day}, ${reason}, '{}')`.execute(
+      tx,
+    )
     if (refuse) return refused({ code: 'no', message: 'No.' })
     return recorded({ value: day, subject: { kind: 'day', id: day }, after: { reason, day } })
   },
 })
 
 const linesOfJournal = () =>
-  tablesOf<JournalTables>(record.db).selectFrom('platform.journal').selectAll().orderBy('seq').execute()
+  tablesOf<JournalTables>(record.db)
+    .selectFrom('platform.journal')
+    .selectAll()
+    .orderBy('seq')
+    .execute()
 
 test('an act leaves one line in the journal, in its own transaction', async () => {
   await noteDay(acting, { day: '2022-09-19', reason: 'State funeral' })
@@ -36,7 +42,9 @@ test('a refused act leaves neither its rows nor a line', async () => {
   const outcome = await noteDay(acting, { day: '2022-09-12', reason: 'Mourning', refuse: true })
   expect(outcome.ok).toBe(false)
   expect(await linesOfJournal()).toEqual(before)
-  const rows = await sql`select from platform.disregarded_days where day = '2022-09-12'`.execute(record.db)
+  const rows = await sql`select from platform.disregarded_days where day = '2022-09-12'`.execute(
+    record.db,
+  )
   expect(rows.rows).toHaveLength(0)
 })
 
@@ -48,7 +56,10 @@ test('who has not been granted the permission is not permitted, and nothing is s
 test('twenty acts at once make one chain without gaps, and each line follows from its values', async () => {
   await Promise.all(
     Array.from({ length: 20 }, (_, at) =>
-      noteDay(acting, { day: `2023-01-${String(at + 1).padStart(2, '0')}`, reason: `day ${at} – “é”` }),
+      noteDay(acting, {
+        day: `2023-01-${String(at + 1).padStart(2, '0')}`,
+        reason: `day ${at} – “é”`,
+      }),
     ),
   )
   const lines = await linesOfJournal()

@@ -1,5 +1,5 @@
-import type { Day } from '../day.rules.ts'
 import type { Db, Tx } from '../database/database.ts'
+import type { Day } from '../day.rules.ts'
 import { done, NotPermitted, type Outcome, type Refusal } from '../outcome.ts'
 import { type Subject, writeJournal } from './journal.ts'
 
@@ -31,11 +31,7 @@ export type VerbSpec<Input, Value> = {
   readonly permission: string
   /** Within which scope; null for the whole installation. May look things up. */
   readonly scope: (tx: Tx, input: Input) => Promise<string | null> | string | null
-  readonly act: (
-    tx: Tx,
-    input: Input,
-    acting: Acting,
-  ) => Promise<Outcome<Recorded<Value>>>
+  readonly act: (tx: Tx, input: Input, acting: Acting) => Promise<Outcome<Recorded<Value>>>
 }
 
 export type Verb<Input, Value> = ((acting: Acting, input: Input) => Promise<Outcome<Value>>) & {

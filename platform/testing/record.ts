@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { afterAll, inject } from 'vitest'
 import { connect, type Db } from '../database/database.ts'
 import { createDatabase } from '../database/embedded.ts'
-import { day, type Day } from '../day.rules.ts'
+import { type Day, day } from '../day.rules.ts'
 import type { Acting } from '../record/verb.ts'
 import { TEMPLATE } from './servers.ts'
 

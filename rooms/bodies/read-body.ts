@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
-import type { Day } from '../../platform/day.rules.ts'
 import type { Db } from '../../platform/database/database.ts'
+import type { Day } from '../../platform/day.rules.ts'
 import { NotFound } from '../../platform/outcome.ts'
 import { bodies } from './bodies.records.ts'
 import type { BodiesTables } from './bodies.tables.ts'
@@ -43,7 +43,10 @@ export const listBodies = (db: Db, day?: Day): Promise<Body[]> =>
     .execute()
 
 /** The bodies with these ids, by id. One query. */
-export async function readBodies(db: Db, ids: Iterable<string>): Promise<ReadonlyMap<string, Body>> {
+export async function readBodies(
+  db: Db,
+  ids: Iterable<string>,
+): Promise<ReadonlyMap<string, Body>> {
   const wanted = [...new Set(ids)]
   if (wanted.length === 0) return new Map()
   const rows = await bodies(db)
@@ -53,4 +56,3 @@ export async function readBodies(db: Db, ids: Iterable<string>): Promise<Readonl
     .execute()
   return new Map(rows.map(row => [row.id, row]))
 }
-

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
-import type { Day } from '../../platform/day.rules.ts'
 import type { Db } from '../../platform/database/database.ts'
+import type { Day } from '../../platform/day.rules.ts'
 import { bodies } from './bodies.records.ts'
 import type { BodiesTables } from './bodies.tables.ts'
 
@@ -33,7 +33,13 @@ export async function listSeats(db: Db, bodyId: string, day: Day): Promise<Seat[
   return rows.map(row => ({ ...row, organisation: row.organisation ?? '' }))
 }
 
-export type Holding = { readonly id: string; readonly seat_id: string; readonly person_id: string; readonly from_day: Day; readonly term_ends_on: Day | null }
+export type Holding = {
+  readonly id: string
+  readonly seat_id: string
+  readonly person_id: string
+  readonly from_day: Day
+  readonly term_ends_on: Day | null
+}
 
 /** Who holds the body's seats on a day. Vacancies are seats with no holding. */
 export const listHoldings = (db: Db, bodyId: string, day: Day): Promise<Holding[]> =>

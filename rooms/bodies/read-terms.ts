@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
-import type { Day } from '../../platform/day.rules.ts'
 import type { Db } from '../../platform/database/database.ts'
+import type { Day } from '../../platform/day.rules.ts'
 import { bodies } from './bodies.records.ts'
 import type { BodiesTables } from './bodies.tables.ts'
 
@@ -30,4 +30,3 @@ export const termsInForce = (
 /** Of a body's terms, those proposed and not yet in force, newest first. */
 export const termsProposed = (all: readonly TermsOfReference[]): TermsOfReference[] =>
   all.filter(terms => terms.in_force_from === null)
-

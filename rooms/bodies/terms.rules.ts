@@ -11,9 +11,17 @@ export type DayCounter = 'England working day' | 'clear day'
 export type Terms = {
   readonly quorum: QuorumTerms
   /** Public notice or summons: so many clear days before (R-MEET-1, 3, 4). */
-  readonly notice: { readonly days: number; readonly counter: DayCounter; readonly citation: string }
+  readonly notice: {
+    readonly days: number
+    readonly counter: DayCounter
+    readonly citation: string
+  }
   /** Papers to members: due on the clear reading, late after the plain count (R-TOR-9). */
-  readonly papers: { readonly days: number; readonly counter: DayCounter; readonly citation: string } | null
+  readonly papers: {
+    readonly days: number
+    readonly counter: DayCounter
+    readonly citation: string
+  } | null
   /** Draft minutes: so many working days after the meeting (R-TOR-10). */
   readonly draftMinutes: { readonly workingDays: number; readonly citation: string } | null
   /** Share of meetings a member is expected to attend, in per cent (R-TOR-11). */
@@ -22,7 +30,11 @@ export type Terms = {
   /** Whether face-to-face meetings go round the Places (R-TOR-8). */
   readonly rotatesPlaces: boolean
   /** R-TOR-12. */
-  readonly chair: { readonly termYears: number; readonly warnDays: number; readonly citation: string } | null
+  readonly chair: {
+    readonly termYears: number
+    readonly warnDays: number
+    readonly citation: string
+  } | null
   /** R-TOR-18 and LGA 1972 Sch 12 para 39. */
   readonly voting: {
     readonly usual: 'consensus' | 'vote'

@@ -1,5 +1,5 @@
-import type { Day } from '../../platform/day.rules.ts'
 import { type Db, type Tx, tablesOf } from '../../platform/database/database.ts'
+import type { Day } from '../../platform/day.rules.ts'
 import type { MeetingTables } from './meetings.tables.ts'
 import type { Meeting } from './read-meeting.ts'
 
@@ -18,4 +18,3 @@ export const listSlugsOn = async (db: Db, bodyId: string, day: Day): Promise<str
       .where('day', '=', day)
       .execute()
   ).map(row => row.slug)
-

@@ -119,7 +119,12 @@ export type SittingTables = {
     item_id: string | null
     person_id: string
     interest: string
-    handling: 'note and stay' | 'speak, no vote' | 'leave for the item' | 'papers withheld' | 'not attend'
+    handling:
+      | 'note and stay'
+      | 'speak, no vote'
+      | 'leave for the item'
+      | 'papers withheld'
+      | 'not attend'
   }
   'meetings.exclusions': {
     id: string

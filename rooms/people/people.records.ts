@@ -1,5 +1,5 @@
-import type { Day } from '../../platform/day.rules.ts'
 import { type Db, type Tx, tablesOf } from '../../platform/database/database.ts'
+import type { Day } from '../../platform/day.rules.ts'
 import type { PeopleTables } from './people.tables.ts'
 
 const people = (db: Db) => tablesOf<PeopleTables>(db)

@@ -41,4 +41,3 @@ export const listPersons = (db: Db): Promise<Person[]> =>
     .orderBy('name')
     .orderBy('position')
     .execute()
-

@@ -1,0 +1,125 @@
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
+import { loadAssets } from '../design/assets.ts'
+import { type Brand, goldthreadBrand } from '../design/brand.ts'
+import { renderPage } from '../design/shell.tsx'
+import { londonNow } from '../platform/clock.ts'
+import { connect, type Db } from '../platform/database/database.ts'
+import type { Day } from '../platform/day.rules.ts'
+import { buildServer } from '../platform/http/server.ts'
+import { verbs } from '../platform/record/verb.ts'
+import type { Settings } from '../platform/settings.ts'
+import { identify } from '../rooms/people/identify.ts'
+import { permissions, visitorMay } from '../rooms/people/permissions.rules.ts'
+import { faultView } from './faults.view.tsx'
+import { menusFor } from './menus.ts'
+import { housePages } from './pages.ts'
+
+/** Larger than any pack a board has published; a 200 MB file is refused with a sentence. */
+const MAX_UPLOAD_BYTES = 50 * 1024 * 1024
+
+export type House = {
+  readonly server: FastifyInstance
+  readonly db: Db
+  readonly publicDb: Db
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Opens the house on a migrated database: connections, pages, looks. Nothing
+ * listens yet.
+ *
+ * @throws Error when a verb or page names a permission that nobody can be granted
+ */
+export async function openHouse(
+  settings: Settings,
+  databaseUrl: string,
+  options: { readonly brand?: Brand; readonly onQuery?: (sql: string) => void } = {},
+): Promise<House> {
+  const brand = options.brand ?? goldthreadBrand
+  const watched = options.onQuery ? { onQuery: options.onQuery } : {}
+  const db = connect({ url: databaseUrl, role: 'goldthread_app', ...watched })
+  const publicDb = connect({
+    url: settings.replicaUrl ?? databaseUrl,
+    role: 'goldthread_public',
+    ...watched,
+  })
+  const pages = housePages(settings)
+  checkPermissions(pages)
+  const assets = await loadAssets(brand, join(settings.data, 'built'))
+  const clock = clockOf(settings)
+
+  const server = await buildServer({
+    settings,
+    db,
+    publicDb,
+    pages,
+    clock,
+    visitorMay,
+    faultView,
+    maxUploadBytes: MAX_UPLOAD_BYTES,
+    identify: (credentials, today) => identify(db, credentials, today, new Date()),
+    health: async () => {
+      await sql`select 1`.execute(db)
+      await sql`select 1`.execute(publicDb)
+    },
+    render: (element, { path, viewer, csrfToken, today }) =>
+      renderPage(element, {
+        brand,
+        assets: assets.addresses,
+        menus: menusFor(viewer),
+        get csrfToken() {
+          return csrfToken()
+        },
+        path: path.split('?')[0] ?? path,
+        ...(viewer ? { viewer: { name: viewer.name, office: viewer.position } } : {}),
+        ...(settings.demo ? { demo: { today } } : {}),
+      }),
+    extend: app => {
+      app.get('/assets/*', { logLevel: 'warn' }, (request, reply) => {
+        const asset = assets.find(request.url.split('?')[0] ?? '')
+        if (!asset) return reply.callNotFound()
+        return reply
+          .header('cache-control', 'public, max-age=31536000, immutable')
+          .type(asset.type)
+          .send(asset.body)
+      })
+    },
+  })
+  return {
+    server,
+    db,
+    publicDb,
+    close: async () => {
+      await server.close()
+      await db.destroy()
+      await publicDb.destroy()
+    },
+  }
+}
+
+/** Outside the demonstration, London's clock; within it, the demo's day at the clock's time. */
+export function clockOf(settings: Settings): () => { now: Date; today: Day } {
+  if (!settings.demo)
+    return () => {
+      const now = new Date()
+      return { now, today: londonNow(now).day }
+    }
+  return () => {
+    const time = new Date().toISOString().slice(11)
+    return { now: new Date(`${settings.demoToday}T${time}`), today: settings.demoToday }
+  }
+}
+
+function checkPermissions(pages: ReturnType<typeof housePages>) {
+  const known: readonly string[] = permissions
+  for (const { name, permission } of verbs)
+    if (!known.includes(permission))
+      throw new Error(`The verb ${name} asks for “${permission}”, which no role gives.`)
+  for (const page of pages) {
+    const needs = 'needs' in page ? page.needs : 'anyone'
+    if (typeof needs !== 'string' && !known.includes(needs.permission))
+      throw new Error(`The page ${page.path} asks for “${needs.permission}”, which no role gives.`)
+  }
+}

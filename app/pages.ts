@@ -1,0 +1,12 @@
+import type { Page } from '../platform/http/page.ts'
+import type { Settings } from '../platform/settings.ts'
+import { scheduleMeetingPages } from '../rooms/meetings/schedule-meeting.page.tsx'
+import { demoSignInPages } from '../rooms/people/demo-sign-in.page.tsx'
+import { workspacePages } from './workspace.page.tsx'
+
+/** Every page of the house, wired by hand. A page of a room that shows something of a later one is given it here. */
+export const housePages = (settings: Settings): Page[] => [
+  ...(settings.demo ? demoSignInPages : []),
+  ...workspacePages,
+  ...scheduleMeetingPages,
+]

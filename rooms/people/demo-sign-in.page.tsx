@@ -1,0 +1,65 @@
+import { RadioField } from '../../design/choice-fields.tsx'
+import { Form, SubmitButton } from '../../design/form.tsx'
+import { PageHeading } from '../../design/page-heading.tsx'
+import { PublicPage } from '../../design/shell.tsx'
+import { actPage, formPage, textOf } from '../../platform/http/page.ts'
+import { SESSION_COOKIE } from '../../platform/http/server.ts'
+import { refused } from '../../platform/outcome.ts'
+import { listDemoPersons } from './demo-persons.ts'
+import { beginSession, endSession } from './identify.ts'
+
+/** Only a path of this site: an address elsewhere would lead people astray. */
+const safePath = (then: string) => (/^\/(?![/\\])/.test(then) ? then : '/work')
+
+/**
+ * Sign-in for the demonstration: choose who you are. It exists only in demo
+ * mode, and every page says so.
+ */
+const signInPage = formPage({
+  path: '/sign-in',
+  needs: 'anyone',
+  summary: 'Signs in to the demonstration as one of its persons.',
+  read: ({ db }) => listDemoPersons(db),
+  values: (_persons, { query }) => ({ then: textOf(query, 'then') }),
+  view: (persons, { values, refusals }) => (
+    <PublicPage title="Sign in" refusals={refusals}>
+      <PageHeading title="Sign in to the demonstration" />
+      <p>No password is asked. Choose whose work you want to see.</p>
+      <Form values={values}>
+        <input type="hidden" name="then" value={textOf(values, 'then')} />
+        <RadioField
+          name="person"
+          label="Who are you?"
+          options={persons.map(person => ({
+            value: person.id,
+            text: person.role,
+            hint: person.name,
+          }))}
+        />
+        <SubmitButton>Sign in</SubmitButton>
+      </Form>
+    </PublicPage>
+  ),
+  submit: async (visit, values, persons) => {
+    const person = persons.find(({ id }) => id === textOf(values, 'person'))
+    if (!person)
+      return refused({ code: 'person-missing', field: 'person', message: 'Choose who you are.' })
+    const token = await beginSession(visit.acting.db, person.id, new Date())
+    visit.setCookie(SESSION_COOKIE, token)
+    return { ok: true, value: safePath(textOf(values, 'then') || '/work') }
+  },
+})
+
+const signOutPage = actPage({
+  path: '/sign-out',
+  needs: 'anyone',
+  summary: 'Ends the session.',
+  submit: async visit => {
+    const token = visit.cookie(SESSION_COOKIE)
+    if (token) await endSession(visit.acting.db, token)
+    visit.setCookie(SESSION_COOKIE, null)
+    return { ok: true, value: '/' }
+  },
+})
+
+export const demoSignInPages = [signInPage, signOutPage]
