@@ -20,13 +20,13 @@ const signInPage = formPage({
   needs: 'anyone',
   summary: 'Signs in to the demonstration as one of its persons.',
   read: ({ db }) => listDemoPersons(db),
-  values: (_persons, { query }) => ({ then: textOf(query, 'then') }),
+  values: (_persons, { query }) => ({ onward: textOf(query, 'then') }),
   view: (persons, { values, refusals }) => (
     <PublicPage title="Sign in" refusals={refusals}>
       <PageHeading title="Sign in to the demonstration" />
       <p>No password is asked. Choose whose work you want to see.</p>
       <Form values={values}>
-        <input type="hidden" name="then" value={textOf(values, 'then')} />
+        <input type="hidden" name="onward" value={textOf(values, 'onward')} />
         <RadioField
           name="person"
           label="Who are you?"
@@ -46,7 +46,7 @@ const signInPage = formPage({
       return refused({ code: 'person-missing', field: 'person', message: 'Choose who you are.' })
     const token = await beginSession(visit.acting.db, person.id, new Date())
     visit.setCookie(SESSION_COOKIE, token)
-    return { ok: true, value: safePath(textOf(values, 'then') || '/work') }
+    return { ok: true, value: safePath(textOf(values, 'onward') || '/work') }
   },
 })
 
