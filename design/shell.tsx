@@ -2,7 +2,7 @@ import { Container, Footer, SkipLink } from 'nhsuk-react-components'
 import type { ReactElement, ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import type { Refusal } from '../platform/outcome.ts'
-import { dayInWords } from './day-in-words.ts'
+import { DayText } from './day-text.tsx'
 import { ErrorSummary } from './error-summary.tsx'
 import { PageRefusals } from './form-context.tsx'
 import { given } from './given.ts'
@@ -70,8 +70,8 @@ function DemonstrationBanner() {
       <Container>
         <p>
           <strong>Demonstration</strong> In this record today is{' '}
-          <time dateTime={demo.today}>{dayInWords(demo.today)}</time>. Signing in is a demonstration
-          too: choose who you are, no password is asked.
+          <DayText day={demo.today} form="full" />. Signing in is a demonstration too: choose who
+          you are, no password is asked.
         </p>
       </Container>
     </section>
