@@ -32,3 +32,6 @@ export class NotFound extends Error {
 export class NotPermitted extends Error {
   override name = 'NotPermitted'
 }
+
+/** A warning is said beside the work and stops nothing; it has the shape of a refusal. */
+export type Warning = Refusal
