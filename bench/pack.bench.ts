@@ -1,0 +1,90 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { pdfFacts } from '../platform/documents/pdf-facts.ts'
+import { makePdf } from '../platform/documents/typst.ts'
+import type { PackMeasured } from './pack.child.ts'
+
+/** One line of the benchmark: what was measured, and whether it keeps to its bar. */
+export type BenchRow = {
+  readonly name: string
+  readonly value: number
+  readonly unit: string
+  readonly bar: string
+  readonly holds: boolean
+}
+
+const PAPERS = 40
+const PAGES_EACH = 15
+
+// A committee paper as they come: sections, a table across pages, a list, a link, a figure.
+const PAPER = `
+#let at-page-foot = pagebreak(weak: true)
+#masthead(kicker: [Paper #data.number], data.title, facts: ([For assurance], [Executive lead]))
+#for section in range(1, ${PAGES_EACH}) [
+  = #data.title, section #section
+  #lorem(110)
+  == What the board is asked to note
+  + #lorem(12)
+  + #lorem(14) #link("https://example.org/paper")[the evidence]
+  == Measures
+  #table(columns: (2fr, 1fr, 1fr, 1fr), table.header([Measure], [Plan], [Actual], [Variance]),
+    ..range(8).map(row => ([Measure #row], [#(row * 31)], [#(row * 29)], [#(row * -2)])).flatten())
+  === Commentary
+  #lorem(60)
+  #pagebreak()
+]
+= Conclusion
+#lorem(80)
+`
+
+/**
+ * A pack of 40 papers and 600 pages, assembled in a process of its own: the time,
+ * the most memory it held, and the headings before and after.
+ */
+export async function rows(): Promise<BenchRow[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'goldthread-pack-'))
+  try {
+    let pages = 0
+    let headings = 0
+    for (let at = 0; at < PAPERS; at++) {
+      const title = `Paper ${String(at + 1).padStart(2, '0')}`
+      const data = { number: at + 1, title }
+      const bytes = await makePdf({ title, template: PAPER, data })
+      const facts = await pdfFacts(bytes)
+      pages += facts.pages
+      headings += facts.headings
+      writeFileSync(join(folder, `${title}.pdf`), bytes)
+    }
+    const child = fileURLToPath(new URL('./pack.child.ts', import.meta.url))
+    const run = spawnSync(process.execPath, ['--import', 'tsx', child, folder], {
+      encoding: 'utf8',
+    })
+    if (run.status !== 0) throw new Error(`The pack was not assembled: ${run.stderr}`)
+    const measured = JSON.parse(run.stdout) as PackMeasured
+    const row = (name: string, value: number, unit: string, bar: string, holds: boolean) => ({
+      name: `${name}, a pack of ${PAPERS} papers and ${pages} pages`,
+      value,
+      unit,
+      bar,
+      holds,
+    })
+    const { seconds, peakMegabytes } = measured
+    return [
+      row('time to assemble', seconds, 's', '≤ 5', seconds <= 5),
+      row('most memory held', peakMegabytes, 'MB', '≤ 400', peakMegabytes <= 400),
+      row('pages', measured.pages, 'pages', `= ${pages}`, measured.pages === pages),
+      row(
+        'headings kept',
+        measured.headings,
+        'headings',
+        `= ${headings}`,
+        headings > 0 && measured.headings === headings,
+      ),
+    ]
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
