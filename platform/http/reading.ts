@@ -72,14 +72,20 @@ export function reading(values: Values): Reading {
       return text
     },
     optionalText: name => textOf(values, name),
-    day: (name, missing) =>
-      self.optionalDay(name) ?? (refusedOn(name) || missed(name, missing), day('0001-01-01')),
+    day: (name, missing) => {
+      const found = self.optionalDay(name)
+      if (found === undefined && !refusedOn(name)) missed(name, missing)
+      return found ?? day('0001-01-01')
+    },
     optionalDay: name => {
       const text = dayText(name)
       return text === '' ? undefined : take<Day | undefined>(readDay(text, name), undefined)
     },
-    time: (name, missing) =>
-      self.optionalTime(name) ?? (refusedOn(name) || missed(name, missing), time('00:00')),
+    time: (name, missing) => {
+      const found = self.optionalTime(name)
+      if (found === undefined && !refusedOn(name)) missed(name, missing)
+      return found ?? time('00:00')
+    },
     optionalTime: name => {
       const text = textOf(values, name)
       return text === '' ? undefined : take<Time | undefined>(readTime(text, name), undefined)

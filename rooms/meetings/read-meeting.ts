@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import { type Db, tablesOf } from '../../platform/database/database.ts'
 import { NotFound } from '../../platform/outcome.ts'
+import { type Body, readBodyBySlug } from '../bodies/read-body.ts'
 import type { MeetingTables } from './meetings.tables.ts'
 
 const meetings = (db: Db) => tablesOf<MeetingTables>(db)
@@ -17,6 +18,28 @@ export async function readMeeting(db: Db, id: string): Promise<Meeting> {
     .executeTakeFirst()
   if (!meeting) throw new NotFound('There is no such meeting in the record.')
   return meeting
+}
+
+export type MeetingOfBody = { readonly body: Body; readonly meeting: Meeting }
+
+/**
+ * The meeting at `/meetings/BODY/DATE`. @throws NotFound, also when this
+ * connection may not see it.
+ */
+export async function readMeetingAt(
+  db: Db,
+  bodySlug: string,
+  meetingSlug: string,
+): Promise<MeetingOfBody> {
+  const body = await readBodyBySlug(db, bodySlug)
+  const meeting = await meetings(db)
+    .selectFrom('meetings.meetings')
+    .selectAll()
+    .where('body_id', '=', body.id)
+    .where('slug', '=', meetingSlug)
+    .executeTakeFirst()
+  if (!meeting) throw new NotFound(`${body.name} has no meeting at this address.`)
+  return { body, meeting }
 }
 
 export const listNotices = (db: Db, meetingId: string): Promise<NoticeGiven[]> =>

@@ -1,0 +1,78 @@
+import type { ReactNode } from 'react'
+import type { Crumb } from '../../design/navigation.tsx'
+import { PageHeading } from '../../design/page-heading.tsx'
+import { WorkPage } from '../../design/shell.tsx'
+import { formatDay } from '../../platform/day.rules.ts'
+import type { Refusal } from '../../platform/outcome.ts'
+import type { MeetingOfBody } from './read-meeting.ts'
+
+/** Where a meeting stands in the workspace. */
+export const workPathOf = ({ body, meeting }: MeetingOfBody) =>
+  `/work/meetings/${body.slug}/${meeting.slug}`
+
+/** Where a meeting stands on the public site. */
+export const publicPathOf = ({ body, meeting }: MeetingOfBody) =>
+  `/meetings/${body.slug}/${meeting.slug}`
+
+/** "Ordinary meeting, Friday 14 February 2025" without the weekday. */
+export const nameOfMeeting = ({ meeting }: Pick<MeetingOfBody, 'meeting'>) =>
+  `${meeting.title || (meeting.kind === 'workshop' ? 'Workshop' : 'Meeting')} of ${formatDay(meeting.day)}`
+
+/** The parts of one meeting's work, in the order in which a clerk comes to them. */
+const sectionsOf = (of: MeetingOfBody) => {
+  const at = workPathOf(of)
+  return [
+    {
+      title: 'Before',
+      items: [
+        { text: 'Overview', href: at },
+        { text: 'Notice', href: `${at}/notice` },
+        { text: 'Agenda and papers', href: `${at}/agenda` },
+        { text: 'Questions', href: `${at}/questions` },
+        { text: 'Pack', href: `${at}/pack` },
+      ],
+    },
+    {
+      title: 'At the meeting',
+      items: [
+        { text: 'Attendance and quorum', href: `${at}/attendance` },
+        { text: 'Interests declared', href: `${at}/declarations` },
+        { text: 'Decisions', href: `${at}/decisions` },
+        { text: 'Actions', href: `${at}/actions` },
+      ],
+    },
+    { title: 'After', items: [{ text: 'Minutes', href: `${at}/minutes` }] },
+  ]
+}
+
+/** Every workspace page about one meeting stands in this frame. */
+export function MeetingFrame({
+  of,
+  title,
+  refusals = [],
+  crumbs = [],
+  children,
+}: {
+  of: MeetingOfBody
+  title: string
+  refusals?: readonly Refusal[]
+  /** Between the meeting and this page, where it lies deeper. */
+  crumbs?: readonly Crumb[]
+  children: ReactNode
+}) {
+  return (
+    <WorkPage
+      title={`${title}, ${nameOfMeeting(of)}`}
+      refusals={refusals}
+      breadcrumbs={[
+        { text: 'Meetings', href: '/work/meetings' },
+        { text: nameOfMeeting(of), href: workPathOf(of) },
+        ...crumbs,
+      ]}
+      sections={sectionsOf(of)}
+    >
+      <PageHeading caption={`${of.body.name}, ${formatDay(of.meeting.day)}`} title={title} />
+      {children}
+    </WorkPage>
+  )
+}
