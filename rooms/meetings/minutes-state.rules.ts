@@ -43,7 +43,7 @@ export function minutesStandingOn(minutes: MinutesFacts, day: string): MinutesSt
   if (signature && approval && signature.on <= day)
     return {
       state: 'signed',
-      working: `Signed by the ${signature.by} on ${dayInFull(signature.on)}, after approval on ${dayInFull(approval.on)}.`,
+      working: `Signed by ${signature.by} on ${dayInFull(signature.on)}, after approval on ${dayInFull(approval.on)}.`,
     }
   if (approval)
     return {
