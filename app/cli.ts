@@ -6,7 +6,7 @@ import { checkJournal } from '../platform/record/check-journal.ts'
 import { readSettings, type Settings } from '../platform/settings.ts'
 import { issueToken } from '../rooms/people/identify.ts'
 import { listPersons } from '../rooms/people/read-person.ts'
-import { openDatabase, type OpenedDatabase } from './database.ts'
+import { type OpenedDatabase, openDatabase } from './database.ts'
 
 const usage = `Usage: npx goldthread VERB [--json]
 

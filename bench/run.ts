@@ -20,9 +20,7 @@ for (const [name, load] of Object.entries(benches)) {
   const measured = await (await load()).rows()
   rows.push(...measured)
   for (const { name, value, unit, bar, holds } of measured)
-    process.stdout.write(
-      `${holds ? 'holds' : 'FAILS'}  ${name}: ${value} ${unit} (bar: ${bar} ${unit})\n`,
-    )
+    process.stdout.write(`${holds ? 'holds' : 'FAILS'}  ${name}: ${value} ${unit} (bar ${bar})\n`)
 }
 if (values.json) writeFileSync(values.json, `${JSON.stringify({ rows }, null, 2)}\n`)
 process.exit(rows.every(row => row.holds) ? 0 : 1)
