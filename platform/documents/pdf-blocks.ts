@@ -40,7 +40,7 @@ const ENOUGH_TAGGED = 0.6
  */
 export async function pdfBlocks(bytes: Uint8Array): Promise<PdfRead> {
   // The reader keeps what it is given, so it is given a copy.
-  const pdf = await getDocumentProxy(bytes.slice())
+  const pdf = await getDocumentProxy(new Uint8Array(bytes))
   try {
     const blocks: Block[] = []
     const scans: number[] = []
@@ -53,14 +53,13 @@ export async function pdfBlocks(bytes: Uint8Array): Promise<PdfRead> {
       const tree = (await page.getStructTree()) as TagNode | null
       const inner = tree ? reader.read(tree, words, await linksOf(page)) : []
       const reached = tree ? reader.lettersRead : 0
-      blocks.push({ kind: 'page-break', page: number })
       if (inner.length > 0 && reached >= words.letters * ENOUGH_TAGGED) {
         tagged++
-        blocks.push(...inner)
+        blocks.push({ kind: 'page-break', page: number }, ...inner)
       } else {
         // Where no tag says what lies where, the pages themselves are the way about.
-        blocks.push({ kind: 'heading', level: 1, runs: [{ text: `Page ${number}` }] })
-        blocks.push(...paragraphsOf(words))
+        const runs = [{ text: `Page ${number}`, anchor: `page-${number}` }]
+        blocks.push({ kind: 'heading', level: 1, runs }, ...paragraphsOf(words))
         if (words.letters === 0) scans.push(number)
       }
       page.cleanup()

@@ -23,7 +23,7 @@ const AS_BRITISH: Readonly<Record<string, string>> = {
 export async function xlsxBlocks(bytes: Uint8Array): Promise<XlsxRead> {
   const workbook = new ExcelJS.Workbook()
   // ExcelJS types its argument by an old Buffer; an ArrayBuffer of our own is what it takes.
-  await workbook.xlsx.load(bytes.slice().buffer)
+  await workbook.xlsx.load(new Uint8Array(bytes).buffer)
   const sheets = workbook.worksheets.filter(sheet => sheet.state === 'visible')
   const blocks: Block[] = []
   const warnings: string[] = []
