@@ -47,6 +47,11 @@ for (const [name, view] of Object.entries(pages)) {
   })
 }
 
+test('the same page is written the same, letter for letter, so that what is frozen can be compared', () => {
+  const visit = aVisit({ path: '/work/gallery' })
+  expect(renderPage(galleryView(), visit)).toBe(renderPage(galleryView(), visit))
+})
+
 test('a page is a whole document in British English, and says first what is wrong', () => {
   const refusals = [{ code: 'x', field: 'place', message: 'Enter where the meeting is held.' }]
   const html = renderPage(
