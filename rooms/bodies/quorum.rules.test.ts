@@ -393,6 +393,9 @@ describe('at the edges', () => {
       presences: [inSeat('a', { person: 'one' })],
     })
     expect(quorum.limbs.map(limb => limb.present)).toEqual([1, 1, 1])
+    expect(quorum.working).toContain(
+      'One person is present and counted: ICB 1, NHS trust 1; who sits in two classes is counted once in the number and once in each class.',
+    )
     expect(quorum.quorate).toBe(true)
   })
 

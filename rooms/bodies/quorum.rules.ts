@@ -240,14 +240,13 @@ function sittingsOf(facts: QuorumFacts): { sittings: Sitting[]; working: string[
   )
   const stoodInFor = new Set<string>()
 
-  const deputySeat = ({ person, seat: id, deputisingFor }: Presence): Seat | string => {
+  const deputySeat = ({ seat: id, deputisingFor }: Presence): Seat | string => {
     const seat = id === null ? undefined : votingSeats.get(id)
     if (!seat || deputisingFor === undefined) return NOT_COUNTED.notTheirSeat
     if (deputies === 'never') return NOT_COUNTED.noDeputies
     if (deputies === 'where the seat allows' && !seat.deputies) return NOT_COUNTED.seatWithoutDeputy
     const holder = seatsHeldBy(deputisingFor).includes(seat)
-    if (!holder || deputisingFor === person || atTheMeeting.has(deputisingFor))
-      return NOT_COUNTED.nobodyToStandFor
+    if (!holder || atTheMeeting.has(deputisingFor)) return NOT_COUNTED.nobodyToStandFor
     const standing = JSON.stringify([seat.id, deputisingFor])
     if (stoodInFor.has(standing)) return NOT_COUNTED.secondDeputy
     stoodInFor.add(standing)
@@ -340,27 +339,27 @@ function numberWorking(
   const whole = Math.floor(product / fraction.denominator)
   const rest = product % fraction.denominator
   const share = rest === 0 ? `${whole}` : `${whole} and ${rest}/${fraction.denominator}, rounded up`
-  const sum = `${opening(fractionInWords(fraction))} of ${members} is ${share}`
-  return `${sum}${floor > 0 ? `, ${floorWords}` : ''}: ${countOf(required, 'member is', 'members are')} required.`
+  const reckoning = `${opening(fractionInWords(fraction))} of ${members} is ${share}`
+  return `${reckoning}${floor > 0 ? `, ${floorWords}` : ''}: ${countOf(required, 'member is', 'members are')} required.`
 }
 
 function fractionInWords({ numerator, denominator }: { numerator: number; denominator: number }) {
   const part = { 2: 'half', 3: 'third', 4: 'quarter', 5: 'fifth' }[denominator]
-  return part ? countOf(numerator, part) : `${numerator}/${denominator}`
+  return part && numerator < denominator ? countOf(numerator, part) : `${numerator}/${denominator}`
 }
 
 function countedWorking(sittings: readonly Sitting[], present: number, deputies: number): string {
   if (present === 0) return 'Nobody who counts is present.'
-  const classes = new Set(sittings.map(sitting => sitting.seat.class))
-  const tally = tallied(
-    [...classes].map(name => [
-      name,
-      personsIn(sittings.filter(sitting => sitting.seat.class === name)).size,
-    ]),
+  const classes = [...new Set(sittings.map(sitting => sitting.seat.class))].map(
+    name => [name, personsIn(sittings.filter(({ seat }) => seat.class === name)).size] as const,
   )
-  const people = `${opening(countOf(present, 'person is', 'people are'))} present and counted: ${tally}`
+  const people = `${opening(countOf(present, 'person is', 'people are'))} present and counted: ${tallied(classes)}`
   const through = deputies > 0 ? `, of whom ${countOf(deputies, 'sits', 'sit')} as a deputy` : ''
-  return `${people}${through}.`
+  const overlap =
+    sum(classes.map(([, number]) => number)) > present
+      ? '; who sits in two classes is counted once in the number and once in each class'
+      : ''
+  return `${people}${through}${overlap}.`
 }
 
 const notCountedWorking = (people: number, why: string) =>
