@@ -1,5 +1,6 @@
 import type { Generated, JSONColumnType } from 'kysely'
 import type { Day } from '../../platform/day.rules.ts'
+import type { KeptTwin } from '../../platform/documents/kept-twin.ts'
 import type { CoverSheet } from './paper-cover.rules.ts'
 
 export type MeetingKind = 'ordinary' | 'extraordinary' | 'workshop'
@@ -91,7 +92,7 @@ export type AgendaTables = {
     size: number
     pages: number | null
     tagged: boolean | null
-    twin: JSONColumnType<object>
+    twin: JSONColumnType<KeptTwin>
     warnings: JSONColumnType<string[]>
     removed_on: Day | null
   }
