@@ -2,8 +2,8 @@ import type { Selectable } from 'kysely'
 import { type Db, tablesOf } from '../../platform/database/database.ts'
 import { type KeptTwin, noTwin } from '../../platform/documents/kept-twin.ts'
 import { NotFound } from '../../platform/outcome.ts'
+import { type CoverSheet, tidyCover } from './cover-sheet.rules.ts'
 import type { AgendaTables } from './meetings.tables.ts'
-import { type CoverSheet, tidyCover } from './paper-cover.rules.ts'
 import { type Meeting, readMeeting } from './read-meeting.ts'
 
 const agenda = (db: Db) => tablesOf<AgendaTables>(db)
