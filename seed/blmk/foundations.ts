@@ -209,10 +209,25 @@ const thePartnership = async (acting: Acting, { keep, idOf }: Kept) => {
   )
 }
 
+type Holder = {
+  readonly person: string
+  readonly from: string
+  readonly endedOn?: string
+  readonly endReason?: string
+}
+
+const leaving = (seat: string, person: string, endedOn: Day, reason: string): DatedAct => ({
+  on: endedOn,
+  act: async (acting, { idOf }) => {
+    const appointment = idOf('appointment', `${seat}/${person}`)
+    await perform(endAppointment(acting, { appointment, endedOn, reason }))
+  },
+})
+
 /** Who came to a seat, and who left it, each on the day. */
 const membershipActs = (): DatedAct[] =>
   partnership.seats.flatMap(seat => [
-    ...seat.holders.flatMap(holder => [
+    ...(seat.holders as readonly Holder[]).flatMap(holder => [
       {
         on: day(holder.from),
         act: async (acting: Acting, { keep, idOf }: Kept) => {
@@ -227,22 +242,9 @@ const membershipActs = (): DatedAct[] =>
           keep('appointment', `${seat.key}/${holder.person}`, id)
         },
       },
-      ...('endedOn' in holder
-        ? [
-            {
-              on: day(holder.endedOn),
-              act: async (acting: Acting, { idOf }: Kept) => {
-                await perform(
-                  endAppointment(acting, {
-                    appointment: idOf('appointment', `${seat.key}/${holder.person}`),
-                    endedOn: day(holder.endedOn),
-                    reason: holder.endReason,
-                  }),
-                )
-              },
-            },
-          ]
-        : []),
+      ...(holder.endedOn === undefined
+        ? []
+        : [leaving(seat.key, holder.person, day(holder.endedOn), holder.endReason ?? '')]),
     ]),
     ...seat.namedDeputies.map(deputy => ({
       on: ESTABLISHED,
