@@ -1,5 +1,9 @@
 import type { JSONColumnType } from 'kysely'
 import type { Day } from '../../platform/day.rules.ts'
+import type { Handling } from './declaration.rules.ts'
+import type { DecisionVerb } from './formal-business.rules.ts'
+import type { DraftEntry, PublishedDecision, PublishedMinutes } from './minutes.rules.ts'
+import type { MinutesState } from './minutes-state.rules.ts'
 
 export type MeetingKind = 'ordinary' | 'extraordinary' | 'workshop'
 export type MeetingMode = 'in person' | 'remote' | 'hybrid'
@@ -11,6 +15,7 @@ export type ItemKind =
   | 'actions'
   | 'questions'
   | 'other business'
+export type MinutesStepName = 'chair approved' | 'found correct' | 'approved' | 'signed'
 export type Capacity = 'member' | 'deputy' | 'participant' | 'in attendance' | 'apologies'
 
 /** The meetings themselves and their notices. */
@@ -119,12 +124,10 @@ export type SittingTables = {
     item_id: string | null
     person_id: string
     interest: string
-    handling:
-      | 'note and stay'
-      | 'speak, no vote'
-      | 'leave for the item'
-      | 'papers withheld'
-      | 'not attend'
+    handling: Handling
+    decided_by: string | null
+    left_at: string | null
+    returned_at: string | null
   }
   'meetings.exclusions': {
     id: string
@@ -138,15 +141,16 @@ export type SittingTables = {
     meeting_id: string
     item_id: string
     position: number
-    verb: string
+    verb: DecisionVerb
     text: string
     for_body: string
     method: 'consensus' | 'vote'
     votes_for: number | null
     votes_against: number | null
     abstentions: number | null
+    casting_vote: 'for' | 'against' | null
     outcome: 'carried' | 'lost'
-    warnings: JSONColumnType<string[]>
+    warnings: JSONColumnType<readonly string[]>
   }
 }
 
@@ -155,7 +159,7 @@ export type MinutesTables = {
   'meetings.minutes_drafts': {
     meeting_id: string
     version: number
-    entries: JSONColumnType<object>
+    entries: JSONColumnType<readonly DraftEntry[]>
     saved_at: Date
     saved_on: Day
     saved_by: string | null
@@ -163,7 +167,7 @@ export type MinutesTables = {
   'meetings.minutes_steps': {
     id: string
     meeting_id: string
-    step: 'chair approved' | 'approved' | 'signed'
+    step: MinutesStepName
     version: number
     taken_on: Day
     person_id: string | null
@@ -176,8 +180,8 @@ export type MinutesTables = {
     id: string
     meeting_id: string
     version: number
-    state: string
-    content: JSONColumnType<object>
+    state: MinutesState
+    content: JSONColumnType<PublishedMinutes>
     published_on: Day
     published_at: Date
   }
@@ -190,8 +194,8 @@ export type MinutesTables = {
     item_number: string
     item_title: string
     minute_number: string
-    verb: string
+    verb: DecisionVerb
     text: string
-    content: JSONColumnType<object>
+    content: JSONColumnType<PublishedDecision>
   }
 }
