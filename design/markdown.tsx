@@ -20,7 +20,7 @@ const headingClasses: Readonly<Record<number, string>> = {
   3: 'nhsuk-heading-s',
 }
 
-const listClasses: Readonly<Record<string, string>> = {
+const listClasses = {
   ul: 'nhsuk-list nhsuk-list--bullet',
   ol: 'nhsuk-list nhsuk-list--number',
 }
@@ -32,9 +32,14 @@ function propertiesOf(token: Token): Record<string, unknown> {
   }
   if (token.type === 'ordered_list_open') {
     const start = token.attrGet('start')
-    return { className: listClasses['ol'], ...(start === null ? {} : { start: Number(start) }) }
+    return { className: listClasses.ol, ...(start === null ? {} : { start: Number(start) }) }
   }
-  if (token.type === 'bullet_list_open') return { className: listClasses['ul'] }
+  if (token.type === 'th_open' || token.type === 'td_open') {
+    // The parser writes an alignment as a style; figures keep it as a class.
+    const isRight = String(token.attrGet('style')).includes('right')
+    return isRight ? { className: 'gt-markdown__right' } : {}
+  }
+  if (token.type === 'bullet_list_open') return { className: listClasses.ul }
   return {}
 }
 

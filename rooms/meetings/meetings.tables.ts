@@ -1,5 +1,7 @@
-import type { JSONColumnType } from 'kysely'
+import type { Generated, JSONColumnType } from 'kysely'
 import type { Day } from '../../platform/day.rules.ts'
+import type { KeptTwin } from '../../platform/documents/kept-twin.ts'
+import type { CoverSheet } from './cover-sheet.rules.ts'
 import type { Handling } from './declaration.rules.ts'
 import type { DecisionVerb } from './formal-business.rules.ts'
 import type { DraftEntry, PublishedDecision, PublishedMinutes } from './minutes.rules.ts'
@@ -16,6 +18,7 @@ export type ItemKind =
   | 'questions'
   | 'other business'
 export type MinutesStepName = 'chair approved' | 'found correct' | 'approved' | 'signed'
+export type PaperKind = 'paper' | 'late' | 'supplementary' | 'to follow'
 export type Capacity = 'member' | 'deputy' | 'participant' | 'in attendance' | 'apologies'
 
 /** The meetings themselves and their notices. */
@@ -42,6 +45,7 @@ export type MeetingTables = {
     meeting_id: string
     kind: 'public notice' | 'summons'
     given_on: Day
+    for_day: Day
     manner: string
     signed_by: string
     text: string
@@ -67,18 +71,20 @@ export type AgendaTables = {
     summary: string
     audience: 'public' | 'private'
     private_reason: string
+    version: Generated<number>
   }
   'meetings.papers': {
     id: string
     item_id: string
     position: number
     title: string
-    kind: 'paper' | 'late' | 'supplementary' | 'to follow'
+    kind: PaperKind
     submitted_on: Day | null
     permission: string
-    cover: JSONColumnType<object>
+    cover: JSONColumnType<Partial<CoverSheet>>
     withdrawn_on: Day | null
-    version: number
+    withdrawn_reason: Generated<string>
+    version: Generated<number>
   }
   'meetings.paper_files': {
     id: string
@@ -91,7 +97,7 @@ export type AgendaTables = {
     size: number
     pages: number | null
     tagged: boolean | null
-    twin: JSONColumnType<object>
+    twin: JSONColumnType<KeptTwin>
     warnings: JSONColumnType<string[]>
     removed_on: Day | null
   }

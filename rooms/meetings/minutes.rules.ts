@@ -224,21 +224,6 @@ export function firstDraft(source: DraftSource): DraftEntry[] {
 
 // ── Saving ──────────────────────────────────────────────────────────────────
 
-/**
- * Why a draft cannot be saved over what stands: somebody saved meanwhile. Nothing
- * typed is lost: the page shows both texts, and every save is kept.
- */
-export function reasonsNotToSave(basedOn: number, standing: number): Refusal[] {
-  if (basedOn === standing) return []
-  return [
-    {
-      code: 'saved-meanwhile',
-      field: 'version',
-      message: `Somebody saved these minutes while you were writing: yours began from version ${basedOn}, and version ${standing} is saved now. Nothing is lost: both texts are shown below. Put together what should stand and save again.`,
-    },
-  ]
-}
-
 /** The items whose text or number differs between two drafts. */
 export const entriesThatDiffer = (
   one: readonly DraftEntry[],

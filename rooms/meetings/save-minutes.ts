@@ -1,9 +1,10 @@
 import { type Refusal, refused } from '../../platform/outcome.ts'
 import { recorded, verb } from '../../platform/record/verb.ts'
 import type { DraftMinutes } from './draft-minutes.ts'
+import { reasonsNotToSave } from './meeting.rules.ts'
 import { reasonsNotToNumberMinute } from './minute-number.rules.ts'
 import { holdMinutesOf, insertDraft, latestDraft, minuteNumbersOf } from './minutes.records.ts'
-import { type DraftEntry, entriesThatDiffer, reasonsNotToSave } from './minutes.rules.ts'
+import { type DraftEntry, entriesThatDiffer } from './minutes.rules.ts'
 import { reasonsNotToDraft } from './minutes-state.rules.ts'
 import { readMeeting } from './read-meeting.ts'
 import { readMinutesFacts } from './read-minutes.ts'
@@ -53,7 +54,7 @@ export const saveMinutes = verb<SaveInput, DraftMinutes>({
     const items = await itemsOfMeeting(tx, meeting.id)
     const refusals: Refusal[] = [
       ...reasonsNotToDraft(await readMinutesFacts(tx, meeting), acting.today),
-      ...reasonsNotToSave(input.basedOn, draft.version),
+      ...reasonsNotToSave(draft.version, input.basedOn, 'these minutes'),
     ]
     if (input.entries.some(({ item }) => !items.some(({ id }) => id === item)))
       refusals.push({
