@@ -35,7 +35,7 @@ export type Bookmark = {
 }
 
 /** A link to another part, found in a part: its annotation in the finished file, and the part's key. */
-export type PartLink = { readonly annotation: PDFDict; readonly key: string }
+type PartLink = { readonly annotation: PDFDict; readonly key: string }
 
 /** What one part brought into the finished file. */
 export type CopiedPart = {
@@ -59,7 +59,7 @@ export type CopiedPart = {
 }
 
 /** What the finished file knows before a part is copied into it. */
-export type PartPlace = {
+type PartPlace = {
   /** Unlike any other part's: it keeps ids, class names and destinations apart. */
   readonly prefix: string
   readonly title: string
