@@ -8,7 +8,12 @@ import { iconOf } from './icon.ts'
 import type { AssetAddresses } from './visit-context.tsx'
 
 const here = path.dirname(fileURLToPath(import.meta.url))
-const frontend = path.dirname(createRequire(import.meta.url).resolve('nhsuk-frontend/package.json'))
+const require = createRequire(import.meta.url)
+const release: string = require('nhsuk-frontend/package.json').version
+const frontend = path.dirname(require.resolve('nhsuk-frontend/package.json'))
+
+// Named by release, so that its pictures can be kept for ever as well.
+const nhsFolder = `/assets/nhsuk-${release}/`
 
 const shortHash = (...parts: readonly (string | Buffer)[]) => {
   const hash = createHash('sha256')
@@ -39,7 +44,6 @@ export async function buildStyles(
   if (faults.length > 0) throw new Error(faults.join(' '))
 
   const colours = [brand.primaryColour, brand.accentColour, brand.linkColour].join()
-  const release = await readFile(path.join(frontend, 'package.json'))
   const key = shortHash(colours, release, ...(await sources()))
   const kept = path.join(cacheFolder, `goldthread-${key}.css`)
 
@@ -53,7 +57,7 @@ export async function buildStyles(
   // Only a cold start pays for loading the compiler.
   const { compileStringAsync } = await import('sass')
   const { css } = await compileStringAsync(
-    `@use "goldthread" with ($primary: ${brand.primaryColour}, $accent: ${brand.accentColour}, $link: ${brand.linkColour});`,
+    `@use "goldthread" with ($primary: ${brand.primaryColour}, $accent: ${brand.accentColour}, $link: ${brand.linkColour}, $nhsuk-folder: "${nhsFolder}");`,
     {
       loadPaths: [here, path.join(frontend, 'dist')],
       quietDeps: true,
@@ -112,6 +116,14 @@ export async function loadAssets(brand: Brand, cacheFolder: string): Promise<Ass
     (text, [name, address]) => text.replace(`'${name}'`, `'${address}'`),
     start.toString('utf8'),
   )
+
+  const pictures = path.join(frontend, 'dist/nhsuk/assets/images')
+  for (const name of await readdir(pictures)) {
+    // Only those that a style sheet asks for: the rest are the NHS's own favicons.
+    if (!name.startsWith('nhsuk-icon-') || !name.endsWith('.svg')) continue
+    const body = await readFile(path.join(pictures, name))
+    files.set(`${nhsFolder}images/${name}`, { body, type: 'image/svg+xml' })
+  }
 
   return {
     addresses: {

@@ -20,7 +20,7 @@ const headingClasses: Readonly<Record<number, string>> = {
   3: 'nhsuk-heading-s',
 }
 
-const listClasses: Readonly<Record<string, string>> = {
+const listClasses = {
   ul: 'nhsuk-list nhsuk-list--bullet',
   ol: 'nhsuk-list nhsuk-list--number',
 }
@@ -32,9 +32,9 @@ function propertiesOf(token: Token): Record<string, unknown> {
   }
   if (token.type === 'ordered_list_open') {
     const start = token.attrGet('start')
-    return { className: listClasses['ol'], ...(start === null ? {} : { start: Number(start) }) }
+    return { className: listClasses.ol, ...(start === null ? {} : { start: Number(start) }) }
   }
-  if (token.type === 'bullet_list_open') return { className: listClasses['ul'] }
+  if (token.type === 'bullet_list_open') return { className: listClasses.ul }
   return {}
 }
 

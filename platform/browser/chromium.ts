@@ -1,0 +1,114 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { type Browser, chromium, type Page } from 'playwright-core'
+
+/**
+ * A real Chromium for tests, from npm, with nothing to install by hand.
+ *
+ * Only the package's binary is used. Its own `args` switch web security off,
+ * which would hide exactly what the walks are to see.
+ */
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  // Containers give /dev/shm 64 MB, which one long page can fill.
+  '--disable-dev-shm-usage',
+  // The same pixels on every machine, for pictures that are kept.
+  '--force-color-profile=srgb',
+  '--font-render-hinting=none',
+]
+
+const require = createRequire(import.meta.url)
+
+/** Arimo has Arial's measures, so a page breaks its lines as it would for most people. */
+async function fontsConfig(folder: string): Promise<string> {
+  const fonts = path.dirname(require.resolve('@expo-google-fonts/arimo/package.json'))
+  const cache = path.join(folder, 'font-cache')
+  await mkdir(cache)
+  const file = path.join(folder, 'fonts.conf')
+  const sameAs = (family: string) =>
+    `<match target="pattern"><test name="family"><string>${family}</string></test>` +
+    '<edit name="family" mode="assign" binding="strong"><string>Arimo</string></edit></match>'
+  await writeFile(
+    file,
+    '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>' +
+      `<dir>${fonts}</dir><dir>/usr/share/fonts</dir><cachedir>${cache}</cachedir>` +
+      `${sameAs('arial')}${sameAs('Arial')}${sameAs('sans-serif')}</fontconfig>`,
+  )
+  return file
+}
+
+/**
+ * Starts a browser. Share one among the tests of a file (`beforeAll`), and
+ * close it (`afterAll`): that also removes its temporary folder.
+ */
+export async function launchBrowser(): Promise<Browser> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'goldthread-browser-'))
+  // The package reuses whatever "chromium" lies in TMPDIR, however stale or half
+  // unpacked: it gets a folder of its own. os.tmpdir reads TMPDIR on each call.
+  const before = process.env.TMPDIR
+  process.env.TMPDIR = folder
+  try {
+    const { default: packed } = await import('@sparticuz/chromium')
+    const executablePath = await packed.executablePath()
+    const browser = await chromium.launch({
+      executablePath,
+      args: flags,
+      chromiumSandbox: false,
+      env: {
+        ...process.env,
+        TMPDIR: folder,
+        HOME: folder,
+        FONTCONFIG_FILE: await fontsConfig(folder),
+        TZ: 'Europe/London',
+        LANG: 'en_GB.UTF-8',
+      },
+    })
+    browser.on('disconnected', () => rmSync(folder, { recursive: true, force: true }))
+    return browser
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = before
+  }
+}
+
+/**
+ * A page of the given width in CSS pixels, in British English. `scripts: false`
+ * blocks the site's scripts rather than switching JavaScript off, so that axe
+ * can still run in the page.
+ */
+export async function newPage(
+  browser: Browser,
+  { width = 1280, height = 900, scripts = true } = {},
+): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+    reducedMotion: 'reduce',
+  })
+  if (!scripts) {
+    await context.route('**/*', route =>
+      route.request().resourceType() === 'script' ? route.abort() : route.continue(),
+    )
+  }
+  return context.newPage()
+}
+
+/** How many pixels the page is wider than its window; 0 when nothing has to be scrolled sideways. */
+export const overflowOf = (page: Page): Promise<number> =>
+  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+
+/** A picture of the whole page, as PNG. */
+export async function screenshot(page: Page, file: string): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true })
+  await page.screenshot({ path: file, fullPage: true, animations: 'disabled' })
+}
