@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import './platform/testing/map-group-by.ts'
 import { hasDebian15 } from './platform/testing/servers.ts'
 
 const everything = '{platform,design,rooms,app,seed}/**/*.test.{ts,tsx}'
@@ -10,6 +11,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    reporters: ['default', './platform/testing/tally-reporter.ts'],
     projects: [
       // Rules, looks and the house itself need no database.
       { extends: true, test: { name: 'rules', include: [rules, ofDesign, '*.test.ts'] } },

@@ -1,6 +1,8 @@
+import { startJobs } from '../platform/jobs.ts'
 import { readSettings } from '../platform/settings.ts'
 import { openDatabase } from './database.ts'
 import { openHouse } from './house.ts'
+import { houseJobs } from './jobs.ts'
 
 /** How long requests under way may take to end once we are asked to stop. */
 const GRACE_MS = 10_000
@@ -12,11 +14,16 @@ async function start() {
   await house.server.listen({ port: settings.port, host: settings.host })
   process.stdout.write(`Goldthread is ready at ${settings.url}\n`)
 
+  // After the first page can be served: nobody waits for the night's work.
+  const jobs = startJobs(database.url, houseJobs(house.db), fault => house.server.log.error(fault))
+  jobs.catch(fault => house.server.log.error(fault))
+
   let stopping = false
   const stop = async () => {
     if (stopping) return
     stopping = true
     setTimeout(() => process.exit(1), GRACE_MS).unref()
+    await jobs.then(({ stop: stopJobs }) => stopJobs()).catch(() => {})
     await house.close()
     await database.stop()
     process.exit(0)

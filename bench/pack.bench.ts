@@ -6,15 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { pdfFacts } from '../platform/documents/pdf-facts.ts'
 import { makePdf } from '../platform/documents/typst.ts'
 import type { PackMeasured } from './pack.child.ts'
-
-/** One line of the benchmark: what was measured, and whether it keeps to its bar. */
-export type BenchRow = {
-  readonly name: string
-  readonly value: number
-  readonly unit: string
-  readonly bar: string
-  readonly holds: boolean
-}
+import type { BenchRow } from './row.ts'
 
 const PAPERS = 40
 const PAGES_EACH = 15

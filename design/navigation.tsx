@@ -1,14 +1,7 @@
 import { Breadcrumb, Container } from 'nhsuk-react-components'
-import { useVisit } from './visit-context.tsx'
+import { type MenuItem, useVisit } from './visit-context.tsx'
 
-/** One place a visitor can go. `current` is the page itself, or the part of the site it is in. */
-export type NavigationItem = {
-  readonly text: string
-  readonly href: string
-  readonly current?: boolean
-  /** How many wait there; shown only when above nought. */
-  readonly count?: number
-}
+export type NavigationItem = MenuItem
 
 export type NavigationGroup = { readonly title: string; readonly items: readonly NavigationItem[] }
 

@@ -1,6 +1,5 @@
 import { createContext, type ReactNode, useContext } from 'react'
 import type { Brand } from './brand.ts'
-import type { NavigationItem } from './navigation.tsx'
 
 /** Where a page finds its style sheet and scripts; `loadAssets` answers it. */
 export type AssetAddresses = {
@@ -10,16 +9,25 @@ export type AssetAddresses = {
   readonly icon: string
 }
 
+/** One place a visitor can go. `current` is the page itself, or the part of the site it is in. */
+export type MenuItem = {
+  readonly text: string
+  readonly href: string
+  readonly current?: boolean
+  /** How many wait there; shown only when above nought. */
+  readonly count?: number
+}
+
 /** What every page needs to know about the visit that asked for it. */
 export type VisitContext = {
   readonly brand: Brand
   readonly assets: AssetAddresses
   /** The menus of the house; absent in tests of single views. */
   readonly menus?: {
-    readonly site: readonly NavigationItem[]
-    readonly workspace: readonly NavigationItem[]
+    readonly site: readonly MenuItem[]
+    readonly workspace: readonly MenuItem[]
     /** Small links at the right of the masthead: sign in, the workspace. */
-    readonly tools: readonly NavigationItem[]
+    readonly tools: readonly MenuItem[]
   }
   /** Put in each form; empty only where no form is shown. */
   readonly csrfToken: string

@@ -28,6 +28,8 @@ create table meetings.notices (
   meeting_id uuid not null references meetings.meetings,
   kind text not null check (kind in ('public notice', 'summons')),
   given_on date not null,
+  -- The day that the notice announced: a meeting moved since then needs a new one.
+  for_day date not null,
   manner text not null,
   signed_by text not null default '',
   text text not null,
@@ -53,6 +55,7 @@ create table meetings.agenda_items (
   audience text not null default 'public' check (audience in ('public', 'private')),
   -- Why publicity would harm the public interest (R-MEET-2).
   private_reason text not null default '',
+  version integer not null default 1,
   unique (meeting_id, number) deferrable initially deferred,
   check (audience = 'public' or private_reason <> '')
 );
@@ -69,6 +72,7 @@ create table meetings.papers (
   permission text not null default '',
   cover jsonb not null default '{}',
   withdrawn_on date,
+  withdrawn_reason text not null default '',
   version integer not null default 1
 );
 create index papers_of_item on meetings.papers (item_id, position);

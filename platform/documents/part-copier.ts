@@ -25,6 +25,7 @@ import {
   textOf,
   treeEntries,
 } from './pdf-file.ts'
+import { textObject } from './pdf-writer.ts'
 
 /** A bookmark of the finished file: words, where it leads, and those below it. */
 export type Bookmark = {
@@ -280,7 +281,7 @@ export function copyPart(
     element.set(TYPE, STRUCT_ELEM)
     element.set(S, N('Part'))
     element.set(P, place.structureParent)
-    element.set(N('T'), PDFHexString.fromText(place.title))
+    element.set(N('T'), textObject(place.title))
     const language = languageOf(part)
     if (language !== undefined && language !== place.language && !element.get(N('Lang'))) {
       element.set(N('Lang'), PDFString.of(language))

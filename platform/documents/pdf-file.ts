@@ -71,6 +71,11 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfFile> {
   if (!(catalog instanceof PDFDict)) throw new PdfNotReadable('damaged', 'There is no catalogue.')
   const pages = pagesOf(context, catalog)
   if (pages.length === 0) throw new PdfNotReadable('damaged', 'There are no pages.')
+  const top = lookupDict(context, catalog.get(PDFName.of('Pages')))
+  const said = lookupNumber(context, top?.get(PDFName.of('Count')))
+  if (said !== undefined && said > pages.length) {
+    throw new PdfNotReadable('damaged', `Of ${said} pages, ${said - pages.length} are lost.`)
+  }
   const wasEncrypted = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(
     '/Encrypt',
   )

@@ -1,5 +1,6 @@
-import type { JSONColumnType } from 'kysely'
+import type { Generated, JSONColumnType } from 'kysely'
 import type { Day } from '../../platform/day.rules.ts'
+import type { CoverSheet } from './paper-cover.rules.ts'
 
 export type MeetingKind = 'ordinary' | 'extraordinary' | 'workshop'
 export type MeetingMode = 'in person' | 'remote' | 'hybrid'
@@ -11,6 +12,7 @@ export type ItemKind =
   | 'actions'
   | 'questions'
   | 'other business'
+export type PaperKind = 'paper' | 'late' | 'supplementary' | 'to follow'
 export type Capacity = 'member' | 'deputy' | 'participant' | 'in attendance' | 'apologies'
 
 /** The meetings themselves and their notices. */
@@ -37,6 +39,7 @@ export type MeetingTables = {
     meeting_id: string
     kind: 'public notice' | 'summons'
     given_on: Day
+    for_day: Day
     manner: string
     signed_by: string
     text: string
@@ -62,18 +65,20 @@ export type AgendaTables = {
     summary: string
     audience: 'public' | 'private'
     private_reason: string
+    version: Generated<number>
   }
   'meetings.papers': {
     id: string
     item_id: string
     position: number
     title: string
-    kind: 'paper' | 'late' | 'supplementary' | 'to follow'
+    kind: PaperKind
     submitted_on: Day | null
     permission: string
-    cover: JSONColumnType<object>
+    cover: JSONColumnType<Partial<CoverSheet>>
     withdrawn_on: Day | null
-    version: number
+    withdrawn_reason: Generated<string>
+    version: Generated<number>
   }
   'meetings.paper_files': {
     id: string

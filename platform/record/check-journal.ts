@@ -1,0 +1,57 @@
+import { type Db, tablesOf } from '../database/database.ts'
+import { type JournalTables, lineDigestOf, valuesDigestOf } from './journal.ts'
+
+export type JournalCheck = {
+  readonly lines: number
+  /** The first line that does not follow from the ones before it, and why; null when all do. */
+  readonly broken: { readonly seq: number; readonly why: string } | null
+}
+
+const PAGE = 1_000
+
+/**
+ * Walks the whole chain: numbers without gaps, each line tied to the one
+ * before, its values to their digest, and the head to the last line.
+ */
+export async function checkJournal(db: Db): Promise<JournalCheck> {
+  const journal = tablesOf<JournalTables>(db)
+  let previous: Buffer = Buffer.alloc(0)
+  let lines = 0
+  for (;;) {
+    const page = await journal
+      .selectFrom('platform.journal')
+      .selectAll()
+      .where('seq', '>', lines)
+      .orderBy('seq')
+      .limit(PAGE)
+      .execute()
+    for (const line of page) {
+      const broken = (why: string) => ({ lines, broken: { seq: lines + 1, why } })
+      if (line.seq !== lines + 1) return broken('This line is missing.')
+      if (!line.previous.equals(previous)) return broken('It is not tied to the line before it.')
+      if (!valuesDigestOf(line.salt, line.before, line.after).equals(line.values_digest))
+        return broken('Its values are not those that were written.')
+      const digest = lineDigestOf({
+        seq: line.seq,
+        at: line.at,
+        day: line.day,
+        person: line.person_id,
+        verb: line.verb,
+        subject: { kind: line.subject_kind, id: line.subject_id },
+        valuesDigest: line.values_digest,
+        previous,
+      })
+      if (!digest.equals(line.digest)) return broken('It has been altered since it was written.')
+      previous = line.digest
+      lines++
+    }
+    if (page.length < PAGE) break
+  }
+  const head = await journal
+    .selectFrom('platform.journal_head')
+    .select(['seq', 'digest'])
+    .executeTakeFirstOrThrow()
+  if (head.seq !== lines || !head.digest.equals(previous))
+    return { lines, broken: { seq: lines + 1, why: 'The chain ends before its recorded head.' } }
+  return { lines, broken: null }
+}
