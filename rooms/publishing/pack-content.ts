@@ -73,7 +73,7 @@ export type PackPaper = {
 /** A cover sheet as it is printed: only what was filled in. */
 export type PackCover = {
   readonly facts: readonly { readonly label: string; readonly text: string }[]
-  readonly texts: readonly { readonly heading: string; readonly text: string }[]
+  readonly texts: readonly { readonly heading: string; readonly blocks: readonly Block[] }[]
   readonly recommendations: readonly string[]
   readonly implications: readonly {
     readonly about: string
@@ -120,6 +120,8 @@ export type PackAction = {
   /** As the state's tag names it. */
   readonly state: string
   readonly label: string
+  /** As the tracker's key has it: black, red, amber, green, none. */
+  readonly colour: string
   readonly closedOn: Day | null
 }
 

@@ -221,6 +221,10 @@ async function paperParts(
       `${paper.title}: cover sheet`,
       {
         ...paper.cover,
+        texts: paper.cover.texts.map(({ heading, blocks }) => ({
+          heading,
+          blocks: blocks.map(forTypst),
+        })),
         title: paper.title,
         kicker: above,
         asks: `${content.body.name} is asked to`,
@@ -243,6 +247,13 @@ async function paperParts(
     })
   }
   return parts
+}
+
+/** A cover's text holds words, lists and tables; a table tells the template its columns. */
+const forTypst = (block: Block): object => {
+  if (block.kind !== 'table') return block
+  const columns = Math.max(...block.rows.map(row => row.length))
+  return { ...block, columns, widths: Array.from({ length: columns }, () => 1) }
 }
 
 const noteOfFile = (file: PackFile) =>
@@ -326,9 +337,6 @@ function agendaOf(content: PackContent, kicker: string) {
 }
 
 function trackerOf({ tracker }: PackContent, kicker: string) {
-  const colourOf = new Map<string, string>(
-    trackerKey.map(({ label, colour }) => [label.toLowerCase(), colour]),
-  )
   return {
     kicker,
     lede: tracker ? `As it stood on ${formatDay(tracker.asOn)}.` : null,
@@ -343,7 +351,7 @@ function trackerOf({ tracker }: PackContent, kicker: string) {
       past: action.pastDeadlines,
       position: action.position,
       label: action.label,
-      colour: colourOf.get(action.label.toLowerCase()) ?? colourOf.get(action.state) ?? 'plain',
+      colour: action.colour === 'none' ? 'plain' : action.colour,
     })),
   }
 }

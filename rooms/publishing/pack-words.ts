@@ -75,7 +75,7 @@ export const trackerKey = [
   },
   { label: 'Outstanding', colour: 'red', meaning: 'Its deadline has passed, or it is off track.' },
   { label: 'In Progress', colour: 'amber', meaning: 'Started and on track for its deadline.' },
-  { label: 'Not Yet Due', colour: 'amber', meaning: 'Not started; its deadline has not passed.' },
+  { label: 'Not Yet Due', colour: 'plain', meaning: 'Not started; its deadline has not passed.' },
   {
     label: 'COMPLETE: Propose closure',
     colour: 'green',
