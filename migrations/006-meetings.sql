@@ -89,7 +89,7 @@ create table meetings.paper_files (
   pages integer,
   tagged boolean,
   -- The same content as headings, paragraphs, lists and tables, for the page and the pack.
-  twin jsonb not null default '[]',
+  twin jsonb not null default '{"blocks": [], "pictures": {}}',
   warnings jsonb not null default '[]',
   removed_on date
 );

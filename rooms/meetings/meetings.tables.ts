@@ -1,6 +1,7 @@
 import type { Generated, JSONColumnType } from 'kysely'
 import type { Day } from '../../platform/day.rules.ts'
-import type { CoverSheet } from './paper-cover.rules.ts'
+import type { KeptTwin } from '../../platform/documents/kept-twin.ts'
+import type { CoverSheet } from './cover-sheet.rules.ts'
 
 export type MeetingKind = 'ordinary' | 'extraordinary' | 'workshop'
 export type MeetingMode = 'in person' | 'remote' | 'hybrid'
@@ -91,7 +92,7 @@ export type AgendaTables = {
     size: number
     pages: number | null
     tagged: boolean | null
-    twin: JSONColumnType<object>
+    twin: JSONColumnType<KeptTwin>
     warnings: JSONColumnType<string[]>
     removed_on: Day | null
   }

@@ -1,8 +1,9 @@
 import type { Selectable } from 'kysely'
 import { type Db, tablesOf } from '../../platform/database/database.ts'
+import { type KeptTwin, noTwin } from '../../platform/documents/kept-twin.ts'
 import { NotFound } from '../../platform/outcome.ts'
+import { type CoverSheet, tidyCover } from './cover-sheet.rules.ts'
 import type { AgendaTables } from './meetings.tables.ts'
-import { type CoverSheet, tidyCover } from './paper-cover.rules.ts'
 import { type Meeting, readMeeting } from './read-meeting.ts'
 
 const agenda = (db: Db) => tablesOf<AgendaTables>(db)
@@ -10,8 +11,8 @@ const agenda = (db: Db) => tablesOf<AgendaTables>(db)
 export type Item = Selectable<AgendaTables['meetings.agenda_items']>
 
 export type PaperFile = Omit<Selectable<AgendaTables['meetings.paper_files']>, 'twin'> & {
-  /** The same content as a tree of blocks; empty unless twins were asked for. */
-  readonly twin: unknown
+  /** The same content as blocks; empty unless twins were asked for. */
+  readonly twin: KeptTwin
 }
 
 type PaperRow = Selectable<AgendaTables['meetings.papers']>
@@ -113,7 +114,7 @@ async function listFiles(
     .$if(!withdrawn, query => query.where('removed_on', 'is', null))
     .orderBy('position')
     .execute()
-  return rows.map(row => ({ ...row, twin: row.twin ?? [] }))
+  return rows.map(row => ({ ...row, twin: row.twin ?? noTwin }))
 }
 
 export type PlacedItem = { readonly item: Item; readonly meeting: Meeting }
