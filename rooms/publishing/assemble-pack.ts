@@ -1,21 +1,20 @@
 import { readCalendar } from '../../platform/calendar/read-calendar.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { type Day, formatDay } from '../../platform/day.rules.ts'
-import type { Block } from '../../platform/documents/blocks.ts'
 import { markdownBlocks } from '../../platform/documents/markdown-blocks.ts'
 import { listActions, type TrackedAction } from '../actions/list-actions.ts'
 import { type Body, readBody } from '../bodies/read-body.ts'
 import { listTerms, termsInForce } from '../bodies/read-terms.ts'
 import { type Register, registerExtract } from '../interests/list-register.ts'
-import { findMeetingBefore, type MeetingBefore } from '../meetings/list-published.ts'
-import { papersDueFor } from '../meetings/meeting-deadlines.rules.ts'
 import {
   type CoverSheet,
   coverWarnings,
   implicationNames,
   implications,
   isEmptyCover,
-} from '../meetings/paper-cover.rules.ts'
+} from '../meetings/cover-sheet.rules.ts'
+import { findMeetingBefore, type MeetingBefore } from '../meetings/list-published.ts'
+import { papersDueFor } from '../meetings/meeting-deadlines.rules.ts'
 import {
   type AgendaItem,
   type PaperFile,
@@ -23,7 +22,12 @@ import {
   readAgenda,
 } from '../meetings/read-agenda.ts'
 import { deadlineFacts } from '../meetings/read-deadlines.ts'
-import { listNotices, type Meeting, type NoticeGiven, readMeeting } from '../meetings/read-meeting.ts'
+import {
+  listNotices,
+  type Meeting,
+  type NoticeGiven,
+  readMeeting,
+} from '../meetings/read-meeting.ts'
 import { readPersons } from '../people/read-person.ts'
 import { listQuestionsOfMeeting } from '../voices/list-questions-of-meeting.ts'
 import { type MinutesToPrint, minutesBlocks } from './minutes-blocks.ts'
@@ -104,8 +108,14 @@ export async function assemblePack(
     tracker: {
       asOn: today,
       actions: actions
-        .filter(({ audience }) => audience === 'public' || (part === 'members' && audience === 'members'))
-        .filter(action => action.closure === null || action.closure.on >= (before?.meeting.day ?? action.closure.on))
+        .filter(
+          ({ audience }) => audience === 'public' || (part === 'members' && audience === 'members'),
+        )
+        .filter(
+          action =>
+            action.closure === null ||
+            action.closure.on >= (before?.meeting.day ?? action.closure.on),
+        )
         .map(actionIn),
     },
     interests: { asOn: today, declarations: declarationsIn(register) },
@@ -134,14 +144,10 @@ export async function assemblePack(
     forwardPlanWanted: termsInForce(allTerms, meeting.day)?.terms.forwardPlanInPack ?? false,
     register: register.people > 0,
     tracker: actions.length > 0,
-    lastMinutes: before
-      ? { day: before.meeting.day, published: before.minutes !== null }
-      : null,
+    lastMinutes: before ? { day: before.meeting.day, published: before.minutes !== null } : null,
   }
   return { body, meeting, content, facts }
 }
-
-// Nothing that reads could have been added to the part it does not belong to.
 
 function paperFacts(item: AgendaItem, paper: PaperWithFiles): PackPaperFacts {
   return {
@@ -207,8 +213,7 @@ const fileIn = (file: PaperFile): PackFile => ({
   size: file.size,
   pages: file.pages,
   tagged: file.tagged,
-  // Written by `makeTwin` and kept as it was.
-  blocks: file.twin as readonly Block[],
+  twin: file.twin,
 })
 
 function coverIn(cover: CoverSheet): PackCover {
@@ -228,8 +233,8 @@ function coverIn(cover: CoverSheet): PackCover {
     texts: texts
       .filter(({ text }) => text !== '')
       .map(({ heading, text }) => ({ heading, blocks: markdownBlocks(text) })),
-    recommendations: cover.recommendations.map(
-      ({ verb, text, forBody }) => `${verb} ${text}${forBody ? ` (for ${forBody})` : ''}`.trim(),
+    recommendations: cover.recommendations.map(({ verb, text, forBody }) =>
+      `${verb} ${text}${forBody ? ` (for ${forBody})` : ''}`.trim(),
     ),
     implications: implicationNames.flatMap(name => {
       const implication = cover.implications[name]

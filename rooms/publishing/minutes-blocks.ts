@@ -36,9 +36,7 @@ export type MinutesToPrint = {
   readonly sitting?: { readonly chair?: string; readonly chairRole?: string }
   readonly standing?: string
   readonly attendance?: Readonly<
-    Partial<
-      Record<'members' | 'participants' | 'inAttendance' | 'apologies', readonly Someone[]>
-    >
+    Partial<Record<'members' | 'participants' | 'inAttendance' | 'apologies', readonly Someone[]>>
   >
   readonly entries?: readonly Entry[]
 }

@@ -1,5 +1,5 @@
-import { canonicalJson } from '../../platform/record/canonical-json.rules.ts'
 import { countOf, dayInFull } from '../../platform/plain-english.rules.ts'
+import { canonicalJson } from '../../platform/record/canonical-json.rules.ts'
 
 /** What of a pack two versions are compared by. */
 export type Comparable = {
@@ -124,7 +124,9 @@ const newItem = (item: Item): PackChange[] => [
 function sameItem(was: Item, is: Item): PackChange[] {
   const changes: PackChange[] = []
   if (was.number !== is.number)
-    changes.push(changed('item', `${is.title} is now item ${is.number}; it was item ${was.number}.`))
+    changes.push(
+      changed('item', `${is.title} is now item ${is.number}; it was item ${was.number}.`),
+    )
   if (was.title !== is.title)
     changes.push(
       changed('item', `Item ${is.number} is now called “${is.title}”; it was “${was.title}”.`),
@@ -156,7 +158,12 @@ function samePaper(was: Paper, is: Paper, under: string): PackChange[] {
     const more = is.files.length - was.files.length
     const kept = was.files.every(file => is.files.some(({ hash }) => hash === file.hash))
     return kept && more > 0
-      ? [changed('paper', `“${is.title}” ${under} has ${countOf(more, 'more file', 'more files')}.`)]
+      ? [
+          changed(
+            'paper',
+            `“${is.title}” ${under} has ${countOf(more, 'more file', 'more files')}.`,
+          ),
+        ]
       : [changed('paper', `“${is.title}” ${under} was replaced by a new copy.`)]
   }
   if (was.title !== is.title)

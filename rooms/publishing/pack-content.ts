@@ -1,5 +1,6 @@
-import type { Block } from '../../platform/documents/blocks.ts'
 import type { Day } from '../../platform/day.rules.ts'
+import type { Block } from '../../platform/documents/blocks.ts'
+import type { KeptTwin } from '../../platform/documents/kept-twin.ts'
 import type { PackChange } from './pack-changes.rules.ts'
 
 /**
@@ -91,7 +92,7 @@ export type PackFile = {
   readonly pages: number | null
   readonly tagged: boolean | null
   /** The same content as a page can show it; empty where none could be made. */
-  readonly blocks: readonly Block[]
+  readonly twin: KeptTwin
 }
 
 export type PackMinutes = {

@@ -4,10 +4,11 @@ import { sizeInWords } from '../../design/document-link.tsx'
 import type { Db } from '../../platform/database/database.ts'
 import { type Day, formatDay, formatDayShort } from '../../platform/day.rules.ts'
 import type { Block } from '../../platform/documents/blocks.ts'
+import { blocksWith } from '../../platform/documents/kept-twin.ts'
 import { type AssembledPdf, assemblePdf, type Part } from '../../platform/documents/merge.ts'
 import { makePaperPdf } from '../../platform/documents/paper-pdf.ts'
 import { makePdf } from '../../platform/documents/typst.ts'
-import { readFile } from '../../platform/files/files.ts'
+import { readFiles } from '../../platform/files/files.ts'
 import type { PackContent, PackFile, PackItem, PackPaper } from './pack-content.ts'
 import { fileKey, isReadable, type PackSection, readingOrder } from './pack-order.ts'
 import {
@@ -47,34 +48,63 @@ const templates = {
 
 const look = { gold: goldthreadBrand.accentColour, ink: goldthreadBrand.primaryColour }
 
+/** The PDF of a pack cannot be made; the message is a sentence for the clerk. */
+export class PackNotMade extends Error {
+  override name = 'PackNotMade'
+}
+
 /**
  * Makes the one PDF of a pack: cover and contents with page numbers, then what
  * `readingOrder` lists; attached PDFs go in as they are, other files as tagged
  * PDF made from their twins. Bookmarks, tags and 'Page n of N' throughout.
  *
- * Throws an Error with a sentence that names the paper when one cannot be read.
+ * Throws PackNotMade with a sentence that names the paper when one cannot be read.
  */
 export async function makePackPdf(db: Db, request: PackPdfRequest): Promise<AssembledPdf> {
   const { content, madeAt } = request
-  const title = `${content.part === 'members' ? 'Members’ pack' : 'Pack'}: ${content.body.name}, ${formatDay(content.meeting.day)}`
-  const setting = { content, madeAt, kicker: `${content.body.name}, ${formatDay(content.meeting.day)}` }
-  const parts: Part[] = []
-  for (const section of readingOrder(content)) parts.push(...(await partsOf(db, section, setting)))
-  return assemblePdf({
-    title,
-    parts,
-    madeAt,
-    front: {
-      title: 'Cover and contents',
-      make: placed => {
-        const pageOf = new Map(placed.map(part => [part.key, part.start]))
-        return set('front', title, frontOf(request, pageOf), madeAt)
+  const kicker = `${content.body.name}, ${formatDay(content.meeting.day)}`
+  const stored = await readFiles(db, filesIn(content))
+  const title = `${content.part === 'members' ? 'Members’ pack' : 'Pack'}: ${kicker}`
+  try {
+    const parts: Part[] = []
+    for (const section of readingOrder(content))
+      parts.push(...(await partsOf(section, { content, madeAt, kicker, stored })))
+    return await assemblePdf({
+      title,
+      parts,
+      madeAt,
+      front: {
+        title: 'Cover and contents',
+        make: placed => {
+          const pageOf = new Map(placed.map(part => [part.key, part.start]))
+          return set('front', title, frontOf(request, pageOf), madeAt)
+        },
       },
-    },
-  })
+    })
+  } catch (fault) {
+    if (!(fault instanceof Error)) throw fault
+    throw new PackNotMade(fault.message, { cause: fault })
+  }
 }
 
-type Setting = { readonly content: PackContent; readonly madeAt: Date; readonly kicker: string }
+/** The hashes of the files of a pack, their pictures included. */
+export const filesIn = (content: PackContent): string[] => [
+  ...new Set(
+    content.items.flatMap(item =>
+      item.papers.flatMap(paper =>
+        paper.files.flatMap(file => [file.hash, ...Object.values(file.twin.pictures)]),
+      ),
+    ),
+  ),
+]
+
+type Setting = {
+  readonly content: PackContent
+  readonly madeAt: Date
+  readonly kicker: string
+  /** The files of the pack, by their hash. */
+  readonly stored: ReadonlyMap<string, { readonly bytes: Uint8Array }>
+}
 
 const set = (name: keyof typeof templates, title: string, data: object, madeAt: Date) =>
   makePdf({
@@ -167,7 +197,7 @@ function noteOf(about: string, item: PackItem, section: PackSection): string {
 
 // ── What stands behind them ─────────────────────────────────────────────────
 
-async function partsOf(db: Db, section: PackSection, setting: Setting): Promise<Part[]> {
+async function partsOf(section: PackSection, setting: Setting): Promise<Part[]> {
   const { content, madeAt, kicker } = setting
   const { key, title } = section
   const one = (bytes: Uint8Array): Part[] => [{ key, title: bookmarkOf(section), bytes }]
@@ -193,9 +223,11 @@ async function partsOf(db: Db, section: PackSection, setting: Setting): Promise<
     case 'register':
       return one(await set('register', `${title}: ${kicker}`, registerOf(content, kicker), madeAt))
     case 'questions':
-      return one(await set('questions', `${title}: ${kicker}`, questionsOf(content, kicker), madeAt))
+      return one(
+        await set('questions', `${title}: ${kicker}`, questionsOf(content, kicker), madeAt),
+      )
     case 'paper':
-      return paperParts(db, section, setting)
+      return paperParts(section, setting)
   }
 }
 
@@ -208,11 +240,11 @@ const privateMark = (item: PackItem, words: string) =>
   item.audience === 'private' ? `Private: ${words}` : words
 
 async function paperParts(
-  db: Db,
   section: Extract<PackSection, { kind: 'paper' }>,
-  { content, kicker, madeAt }: Setting,
+  setting: Setting,
 ): Promise<Part[]> {
   const { item, paper, key } = section
+  const { content, kicker, madeAt } = setting
   const above = privateMark(item, `${kicker}, item ${item.number}`)
   const parts: Part[] = []
   if (paper.cover) {
@@ -243,7 +275,7 @@ async function paperParts(
     parts.push({
       key: first ? key : fileKey(paper, file),
       title: first ? bookmarkOf(section) : `${item.number}. ${file.description || file.name}`,
-      bytes: await fileAsPdf(db, paper, file, above, madeAt),
+      bytes: await fileAsPdf(paper, file, setting, above),
     })
   }
   return parts
@@ -257,48 +289,31 @@ const forTypst = (block: Block): object => {
 }
 
 const noteOfFile = (file: PackFile) =>
-  [file.pages === null ? '' : `${file.pages} ${file.pages === 1 ? 'page' : 'pages'}`, sizeInWords(file.size)]
+  [
+    file.pages === null ? '' : `${file.pages} ${file.pages === 1 ? 'page' : 'pages'}`,
+    sizeInWords(file.size),
+  ]
     .filter(said => said !== '')
     .join(', ')
 
 async function fileAsPdf(
-  db: Db,
   paper: PackPaper,
   file: PackFile,
+  { madeAt, stored }: Setting,
   kicker: string,
-  madeAt: Date,
 ): Promise<Uint8Array> {
-  const title = file.description || (paper.files.length === 1 ? paper.title : file.name)
-  const wanting = () => new Error(`“${file.name}” of “${paper.title}” is not in the store.`)
   if (file.mediaType === 'application/pdf') {
-    const stored = await readFile(db, file.hash)
-    if (!stored) throw wanting()
-    return stored.bytes
+    const kept = stored.get(file.hash)
+    if (!kept) throw new Error(`“${file.name}” of “${paper.title}” is not in the store.`)
+    return kept.bytes
   }
   return makePaperPdf({
-    title,
+    title: file.description || (paper.files.length === 1 ? paper.title : file.name),
     kicker,
-    blocks: await blocksOf(db, file, wanting),
+    blocks: blocksWith(file.twin, stored),
     accent: goldthreadBrand.linkColour,
     madeAt,
   })
-}
-
-async function blocksOf(db: Db, file: PackFile, wanting: () => Error): Promise<readonly Block[]> {
-  if (file.mediaType === 'image/png') {
-    const stored = await readFile(db, file.hash)
-    if (!stored) throw wanting()
-    const { mediaType } = stored
-    const alt = file.description || file.name
-    return [{ kind: 'image', name: `${file.hash}.png`, mediaType, bytes: stored.bytes, alt }]
-  }
-  if (file.blocks.length > 0) return file.blocks
-  return [
-    {
-      kind: 'paragraph',
-      runs: [{ text: `“${file.name}” cannot be shown on paper: open the file itself.` }],
-    },
-  ]
 }
 
 function agendaOf(content: PackContent, kicker: string) {

@@ -59,7 +59,8 @@ export type PackFinding = Refusal & { readonly item?: string; readonly paper?: s
 export const needsPaper = (item: Pick<PackItemFacts, 'kind' | 'purposes'>): boolean =>
   item.kind === 'business' &&
   item.purposes.some(
-    purpose => purpose in decisionVerbs && decisionVerbs[purpose as DecisionVerb].needsQuorum !== 'never',
+    purpose =>
+      purpose in decisionVerbs && decisionVerbs[purpose as DecisionVerb].needsQuorum !== 'never',
   )
 
 /**
@@ -90,10 +91,16 @@ export function reasonsNotToPublish(pack: PackFacts): PackFinding[] {
       `Notice was given of a meeting on ${dayInFull(pack.noticeFor)}, and it is now on ${dayInFull(pack.meeting.day)}: give notice again.`,
     )
   if (open.length === 0)
-    refuse('no-public-item', 'Add at least one item that is taken in public: the pack would be empty.')
+    refuse(
+      'no-public-item',
+      'Add at least one item that is taken in public: the pack would be empty.',
+    )
 
   for (const item of open)
-    if (needsPaper(item) && !item.papers.some(paper => paper.kind === 'to follow' || hasBody(paper)))
+    if (
+      needsPaper(item) &&
+      !item.papers.some(paper => paper.kind === 'to follow' || hasBody(paper))
+    )
       refuse(
         'paper-missing',
         `Item ${item.number}, ${item.title}, asks the meeting to ${listed([...item.purposes])}, and has no paper. Add the paper, or say that it is to follow.`,
@@ -174,7 +181,9 @@ function paperWarnings(
   const where = { item: item.id, paper: paper.id }
   const named = `“${paper.title}”, under item ${item.number}`
   if (paper.kind === 'to follow')
-    return [{ code: 'paper-to-follow', message: `${named}, is to follow; the pack says so.`, ...where }]
+    return [
+      { code: 'paper-to-follow', message: `${named}, is to follow; the pack says so.`, ...where },
+    ]
   const findings: PackFinding[] = []
   if (!hasBody(paper))
     findings.push({

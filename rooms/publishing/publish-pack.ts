@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import type { Tx } from '../../platform/database/database.ts'
+import type { Db } from '../../platform/database/database.ts'
 import type { AssembledPdf } from '../../platform/documents/merge.ts'
 import { releaseFiles, storeFile } from '../../platform/files/files.ts'
-import { type Outcome, refused } from '../../platform/outcome.ts'
+import { done, NotPermitted, type Outcome, refused } from '../../platform/outcome.ts'
 import { canonicalJson } from '../../platform/record/canonical-json.rules.ts'
 import { type Acting, recorded, verb } from '../../platform/record/verb.ts'
 import { publishTracker } from '../actions/publish-tracker.ts'
@@ -12,9 +12,9 @@ import { type AssembledPack, assemblePack } from './assemble-pack.ts'
 import { reasonsNotToPublish } from './pack.rules.ts'
 import { changesBetween } from './pack-changes.rules.ts'
 import type { PackContent, PackVersion } from './pack-content.ts'
-import { makePackPdf } from './pack-pdf.ts'
+import { filesIn, makePackPdf, PackNotMade, type PackPdfRequest } from './pack-pdf.ts'
 import { holdPacks, insertPack } from './publishing.records.ts'
-import { findPack } from './read-pack.ts'
+import { findPack, versionOf } from './read-pack.ts'
 
 export type PackToPublish = {
   readonly meeting: string
@@ -29,12 +29,6 @@ export type PackToPublish = {
 /** Where a pack stands on the public site. */
 export const packPath = ({ body, meeting }: Pick<PackContent, 'body' | 'meeting'>) =>
   `/meetings/${body.slug}/${meeting.slug}/pack`
-
-/** The files that a public pack lets the public read. */
-export const filesOf = (content: PackContent): string[] =>
-  content.items.flatMap(item =>
-    item.papers.flatMap(paper => paper.files.flatMap(file => [file.hash])),
-  )
 
 /**
  * Publishes what the meeting holds today as the next version of its pack: the
@@ -53,28 +47,110 @@ export async function publishPack(
   input: PackToPublish,
 ): Promise<Outcome<PackVersion>> {
   const { body_id } = await readMeeting(acting.db, input.meeting)
-  if (!acting.may('publish', body_id)) return freezePack(acting, { ...input, prepared: null })
+  if (!acting.may('publish', body_id))
+    throw new NotPermitted('To do this you need the permission “publish”.')
   const pack = await assemblePack(acting.db, input.meeting, acting.today)
   const refusals = reasonsNotToPublish(pack.facts)
   if (refusals.length > 0) return refused(...refusals)
-  const version = ((await findPack(acting.db, input.meeting))?.version ?? 0) + 1
+  const before = await findPack(acting.db, input.meeting)
+  const version = (before?.version ?? 0) + 1
+  if (input.seen !== undefined && input.seen !== version - 1)
+    return refused(publishedMeanwhile(version - 1))
+  const request = {
+    content: pack.content,
+    version,
+    publishedOn: acting.today,
+    address: input.site + packPath(pack.content),
+    madeAt: acting.now,
+  }
+  const made = await pdfOf(acting.db, request)
+  if (!made.ok) return made
+  return freezePack(acting, {
+    meeting: input.meeting,
+    note: input.note,
+    pack,
+    version,
+    pdf: made.value,
+  })
+}
+
+async function pdfOf(db: Db, request: PackPdfRequest): Promise<Outcome<AssembledPdf>> {
   try {
-    const pdf = await makePackPdf(acting.db, {
-      content: pack.content,
-      version,
-      publishedOn: acting.today,
-      address: input.site + packPath(pack.content),
-      madeAt: acting.now,
-    })
-    return await freezePack(acting, { ...input, prepared: { pack, pdf, version } })
+    return done(await makePackPdf(db, request))
   } catch (fault) {
-    if (!(fault instanceof PdfNotMade)) throw fault
-    return refused(fault.refusal)
+    if (!(fault instanceof PackNotMade)) throw fault
+    return refused({
+      code: 'pack-pdf-not-made',
+      message: `The PDF of the pack could not be made, so nothing was published. ${fault.message}`,
+    })
   }
 }
 
+const publishedMeanwhile = (standing: number) => ({
+  code: 'published-meanwhile',
+  field: 'seen',
+  message: `Version ${standing} of this pack was published while you were looking. Look at it first, then publish again if something is still to change.`,
+})
+
 type Prepared = {
+  readonly meeting: string
+  readonly note: string
   readonly pack: AssembledPack
-  readonly pdf: AssembledPdf
   readonly version: number
+  readonly pdf: AssembledPdf
 }
+
+const freezePack = verb<Prepared, PackVersion>({
+  name: 'publishing.publish-pack',
+  permission: 'publish',
+  scope: (_tx, { pack }) => pack.body.id,
+  act: async (tx, { meeting, note, pack, version, pdf }, acting) => {
+    await holdPacks(tx, meeting)
+    const before = await findPack(tx, meeting)
+    const standing = before?.version ?? 0
+    if (standing !== version - 1) return refused(publishedMeanwhile(standing))
+    const now = await assemblePack(tx, meeting, acting.today)
+    if (canonicalJson(now) !== canonicalJson(pack))
+      return refused({
+        code: 'changed-meanwhile',
+        message:
+          'The meeting’s papers changed while the pack was being made. Look at it again, then publish.',
+      })
+    const { content } = pack
+    const stored = await storeFile(
+      tx,
+      { bytes: pdf.bytes, mediaType: 'application/pdf' },
+      acting.now,
+    )
+    await releaseFiles(tx, [stored.hash, ...filesIn(content)], acting.now)
+    for (const publish of [publishTracker, publishRegister]) {
+      const published = await publish(acting, { body: pack.body.id })
+      if (!published.ok) return published
+    }
+    const row = {
+      id: randomUUID(),
+      meeting_id: meeting,
+      version,
+      published_on: acting.today,
+      published_at: acting.now,
+      published_by: acting.person,
+      note: note.trim(),
+      pdf_hash: stored.hash,
+      pdf_pages: pdf.pages,
+      pdf_size: stored.size,
+    }
+    const changes = before ? changesBetween(before.content, content) : []
+    await insertPack(tx, {
+      ...row,
+      changes: JSON.stringify(changes),
+      content: JSON.stringify(content),
+    })
+    return recorded({
+      value: versionOf({ ...row, changes }),
+      subject: { kind: 'meeting', id: meeting },
+      before: before ? { version: before.version, pdf_hash: before.pdfHash } : null,
+      // The content is as long as the pack: its PDF's hash stands for it in the journal.
+      after: { ...row, changes: changes.map(({ words }) => words) },
+    })
+  },
+})

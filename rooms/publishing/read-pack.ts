@@ -29,7 +29,8 @@ type VersionRow = {
   readonly pdf_size: number
 }
 
-const versionOf = (row: VersionRow): PackVersion => ({
+/** A pack's row as the room speaks of it. */
+export const versionOf = (row: VersionRow): PackVersion => ({
   id: row.id,
   meetingId: row.meeting_id,
   version: row.version,
@@ -83,7 +84,11 @@ export async function findPack(
 }
 
 /** @throws NotFound where nothing has been published, or not that version */
-export async function readPack(db: Db, meetingId: string, version?: number): Promise<PublishedPack> {
+export async function readPack(
+  db: Db,
+  meetingId: string,
+  version?: number,
+): Promise<PublishedPack> {
   const pack = await findPack(db, meetingId, version)
   if (!pack)
     throw new NotFound(
