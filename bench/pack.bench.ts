@@ -13,22 +13,21 @@ const PAGES_EACH = 15
 
 // A committee paper as they come: sections, a table across pages, a list, a link, a figure.
 const PAPER = `
-#let at-page-foot = pagebreak(weak: true)
 #masthead(kicker: [Paper #data.number], data.title, facts: ([For assurance], [Executive lead]))
 #for section in range(1, ${PAGES_EACH}) [
-  = #data.title, section #section
+  == #data.title, section #section
   #lorem(110)
-  == What the board is asked to note
+  === What the board is asked to note
   + #lorem(12)
   + #lorem(14) #link("https://example.org/paper")[the evidence]
-  == Measures
+  === Measures
   #table(columns: (2fr, 1fr, 1fr, 1fr), table.header([Measure], [Plan], [Actual], [Variance]),
     ..range(8).map(row => ([Measure #row], [#(row * 31)], [#(row * 29)], [#(row * -2)])).flatten())
-  === Commentary
+  ==== Commentary
   #lorem(60)
   #pagebreak()
 ]
-= Conclusion
+== Conclusion
 #lorem(80)
 `
 

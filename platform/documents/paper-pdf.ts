@@ -15,7 +15,7 @@ export type Paper = {
 }
 
 const TEMPLATE = `#masthead(kicker: data.kicker, data.title, facts: data.facts)
-#set-blocks(data.blocks, anchors: data.anchors)`
+#set-blocks(data.blocks, anchors: data.anchors, shift: 1)`
 
 /**
  * Makes a paper that came as Word, Excel or a picture into a tagged PDF/UA-1 file

@@ -40,7 +40,7 @@ const ENOUGH_TAGGED = 0.6
  */
 export async function pdfBlocks(bytes: Uint8Array): Promise<PdfRead> {
   // The reader keeps what it is given, so it is given a copy.
-  const pdf = await getDocumentProxy(new Uint8Array(bytes))
+  const pdf = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 })
   try {
     const blocks: Block[] = []
     const scans: number[] = []

@@ -56,9 +56,12 @@ export async function pdfFacts(bytes: Uint8Array): Promise<PdfFacts> {
 
 /** The words of one page (from 1), in reading order as far as the file gives one. */
 export async function pageText(bytes: Uint8Array, page: number): Promise<string> {
-  const { text } = await extractText(await getDocumentProxy(new Uint8Array(bytes)), {
-    mergePages: false,
-  })
+  const { text } = await extractText(
+    await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 }),
+    {
+      mergePages: false,
+    },
+  )
   const found = text[page - 1]
   if (found === undefined) throw new Error(`There is no page ${page}: the file has ${text.length}.`)
   return found

@@ -72,9 +72,10 @@ export type ActionsWanted = {
   readonly owner?: string
   /** Words looked for in the action, its item and its owners; or an action's number. */
   readonly search?: string
+  /** Only the open ones; only the closed; left out, both. */
   readonly list?: 'open' | 'closed'
-  readonly limit?: number
-  readonly offset?: number
+  /** Of the closed, latest first, only so many: their number only grows. */
+  readonly closed?: { readonly limit: number; readonly offset: number }
 }
 
 type ActionRow = Selectable<ActionsTables['actions.actions']> & {
@@ -85,7 +86,7 @@ type ActionRow = Selectable<ActionsTables['actions.actions']> & {
 
 /**
  * The actions wanted, each with its state on the day, in five queries whatever
- * their number: open ones by body and number, closed ones the latest closed first.
+ * their number: open ones by body and number, then those closed, the latest first.
  */
 export async function listActions(db: Db, wanted: ActionsWanted): Promise<TrackedAction[]> {
   const rows = await selectActions(db, wanted)
@@ -173,7 +174,7 @@ const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 const among = (ids: readonly string[]) => (ids.length > 0 ? [...ids] : [NOBODY])
 
-const matching = (db: Db, wanted: Omit<ActionsWanted, 'limit' | 'offset' | 'list'>) =>
+const matching = (db: Db, wanted: Omit<ActionsWanted, 'closed' | 'list'>) =>
   actions(db)
     .selectFrom('actions.actions')
     .leftJoin('actions.closures', join =>
@@ -233,23 +234,38 @@ function speaksOf(where: Where, search: string) {
   ])
 }
 
-const selectActions = (db: Db, wanted: ActionsWanted): Promise<ActionRow[]> =>
-  matching(db, wanted)
+async function selectActions(db: Db, wanted: ActionsWanted): Promise<ActionRow[]> {
+  const { list, closed } = wanted
+  const rows = await matching(db, wanted)
     .selectAll('actions.actions')
     .select(['closed_on', 'meeting_id', 'evidence'])
-    .$if(wanted.list === 'open', query =>
-      query.where('closed_on', 'is', null).orderBy('body_id').orderBy('number'),
+    .$if(list === 'open', query => query.where('closed_on', 'is', null))
+    .$if(list === 'closed', query => query.where('closed_on', 'is not', null))
+    .$if(closed !== undefined, query =>
+      query.where(where =>
+        where.or([
+          where('closed_on', 'is', null),
+          where(
+            'actions.actions.id',
+            'in',
+            matching(db, wanted)
+              .select('actions.actions.id')
+              .where('closed_on', 'is not', null)
+              .orderBy('closed_on', 'desc')
+              .orderBy('number', 'desc')
+              .orderBy('actions.actions.id')
+              .limit(closed?.limit ?? 0)
+              .offset(closed?.offset ?? 0),
+          ),
+        ]),
+      ),
     )
-    .$if(wanted.list === 'closed', query =>
-      query
-        .where('closed_on', 'is not', null)
-        .orderBy('closed_on', 'desc')
-        .orderBy('number', 'desc'),
-    )
-    .$if(wanted.list === undefined, query => query.orderBy('body_id').orderBy('number'))
-    .$if(wanted.limit !== undefined, query => query.limit(wanted.limit ?? 0))
-    .$if(wanted.offset !== undefined, query => query.offset(wanted.offset ?? 0))
+    .orderBy(order => order.fn.coalesce('closed_on', sql<Day>`date '9999-12-31'`), 'desc')
+    .orderBy('body_id')
+    .orderBy('number')
     .execute()
+  return rows
+}
 
 function grouped<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
   const groups = new Map<string, Row[]>()

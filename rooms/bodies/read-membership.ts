@@ -4,13 +4,24 @@ import type { Day } from '../../platform/day.rules.ts'
 import { bodies } from './bodies.records.ts'
 import type { BodiesTables } from './bodies.tables.ts'
 
-export type Seat = Selectable<BodiesTables['bodies.seats']> & {
+export type SeatRow = Selectable<BodiesTables['bodies.seats']>
+
+/** A seat that stands on the day asked for. */
+export type Seat = Omit<SeatRow, 'from_day'> & {
+  readonly from_day: Day
   /** The organisation's name on the day asked for; '' where the seat has none. */
   readonly organisation: string
 }
 
-/** The seats that stand on a day, in the order of the terms of reference. */
-export async function listSeats(db: Db, bodyId: string, day: Day): Promise<Seat[]> {
+/**
+ * Every seat of a body, past, standing, to come and only proposed, in the order of
+ * the terms of reference, with its organisation's short name on a day.
+ */
+export async function listAllSeats(
+  db: Db,
+  bodyId: string,
+  day: Day,
+): Promise<(SeatRow & { readonly organisation: string })[]> {
   const rows = await bodies(db)
     .selectFrom('bodies.seats')
     .leftJoin('bodies.organisation_names', join =>
@@ -26,12 +37,40 @@ export async function listSeats(db: Db, bodyId: string, day: Day): Promise<Seat[
     .selectAll('bodies.seats')
     .select(select => select.fn.coalesce('short_name', select.val('')).as('organisation'))
     .where('body_id', '=', bodyId)
-    .where('from_day', '<=', day)
-    .where(where => where.or([where('until_day', 'is', null), where('until_day', '>=', day)]))
     .orderBy('position')
     .execute()
   return rows.map(row => ({ ...row, organisation: row.organisation ?? '' }))
 }
+
+/** Of a body's seats, those that stand on a day. */
+export const seatsStanding = (
+  all: readonly (SeatRow & { readonly organisation: string })[],
+  day: Day,
+): Seat[] =>
+  all.flatMap(seat => {
+    const { from_day, until_day } = seat
+    if (from_day === null || from_day > day) return []
+    return until_day === null || until_day >= day ? [{ ...seat, from_day }] : []
+  })
+
+/** The seats there would be on a day if proposed terms were in force: theirs in, those they leave out away. */
+export const seatsAsProposed = <Row extends SeatRow>(
+  all: readonly Row[],
+  day: Day,
+  termsId: string,
+): Row[] =>
+  all.filter(
+    seat =>
+      seat.begins_with === termsId ||
+      (seat.ends_with !== termsId &&
+        seat.from_day !== null &&
+        seat.from_day <= day &&
+        (seat.until_day === null || seat.until_day >= day)),
+  )
+
+/** The seats that stand on a day, in the order of the terms of reference. */
+export const listSeats = async (db: Db, bodyId: string, day: Day): Promise<Seat[]> =>
+  seatsStanding(await listAllSeats(db, bodyId, day), day)
 
 export type Holding = {
   readonly id: string
