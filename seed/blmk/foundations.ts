@@ -19,12 +19,7 @@ import organisations from './facts/organisations.json' with { type: 'json' }
 import partnership from './facts/partnership.json' with { type: 'json' }
 import people from './facts/people.json' with { type: 'json' }
 import places from './facts/places.json' with { type: 'json' }
-import {
-  boardTerms,
-  partnershipTerms,
-  partnershipTermsProposed,
-  taskGroupTerms,
-} from './terms.ts'
+import { boardTerms, partnershipTerms, partnershipTermsProposed, taskGroupTerms } from './terms.ts'
 import { type DatedAct, type Kept, perform } from './timeline.ts'
 
 /** The day on which this record begins: the week of the task group's first meeting. */
@@ -312,15 +307,15 @@ const theTaskGroup = async (acting: Acting, { keep, idOf }: Kept) => {
   )
   keep('seat', 'councillors', seat)
   for (const person of people.filter(({ key }) => /^town-councillor-(?!substituted)/.test(key)))
-    await perform(
-      appoint(acting, { seat, person: idOf('person', person.key), from: BEGINS }),
-    )
+    await perform(appoint(acting, { seat, person: idOf('person', person.key), from: BEGINS }))
   for (const description of [
     'Councillors and officers of Central Bedfordshire Council',
     'The local primary care network',
     'Healthwatch Central Bedfordshire',
   ])
-    await perform(admitParticipant(acting, { body, description, basis: 'by invitation', from: BEGINS }))
+    await perform(
+      admitParticipant(acting, { body, description, basis: 'by invitation', from: BEGINS }),
+    )
   await perform(
     appointToOffice(acting, {
       body,
