@@ -1,10 +1,11 @@
-import { countOf, dayInFull } from '../../platform/plain-english.rules.ts'
+import { countOf } from '../../platform/plain-english.rules.ts'
+import { type Day, formatDay } from '../../platform/day.rules.ts'
 import { canonicalJson } from '../../platform/record/canonical-json.rules.ts'
 
 /** What of a pack two versions are compared by. */
 export type Comparable = {
   readonly meeting: {
-    readonly day: string
+    readonly day: Day
     readonly startsAt: string
     readonly endsAt: string | null
     readonly mode: string
@@ -78,7 +79,7 @@ function meetingChanges({ meeting: was }: Comparable, { meeting: is }: Comparabl
     changes.push(
       changed(
         'meeting',
-        `The meeting is on ${dayInFull(is.day)}; it was to be on ${dayInFull(was.day)}.`,
+        `The meeting is on ${formatDay(is.day)}; it was to be on ${formatDay(was.day)}.`,
       ),
     )
   if (was.startsAt !== is.startsAt || was.endsAt !== is.endsAt)

@@ -1,21 +1,22 @@
+import { type Day, formatDay } from '../../platform/day.rules.ts'
 import type { Refusal, Warning } from '../../platform/outcome.ts'
-import { countOf, dayInFull, listed, opening } from '../../platform/plain-english.rules.ts'
+import { countOf, listed, opening } from '../../platform/plain-english.rules.ts'
 import { packGaps } from '../meetings/cover-sheet.rules.ts'
 import { judgeSubmission, type PapersDue } from '../meetings/deadline.rules.ts'
 import { type DecisionVerb, decisionVerbs } from '../meetings/formal-business.rules.ts'
 
 /** What is known of a pack before it is published, the private part included. */
 export type PackFacts = {
-  readonly meeting: { readonly day: string; readonly kind: string }
+  readonly meeting: { readonly day: Day; readonly kind: string }
   /** The day that the latest public notice announced; null where none was given. */
-  readonly noticeFor: string | null
+  readonly noticeFor: Day | null
   readonly items: readonly PackItemFacts[]
   readonly papersDue: Pick<PapersDue, 'due' | 'breachAfter'> | null
   readonly forwardPlanWanted: boolean
   readonly register: boolean
   readonly tracker: boolean
   /** Of the last meeting: null where there was none. */
-  readonly lastMinutes: { readonly day: string; readonly published: boolean } | null
+  readonly lastMinutes: { readonly day: Day; readonly published: boolean } | null
 }
 
 export type PackItemFacts = {
@@ -33,7 +34,7 @@ export type PackPaperFacts = {
   readonly id: string
   readonly title: string
   readonly kind: 'paper' | 'late' | 'supplementary' | 'to follow'
-  readonly submittedOn: string | null
+  readonly submittedOn: Day | null
   readonly hasCover: boolean
   /** What the cover sheet leaves out or contradicts (R-TOR-17). */
   readonly coverWarnings: readonly Warning[]
@@ -88,7 +89,7 @@ export function reasonsNotToPublish(pack: PackFacts): PackFinding[] {
   else if (pack.noticeFor !== pack.meeting.day)
     refuse(
       'notice-of-another-day',
-      `Notice was given of a meeting on ${dayInFull(pack.noticeFor)}, and it is now on ${dayInFull(pack.meeting.day)}: give notice again.`,
+      `Notice was given of a meeting on ${formatDay(pack.noticeFor)}, and it is now on ${formatDay(pack.meeting.day)}: give notice again.`,
     )
   if (open.length === 0)
     refuse(
@@ -195,12 +196,12 @@ function paperWarnings(
     const judged = judgeSubmission(
       papersDue.due,
       papersDue.breachAfter,
-      paper.submittedOn as PapersDue['due'],
+      paper.submittedOn,
     )
     if (judged.state !== 'on time')
       findings.push({
         code: judged.state === 'late' ? 'paper-late' : 'paper-too-late',
-        message: `${named}, came on ${dayInFull(paper.submittedOn)}. ${judged.words}.`,
+        message: `${named}, came on ${formatDay(paper.submittedOn)}. ${judged.words}.`,
         ...where,
       })
   }
@@ -219,7 +220,7 @@ function minutesWarnings({ lastMinutes }: PackFacts): PackFinding[] {
   return [
     {
       code: 'minutes-not-included',
-      message: `The minutes of ${dayInFull(lastMinutes.day)} are not published, so they are not in the pack. Publish them, as a draft if need be, to include them.`,
+      message: `The minutes of ${formatDay(lastMinutes.day)} are not published, so they are not in the pack. Publish them, as a draft if need be, to include them.`,
     },
   ]
 }
