@@ -76,3 +76,13 @@ export function readingOrder(content: PackContent): PackSection[] {
 /** Whether a paper has anything to read yet: a cover sheet or a file. */
 export const isReadable = (paper: PackPaper): boolean =>
   paper.kind !== 'to follow' && (paper.cover !== null || paper.files.length > 0)
+
+/** 'From 2019', 'From 2019 to March 2024'. */
+export const datesOf = ({ from, to }: { readonly from: string; readonly to: string }): string =>
+  from === '' && to === ''
+    ? ''
+    : from === ''
+      ? `to ${to}`
+      : to === ''
+        ? `from ${from}`
+        : `${from} to ${to}`

@@ -10,7 +10,7 @@ import { makePaperPdf } from '../../platform/documents/paper-pdf.ts'
 import { makePdf } from '../../platform/documents/typst.ts'
 import { readFiles } from '../../platform/files/files.ts'
 import type { PackContent, PackFile, PackItem, PackPaper } from './pack-content.ts'
-import { fileKey, isReadable, type PackSection, readingOrder } from './pack-order.ts'
+import { datesOf, fileKey, isReadable, type PackSection, readingOrder } from './pack-order.ts'
 import {
   clock,
   dayOfPack,
@@ -388,16 +388,6 @@ function registerOf({ interests }: PackContent, kicker: string) {
     })),
   }
 }
-
-/** 'From 2019', 'From 2019 to March 2024'. */
-export const datesOf = ({ from, to }: { readonly from: string; readonly to: string }): string =>
-  from === '' && to === ''
-    ? ''
-    : from === ''
-      ? `to ${to}`
-      : to === ''
-        ? `from ${from}`
-        : `${from} to ${to}`
 
 function questionsOf({ questions }: PackContent, kicker: string) {
   return {

@@ -1,3 +1,4 @@
+import { actionKey } from '../../design/status-tag.tsx'
 import { formatDay, formatDayWithWeekday } from '../../platform/day.rules.ts'
 import { countOf, listed, opening } from '../../platform/plain-english.rules.ts'
 import type { PackContent, PackItem, PackPaper } from './pack-content.ts'
@@ -66,20 +67,9 @@ export const stateOfMinutes = (state: string): string =>
     signed: 'Approved and signed',
   })[state] ?? opening(state)
 
-/** As the tracker prints its key (R-ACT-1). */
-export const trackerKey = [
-  {
-    label: 'Escalated',
-    colour: 'black',
-    meaning: 'Outstanding at three meetings in a row; escalated.',
-  },
-  { label: 'Outstanding', colour: 'red', meaning: 'Its deadline has passed, or it is off track.' },
-  { label: 'In Progress', colour: 'amber', meaning: 'Started and on track for its deadline.' },
-  { label: 'Not Yet Due', colour: 'plain', meaning: 'Not started; its deadline has not passed.' },
-  {
-    label: 'COMPLETE: Propose closure',
-    colour: 'green',
-    meaning: 'Done; the next meeting is asked to close it.',
-  },
-  { label: 'CLOSED', colour: 'plain', meaning: 'Closed by a meeting, on the day shown.' },
-] as const
+/** The tracker's key with the words of the states as they are printed (R-ACT-1). */
+export const trackerKey = actionKey.map(({ words, colour, meaning }) => ({
+  label: words,
+  colour,
+  meaning,
+}))

@@ -196,7 +196,7 @@ function paperWarnings(
     const judged = judgeSubmission(
       papersDue.due,
       papersDue.breachAfter,
-      paper.submittedOn as PapersDue['due'],
+      paper.submittedOn,
     )
     if (judged.state !== 'on time')
       findings.push({

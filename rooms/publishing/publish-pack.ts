@@ -11,7 +11,8 @@ import { readMeeting } from '../meetings/read-meeting.ts'
 import { type AssembledPack, assemblePack } from './assemble-pack.ts'
 import { reasonsNotToPublish } from './pack.rules.ts'
 import { changesBetween } from './pack-changes.rules.ts'
-import type { PackContent, PackVersion } from './pack-content.ts'
+import type { PackVersion } from './pack-content.ts'
+import { packHref } from './pack-paths.ts'
 import { filesIn, makePackPdf, PackNotMade, type PackPdfRequest } from './pack-pdf.ts'
 import { holdPacks, insertPack } from './publishing.records.ts'
 import { findPack, versionOf } from './read-pack.ts'
@@ -19,16 +20,12 @@ import { findPack, versionOf } from './read-pack.ts'
 export type PackToPublish = {
   readonly meeting: string
   /** What changed since the version before, in the clerk's words; may be empty. */
-  readonly note: string
+  readonly note?: string
   /** The latest version that the clerk saw: 0 for none. Left out where nobody looked. */
   readonly seen?: number
-  /** The site's public address, 'https://…', for the cover. */
-  readonly site: string
+  /** The site's public address, 'https://…', for the cover; left out, the cover gives none. */
+  readonly site?: string
 }
-
-/** Where a pack stands on the public site. */
-export const packPath = ({ body, meeting }: Pick<PackContent, 'body' | 'meeting'>) =>
-  `/meetings/${body.slug}/${meeting.slug}/pack`
 
 /**
  * Publishes what the meeting holds today as the next version of its pack: the
@@ -60,14 +57,14 @@ export async function publishPack(
     content: pack.content,
     version,
     publishedOn: acting.today,
-    address: input.site + packPath(pack.content),
+    address: input.site === undefined ? null : input.site + packHref(pack.content),
     madeAt: acting.now,
   }
   const made = await pdfOf(acting.db, request)
   if (!made.ok) return made
   return freezePack(acting, {
     meeting: input.meeting,
-    note: input.note,
+    note: input.note ?? '',
     pack,
     version,
     pdf: made.value,
