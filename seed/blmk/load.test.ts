@@ -18,7 +18,7 @@ const then = await loadDemo(record.db, day('2025-07-01'), site)
 
 async function trackerOn(on: string) {
   const body = await readBodyBySlug(record.db, 'health-and-care-partnership')
-  return listActions(record.db, { bodies: [body.id], today: day(on) })
+  return listActions(record.db, { bodies: [body.id], day: day(on) })
 }
 
 test('the demonstration loads to one day and goes on to a later one', async () => {
