@@ -1,5 +1,8 @@
 import type { Page } from '../platform/http/page.ts'
 import type { Settings } from '../platform/settings.ts'
+import { decisionsRegisterPages } from '../rooms/meetings/decisions-register.page.tsx'
+import { meetingPages } from '../rooms/meetings/meeting.page.tsx'
+import { meetingsListPages } from '../rooms/meetings/meetings.page.tsx'
 import { scheduleMeetingPages } from '../rooms/meetings/schedule-meeting.page.tsx'
 import { demoSignInPages } from '../rooms/people/demo-sign-in.page.tsx'
 import { workspacePages } from './workspace.page.tsx'
@@ -8,5 +11,8 @@ import { workspacePages } from './workspace.page.tsx'
 export const housePages = (settings: Settings): Page[] => [
   ...(settings.demo ? demoSignInPages : []),
   ...workspacePages,
+  ...meetingsListPages,
+  ...meetingPages(),
+  ...decisionsRegisterPages,
   ...scheduleMeetingPages,
 ]
