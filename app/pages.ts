@@ -1,6 +1,9 @@
 import type { Page } from '../platform/http/page.ts'
 import type { Settings } from '../platform/settings.ts'
 import { bodyPages } from '../rooms/bodies/public-bodies.page.ts'
+import { decisionsRegisterPages } from '../rooms/meetings/decisions-register.page.tsx'
+import { meetingPages } from '../rooms/meetings/meeting.page.tsx'
+import { meetingsListPages } from '../rooms/meetings/meetings.page.tsx'
 import { scheduleMeetingPages } from '../rooms/meetings/schedule-meeting.page.tsx'
 import { demoSignInPages } from '../rooms/people/demo-sign-in.page.tsx'
 import { workspacePages } from './workspace.page.tsx'
@@ -10,5 +13,8 @@ export const housePages = (settings: Settings): Page[] => [
   ...(settings.demo ? demoSignInPages : []),
   ...workspacePages,
   ...bodyPages({}),
+  ...meetingsListPages,
+  ...meetingPages(),
+  ...decisionsRegisterPages,
   ...scheduleMeetingPages,
 ]
