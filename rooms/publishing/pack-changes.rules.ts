@@ -1,5 +1,5 @@
-import { countOf } from '../../platform/plain-english.rules.ts'
 import { type Day, formatDay } from '../../platform/day.rules.ts'
+import { countOf } from '../../platform/plain-english.rules.ts'
 import { canonicalJson } from '../../platform/record/canonical-json.rules.ts'
 
 /** What of a pack two versions are compared by. */
