@@ -1,5 +1,6 @@
 import type { Page } from '../platform/http/page.ts'
 import type { Settings } from '../platform/settings.ts'
+import { bodyPages } from '../rooms/bodies/public-bodies.page.ts'
 import { scheduleMeetingPages } from '../rooms/meetings/schedule-meeting.page.tsx'
 import { demoSignInPages } from '../rooms/people/demo-sign-in.page.tsx'
 import { workspacePages } from './workspace.page.tsx'
@@ -8,5 +9,6 @@ import { workspacePages } from './workspace.page.tsx'
 export const housePages = (settings: Settings): Page[] => [
   ...(settings.demo ? demoSignInPages : []),
   ...workspacePages,
+  ...bodyPages({}),
   ...scheduleMeetingPages,
 ]

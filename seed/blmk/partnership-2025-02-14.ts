@@ -10,7 +10,7 @@ import { giveNotice } from '../../rooms/meetings/give-notice.ts'
 import type { ItemKind } from '../../rooms/meetings/meetings.tables.ts'
 import { scheduleMeeting } from '../../rooms/meetings/schedule-meeting.ts'
 import { submitPaper } from '../../rooms/meetings/submit-paper.ts'
-import { publishPack } from '../../rooms/publishing/publish-pack.ts'
+// PACK
 import { type DatedAct, type Kept, perform } from './timeline.ts'
 
 const MEETING = day('2025-02-14')
@@ -277,7 +277,7 @@ const published = async (acting: Acting, { idOf }: Kept) => {
   )
   await perform(publishRegister(acting, { body }))
   await perform(publishTracker(acting, { body }))
-  await perform(publishPack(acting, { meeting }))
+  // PACK
 }
 
 export const meetingOfFebruary2025: readonly DatedAct[] = [
