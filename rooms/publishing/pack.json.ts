@@ -66,10 +66,7 @@ export const packSchema = Type.Object({
     }),
   ),
   privateItems: Type.Array(Text),
-  minutes: Type.Union([
-    Type.Object({ day: Text, state: Text, text: Text }),
-    Type.Null(),
-  ]),
+  minutes: Type.Union([Type.Object({ day: Text, state: Text, text: Text }), Type.Null()]),
   tracker: Type.Array(
     Type.Object({
       number: Type.Integer(),

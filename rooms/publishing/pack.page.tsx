@@ -1,12 +1,12 @@
 import { Type } from 'typebox'
-import { publicFile, publicPage, type Visit } from '../../platform/http/page.ts'
 import { readFile } from '../../platform/files/files.ts'
+import { publicFile, publicPage, type Visit } from '../../platform/http/page.ts'
 import { NotFound } from '../../platform/outcome.ts'
 import { meetingOf } from '../meetings/meeting-visit.ts'
 import { packJson, packSchema } from './pack.json.ts'
 import { PackPage } from './pack.view.tsx'
 import { fileNamed } from './read-file.ts'
-import { listPackVersions, readPack } from './read-pack.ts'
+import { listPackVersions, readPackWithVersions } from './read-pack.ts'
 
 /** The version that the path names. @throws NotFound where it is no number */
 function versionIn(visit: Visit): number {
@@ -18,8 +18,7 @@ function versionIn(visit: Visit): number {
 
 async function readPackAt(visit: Visit, version?: number) {
   const { meeting } = await meetingOf(visit)
-  const pack = await readPack(visit.db, meeting.id, version)
-  return { pack, versions: await listPackVersions(visit.db, meeting.id) }
+  return readPackWithVersions(visit.db, meeting.id, version)
 }
 
 async function pdfAt(visit: Visit, version?: number) {
@@ -40,7 +39,8 @@ async function pdfAt(visit: Visit, version?: number) {
 export const packPages = [
   publicPage({
     path: '/meetings/:body/:date/pack',
-    summary: 'The latest published pack of a meeting: agenda, papers, minutes, tracker and register.',
+    summary:
+      'The latest published pack of a meeting: agenda, papers, minutes, tracker and register.',
     schema: packSchema,
     read: visit => readPackAt(visit),
     view: model => <PackPage {...model} />,

@@ -193,11 +193,7 @@ function paperWarnings(
       ...where,
     })
   if (papersDue && paper.submittedOn !== null && paper.kind !== 'supplementary') {
-    const judged = judgeSubmission(
-      papersDue.due,
-      papersDue.breachAfter,
-      paper.submittedOn,
-    )
+    const judged = judgeSubmission(papersDue.due, papersDue.breachAfter, paper.submittedOn)
     if (judged.state !== 'on time')
       findings.push({
         code: judged.state === 'late' ? 'paper-late' : 'paper-too-late',

@@ -1,6 +1,7 @@
+import { sql } from 'kysely'
 import type { Db } from '../../platform/database/database.ts'
 import { NotFound } from '../../platform/outcome.ts'
-import type { PackVersion, PublishedPack } from './pack-content.ts'
+import type { PackContent, PackVersion, PublishedPack } from './pack-content.ts'
 import { publishing } from './publishing.records.ts'
 
 const versionColumns = [
@@ -90,11 +91,61 @@ export async function readPack(
   version?: number,
 ): Promise<PublishedPack> {
   const pack = await findPack(db, meetingId, version)
-  if (!pack)
-    throw new NotFound(
-      version === undefined
-        ? 'No papers have been published for this meeting yet.'
-        : `This meeting’s pack has no version ${version}.`,
-    )
+  if (!pack) throw notPublished(version)
   return pack
+}
+
+const notPublished = (version: number | undefined) =>
+  new NotFound(
+    version === undefined
+      ? 'No papers have been published for this meeting yet.'
+      : `This meeting’s pack has no version ${version}.`,
+  )
+
+export type PackWithVersions = {
+  /** The latest. */
+  readonly pack: PublishedPack
+  /** All of them, latest first. */
+  readonly versions: readonly PackVersion[]
+}
+
+/**
+ * A pack and the versions around it: the latest, or the one asked for. One query, in
+ * which only that one's content is fetched, however many versions there are.
+ */
+export async function findPackWithVersions(
+  db: Db,
+  meetingId: string,
+  version?: number,
+): Promise<PackWithVersions | undefined> {
+  const rows = await publishing(db)
+    .selectFrom('publishing.packs')
+    .select([
+      ...versionColumns,
+      version === undefined
+        ? sql<PackContent | null>`case when version = max(version) over () then content end`.as(
+            'content',
+          )
+        : sql<PackContent | null>`case when version = ${version} then content end`.as('content'),
+    ])
+    .where('meeting_id', '=', meetingId)
+    .orderBy('version', 'desc')
+    .execute()
+  const shown = rows.find(row => row.content !== null)
+  if (!shown?.content) return undefined
+  return {
+    pack: { ...versionOf(shown), content: shown.content },
+    versions: rows.map(versionOf),
+  }
+}
+
+/** @throws NotFound where nothing has been published, or not that version */
+export async function readPackWithVersions(
+  db: Db,
+  meetingId: string,
+  version?: number,
+): Promise<PackWithVersions> {
+  const found = await findPackWithVersions(db, meetingId, version)
+  if (!found) throw notPublished(version)
+  return found
 }
