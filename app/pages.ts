@@ -1,5 +1,6 @@
 import type { Page } from '../platform/http/page.ts'
 import type { Settings } from '../platform/settings.ts'
+import { bodyWorkPages } from '../rooms/bodies/bodies-work.page.ts'
 import { bodyPages } from '../rooms/bodies/public-bodies.page.ts'
 import { scheduleMeetingPages } from '../rooms/meetings/schedule-meeting.page.tsx'
 import { demoSignInPages } from '../rooms/people/demo-sign-in.page.tsx'
@@ -10,5 +11,6 @@ export const housePages = (settings: Settings): Page[] => [
   ...(settings.demo ? demoSignInPages : []),
   ...workspacePages,
   ...bodyPages({}),
+  ...bodyWorkPages,
   ...scheduleMeetingPages,
 ]
