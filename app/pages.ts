@@ -1,5 +1,6 @@
 import type { Page } from '../platform/http/page.ts'
 import type { Settings } from '../platform/settings.ts'
+import { bodyWorkPages } from '../rooms/bodies/bodies-work.page.ts'
 import { bodyPages } from '../rooms/bodies/public-bodies.page.ts'
 import { decisionsRegisterPages } from '../rooms/meetings/decisions-register.page.tsx'
 import { meetingPages } from '../rooms/meetings/meeting.page.tsx'
@@ -16,5 +17,6 @@ export const housePages = (settings: Settings): Page[] => [
   ...meetingsListPages,
   ...meetingPages(),
   ...decisionsRegisterPages,
+  ...bodyWorkPages,
   ...scheduleMeetingPages,
 ]
