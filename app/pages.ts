@@ -1,12 +1,24 @@
 import type { Page } from '../platform/http/page.ts'
 import type { Settings } from '../platform/settings.ts'
+import { actionPage } from '../rooms/actions/action.page.tsx'
+import { trackerPage } from '../rooms/actions/actions.page.tsx'
+import { workActionPages } from '../rooms/actions/work-actions.page.tsx'
 import { bodyWorkPages } from '../rooms/bodies/bodies-work.page.ts'
 import { bodyPages } from '../rooms/bodies/public-bodies.page.ts'
+import { declarePages } from '../rooms/interests/declare.page.tsx'
+import { registerPages } from '../rooms/interests/register.page.tsx'
 import { decisionsRegisterPages } from '../rooms/meetings/decisions-register.page.tsx'
 import { meetingPages } from '../rooms/meetings/meeting.page.tsx'
+import { meetingActionPages } from '../rooms/meetings/meeting-actions.page.tsx'
+import { MeetingFrame } from '../rooms/meetings/meeting-frame.view.tsx'
 import { meetingsListPages } from '../rooms/meetings/meetings.page.tsx'
 import { scheduleMeetingPages } from '../rooms/meetings/schedule-meeting.page.tsx'
 import { demoSignInPages } from '../rooms/people/demo-sign-in.page.tsx'
+import { askQuestionPages } from '../rooms/voices/ask-question.page.tsx'
+import { meetingQuestionPages } from '../rooms/voices/meeting-questions.page.tsx'
+import { questionPages } from '../rooms/voices/questions.page.tsx'
+import { workQuestionPages } from '../rooms/voices/work-questions.page.tsx'
+import { nameThings } from './name-things.ts'
 import { workspacePages } from './workspace.page.tsx'
 
 /** Every page of the house, wired by hand. A page of a room that shows something of a later one is given it here. */
@@ -19,4 +31,8 @@ export const housePages = (settings: Settings): Page[] => [
   ...decisionsRegisterPages,
   ...bodyWorkPages,
   ...scheduleMeetingPages,
+  ...[trackerPage, actionPage(nameThings), ...workActionPages, ...meetingActionPages],
+  ...[...registerPages, ...declarePages],
+  ...[...questionPages(nameThings), ...askQuestionPages],
+  ...[...workQuestionPages, ...meetingQuestionPages(MeetingFrame)],
 ]
