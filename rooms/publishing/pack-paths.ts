@@ -1,4 +1,7 @@
-type Somewhere = { readonly body: { readonly slug: string }; readonly meeting: { readonly slug: string } }
+type Somewhere = {
+  readonly body: { readonly slug: string }
+  readonly meeting: { readonly slug: string }
+}
 
 /** Where a pack stands on the public site. */
 export const packHref = ({ body, meeting }: Somewhere) =>

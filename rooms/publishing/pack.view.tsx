@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
-import { Blocks } from '../../design/blocks.tsx'
 import { DataTable } from '../../design/data-table.tsx'
 import { DayText } from '../../design/day-text.tsx'
 import { DocumentLink } from '../../design/document-link.tsx'
+import { DocumentText } from '../../design/document-text.tsx'
 import { Notice } from '../../design/notice.tsx'
 import { PageHeading } from '../../design/page-heading.tsx'
 import { PublicPage } from '../../design/shell.tsx'
@@ -36,6 +36,9 @@ import {
   timeOfPack,
   wordsOfPrivatePart,
 } from './pack-words.ts'
+
+/** What people type holds no pictures. */
+const noPicture = () => ''
 
 /** As people call a file of this kind. */
 export const typeOfFile = (mediaType: string): string =>
@@ -277,7 +280,7 @@ function Minutes({
         </a>
         . {stateOfMinutes(minutes.state)}.
       </p>
-      <Blocks blocks={minutes.blocks} below={2} imageHref={() => undefined} idPrefix="minutes-" />
+      <DocumentText blocks={minutes.blocks} below={2} imageHref={noPicture} idPrefix="minutes-" />
     </>
   )
 }
@@ -448,7 +451,7 @@ function Cover({ paper, content }: { paper: PackPaper; content: PackContent }) {
       {cover.texts.map(({ heading, blocks }) => (
         <div key={heading}>
           <h3 className="nhsuk-heading-m">{heading}</h3>
-          <Blocks blocks={blocks} below={3} imageHref={() => undefined} idPrefix={`${paper.id}-`} />
+          <DocumentText blocks={blocks} below={3} imageHref={noPicture} idPrefix={`${paper.id}-`} />
         </div>
       ))}
       {cover.implications.length === 0 ? null : (
@@ -474,7 +477,7 @@ function File({ paper, file, place }: { paper: PackPaper; file: PackFile; place:
   const title = file.description || file.name
   const imageHref = (image: ImageBlock) => {
     const hash = file.twin.pictures[image.name]
-    return hash === undefined ? undefined : fileHref(hash, image.name)
+    return hash === undefined ? '' : fileHref(hash, image.name)
   }
   return (
     <div className="gt-pack-file">
@@ -491,7 +494,7 @@ function File({ paper, file, place }: { paper: PackPaper; file: PackFile; place:
       {blocks.length === 0 ? null : (
         <>
           <h3 className="nhsuk-heading-m">{title}: the text</h3>
-          <Blocks
+          <DocumentText
             blocks={blocks}
             below={3}
             imageHref={imageHref}
