@@ -496,7 +496,7 @@ export const agendaPages = [
           <ItemFields persons={persons} sections={sectionNames(items)} />
           <ButtonRow>
             <SubmitButton>Add the item</SubmitButton>
-            <SubmitButton kind="secondary" name="then" value="paper">
+            <SubmitButton kind="secondary" name="next" value="paper">
               Add it, then its paper
             </SubmitButton>
             <a href={agendaPath(of)}>Cancel</a>
@@ -509,7 +509,7 @@ export const agendaPages = [
       if (!input.ok) return input
       const outcome = await addAgendaItem(acting, { meeting: of.meeting.id, ...input.value })
       if (!outcome.ok) return outcome
-      const goesOn = textOf(values, 'then') === 'paper'
+      const goesOn = textOf(values, 'next') === 'paper'
       return {
         ok: true,
         value: goesOn ? `${itemPath(of, outcome.value)}/papers/new` : agendaPath(of),

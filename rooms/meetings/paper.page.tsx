@@ -295,7 +295,7 @@ const PaperFields = ({
     <TextArea
       name="report"
       label="The report, if it is not in a file"
-      hint="You can use Markdown: ## before a heading, - before each point of a list."
+      hint="You can use Markdown: # before a heading, - before each point of a list."
       rows={14}
     />
     <TextArea name="nextSteps" label="Next steps" rows={3} />
