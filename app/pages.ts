@@ -12,6 +12,12 @@ import { meetingPages } from '../rooms/meetings/meeting.page.tsx'
 import { meetingActionPages } from '../rooms/meetings/meeting-actions.page.tsx'
 import { MeetingFrame } from '../rooms/meetings/meeting-frame.view.tsx'
 import { meetingsListPages } from '../rooms/meetings/meetings.page.tsx'
+import { agendaPages } from '../rooms/meetings/agenda.page.tsx'
+import { listMeetingsPages } from '../rooms/meetings/list-meetings.page.tsx'
+import { meetingOverviewPages } from '../rooms/meetings/meeting-overview.page.tsx'
+import { noticePages } from '../rooms/meetings/notice.page.tsx'
+import { paperPages } from '../rooms/meetings/paper.page.tsx'
+import { readingPages } from '../rooms/meetings/reading.page.tsx'
 import { scheduleMeetingPages } from '../rooms/meetings/schedule-meeting.page.tsx'
 import { demoSignInPages } from '../rooms/people/demo-sign-in.page.tsx'
 import { askQuestionPages } from '../rooms/voices/ask-question.page.tsx'
@@ -35,4 +41,10 @@ export const housePages = (settings: Settings): Page[] => [
   ...[...registerPages, ...declarePages],
   ...[...questionPages(nameThings), ...askQuestionPages],
   ...[...workQuestionPages, ...meetingQuestionPages(MeetingFrame)],
+  ...listMeetingsPages,
+  ...meetingOverviewPages(),
+  ...noticePages,
+  ...agendaPages,
+  ...paperPages,
+  ...readingPages,
 ]
