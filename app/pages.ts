@@ -25,6 +25,10 @@ import { meetingQuestionPages } from '../rooms/voices/meeting-questions.page.tsx
 import { questionPages } from '../rooms/voices/questions.page.tsx'
 import { workQuestionPages } from '../rooms/voices/work-questions.page.tsx'
 import { nameThings } from './name-things.ts'
+import { listBodies } from '../rooms/bodies/read-body.ts'
+import { scheduleMeetingPages } from '../rooms/meetings/schedule-meeting.page.tsx'
+import { demoSignInPages } from '../rooms/people/demo-sign-in.page.tsx'
+import { peoplePages } from '../rooms/people/people.page.tsx'
 import { workspacePages } from './workspace.page.tsx'
 
 /** Every page of the house, wired by hand. A page of a room that shows something of a later one is given it here. */
@@ -36,6 +40,7 @@ export const housePages = (settings: Settings): Page[] => [
   ...meetingPages(),
   ...decisionsRegisterPages,
   ...bodyWorkPages,
+  ...peoplePages(({ db }) => listBodies(db)),
   ...scheduleMeetingPages,
   ...[trackerPage, actionPage(nameThings), ...workActionPages, ...meetingActionPages],
   ...[...registerPages, ...declarePages],
