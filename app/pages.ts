@@ -6,8 +6,11 @@ import { workActionPages } from '../rooms/actions/work-actions.page.tsx'
 import { bodyPages } from '../rooms/bodies/public-bodies.page.ts'
 import { declarePages } from '../rooms/interests/declare.page.tsx'
 import { registerPages } from '../rooms/interests/register.page.tsx'
+import { decisionsRegisterPages } from '../rooms/meetings/decisions-register.page.tsx'
+import { meetingPages } from '../rooms/meetings/meeting.page.tsx'
 import { meetingActionPages } from '../rooms/meetings/meeting-actions.page.tsx'
 import { MeetingFrame } from '../rooms/meetings/meeting-frame.view.tsx'
+import { meetingsListPages } from '../rooms/meetings/meetings.page.tsx'
 import { scheduleMeetingPages } from '../rooms/meetings/schedule-meeting.page.tsx'
 import { demoSignInPages } from '../rooms/people/demo-sign-in.page.tsx'
 import { askQuestionPages } from '../rooms/voices/ask-question.page.tsx'
@@ -22,6 +25,9 @@ export const housePages = (settings: Settings): Page[] => [
   ...(settings.demo ? demoSignInPages : []),
   ...workspacePages,
   ...bodyPages({}),
+  ...meetingsListPages,
+  ...meetingPages(),
+  ...decisionsRegisterPages,
   ...scheduleMeetingPages,
   ...[trackerPage, actionPage(nameThings), ...workActionPages, ...meetingActionPages],
   ...[...registerPages, ...declarePages],

@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react'
-import { CardList } from '../../design/card-list.tsx'
 import { DataTable } from '../../design/data-table.tsx'
 import { DayText } from '../../design/day-text.tsx'
 import { Empty } from '../../design/empty.tsx'
 import { given, placed } from '../../design/given.ts'
 import { type KeyFigure, KeyFigures } from '../../design/key-figures.tsx'
-import { Notice, Warning } from '../../design/notice.tsx'
+import { Warning } from '../../design/notice.tsx'
 import { PageHeading } from '../../design/page-heading.tsx'
 import { PersonText } from '../../design/person-text.tsx'
 import { PublicPage } from '../../design/shell.tsx'
@@ -22,7 +21,7 @@ import type { BodyPageModel } from './body-slots.ts'
 import type { AttendanceTotalRow } from './list-attendance-totals.ts'
 import { rangeInWords } from './membership.rules.ts'
 import type { BodyRecord, LineTo } from './read-body-record.ts'
-import { termsInWords } from './terms-in-words.rules.ts'
+import { type RuleInWords, termsInWords } from './terms-in-words.rules.ts'
 
 /** One body, as a resident reads it: what for, who, by what rules, and whether they came. */
 export const bodyView = ({ record, onDay, parts }: BodyPageModel) => {
@@ -149,7 +148,7 @@ function About({ record, onDay }: { record: BodyRecord; onDay: BodyOnDay }) {
     ...(place ? [{ key: 'Place', value: <a href={`/places/${place.slug}`}>{place.name}</a> }] : []),
   ]
   return (
-    <Section title="Who chairs it, and by what law">
+    <Section title="Chair and legal basis">
       {onDay.offices.some(({ office }) => office.includes('chair')) ? null : (
         <Empty>Nobody is recorded as its chair.</Empty>
       )}
@@ -184,65 +183,54 @@ const seatNotes = ({ seat, deputies }: SeatOnDay): string[] => [
   ...(seat.note ? [seat.note] : []),
 ]
 
-function Holders({ held }: { held: SeatOnDay }) {
+/** Where people stand in the record by office, the holder's name would only say the seat again. */
+const saysTheSame = (name: string, { role, organisation, organisationName }: SeatOnDay['seat']) =>
+  [role, `${role}, ${organisation}`, `${role}, ${organisationName}`].includes(name)
+
+function SeatLine({ held }: { held: SeatOnDay }) {
+  const { seat, holders, vacancies, optional } = held
   return (
-    <>
-      {held.holders.map(holder => (
-        <div key={holder.appointment}>
-          <PersonText
-            office={holder.name}
-            note={
-              holder.termEndsOn
-                ? `since ${formatDay(holder.from)}, term to ${formatDay(holder.termEndsOn)}`
-                : `since ${formatDay(holder.from)}`
-            }
-          />
+    <li>
+      {seat.role}
+      {seat.organisationName ? `, ${seat.organisationName}` : ''}{' '}
+      {seatNotes(held).length > 0 ? (
+        <span className="gt-person__office">({seatNotes(held).join('; ')}) </span>
+      ) : null}
+      {vacancies > 0 ? (
+        <StatusTag colour="amber">{vacancies === 1 ? 'Vacant' : `${vacancies} vacant`}</StatusTag>
+      ) : null}
+      {holders.map(holder => (
+        <div key={holder.appointment} className="gt-person__office">
+          {saysTheSame(holder.name, seat) ? 'In post' : holder.name} since{' '}
+          <DayText day={holder.from} />
+          {holder.termEndsOn ? `, term to ${formatDay(holder.termEndsOn)}` : ''}
         </div>
       ))}
-      {held.vacancies > 0 ? (
-        <StatusTag colour="amber">
-          {held.vacancies === 1 ? 'Vacant' : `${held.vacancies} vacant`}
-        </StatusTag>
+      {optional > 0 ? (
+        <div className="gt-person__office">
+          {opening(countOf(optional, 'further place'))} may be filled
+        </div>
       ) : null}
-      {held.optional > 0 ? (
-        <span className="gt-person__office">
-          {opening(countOf(held.optional, 'optional place'))} not filled
-        </span>
-      ) : null}
-    </>
+    </li>
   )
 }
 
-function ClassTable({ of }: { of: ClassOnDay }) {
+function classRow(of: ClassOnDay): SummaryRow {
   const places = of.seats.reduce(
     (total, { seat, holders }) => total + Math.max(seat.min_holders, holders.length),
     0,
   )
-  return (
-    <DataTable
-      caption={`${opening(of.name)}: ${countOf(places, of.voting ? 'member' : 'seat without a vote', of.voting ? 'members' : 'seats without a vote')}`}
-      captionSize="s"
-      columns={[
-        {
-          heading: 'Seat',
-          namesRow: true,
-          cell: row => (
-            <>
-              {row.seat.role}
-              {row.seat.organisationName ? `, ${row.seat.organisationName}` : ''}
-              {seatNotes(row).length > 0 ? (
-                <span className="gt-person__office"> ({seatNotes(row).join('; ')})</span>
-              ) : null}
-            </>
-          ),
-        },
-        { heading: 'Held by', cell: row => <Holders held={row} /> },
-      ]}
-      rows={of.seats}
-      keyOf={row => row.seat.id}
-      empty="No seats."
-    />
-  )
+  const noun = of.voting ? 'member' : 'seat without a vote'
+  return {
+    key: `${opening(of.name)}: ${countOf(places, noun, of.voting ? 'members' : 'seats without a vote')}`,
+    value: (
+      <ul className="nhsuk-list">
+        {of.seats.map(held => (
+          <SeatLine key={held.seat.id} held={held} />
+        ))}
+      </ul>
+    ),
+  }
 }
 
 function Members({ record, onDay }: { record: BodyRecord; onDay: BodyOnDay }) {
@@ -255,7 +243,7 @@ function Members({ record, onDay }: { record: BodyRecord; onDay: BodyOnDay }) {
       {onDay.classes.length === 0 ? (
         <Empty>No seats of this body are in the record, so its members are not known here.</Empty>
       ) : (
-        onDay.classes.map(of => <ClassTable key={of.name} of={of} />)
+        <SummaryList rows={onDay.classes.map(classRow)} />
       )}
       {participants.length === 0 ? null : (
         <>
@@ -328,11 +316,11 @@ function QuorumSection({ onDay }: { onDay: BodyOnDay }) {
             As proposed
             {under.terms.proposed_on ? ` on ${formatDay(under.terms.proposed_on)}` : ''}
           </h3>
-          <Notice>
-            <p>Not in force: a meeting is judged by the terms of its own day.</p>
-          </Notice>
+          <p>
+            Not in force: a meeting is judged by the terms of its own day. The proposed seats are
+            for {rangeInWords(under.range)} members.
+          </p>
           <QuorumOf under={under} />
-          <p>The proposed seats make {rangeInWords(under.range)} members.</p>
         </div>
       ))}
     </Section>
@@ -349,8 +337,7 @@ function TermsSection({ record, onDay }: { record: BodyRecord; onDay: BodyOnDay 
         <Empty>No terms of reference of this body are in the record.</Empty>
       </Section>
     )
-  const beside = onDay.inForce && proposal ? termsInWords(proposal.terms.terms) : []
-  const proposedSays = (name: string) => beside.find(rule => rule.name === name)?.says
+  const rules = termsInWords(shown.terms.terms)
   return (
     <Section title="Terms of reference">
       <DataTable
@@ -363,21 +350,13 @@ function TermsSection({ record, onDay }: { record: BodyRecord; onDay: BodyOnDay 
         columns={[
           { heading: 'Rule', cell: row => row.name, namesRow: true },
           { heading: 'What it says', cell: row => row.says },
-          ...(beside.length > 0
-            ? [
-                {
-                  heading: 'As proposed',
-                  cell: (row: { name: string; says: string }) =>
-                    proposedSays(row.name) === row.says ? 'No change' : proposedSays(row.name),
-                },
-              ]
-            : []),
           { heading: 'Where it is written', cell: row => opening(row.citation) },
         ]}
-        rows={termsInWords(shown.terms.terms)}
+        rows={rules}
         keyOf={row => row.name}
-        empty=""
+        empty="These terms say nothing."
       />
+      {onDay.inForce && proposal ? <Changes now={rules} proposal={proposal} /> : null}
       <h3 className="nhsuk-heading-m">Versions</h3>
       <Timeline
         points={allTerms.toReversed().map(version => ({
@@ -407,30 +386,48 @@ function TermsSection({ record, onDay }: { record: BodyRecord; onDay: BodyOnDay 
   )
 }
 
-const lineItem = (line: LineTo) => ({
-  id: line.slug,
-  title: line.name,
-  href: `/bodies/${line.slug}`,
-  text: line.note || opening(line.kind),
-})
+function Changes({ now, proposal }: { now: readonly RuleInWords[]; proposal: QuorumUnder }) {
+  const proposed = new Map(termsInWords(proposal.terms.terms).map(rule => [rule.name, rule.says]))
+  return (
+    <DataTable
+      caption={`What the terms proposed on ${termsDay(proposal)} would change`}
+      captionSize="s"
+      columns={[
+        { heading: 'Rule', cell: row => row.name, namesRow: true },
+        { heading: 'Now', cell: row => row.says },
+        { heading: 'As proposed', cell: row => proposed.get(row.name) },
+      ]}
+      rows={now.filter(rule => proposed.get(rule.name) !== rule.says)}
+      keyOf={row => row.name}
+      empty="The proposed terms would change none of these rules."
+    />
+  )
+}
+
+function LinesTo({ lines }: { lines: readonly LineTo[] }) {
+  return (
+    <ul className="nhsuk-list">
+      {lines.map(line => (
+        <li key={line.slug}>
+          <a href={`/bodies/${line.slug}`}>{line.name}</a>
+          {line.note ? <span className="gt-person__office"> ({line.note})</span> : null}
+        </li>
+      ))}
+    </ul>
+  )
+}
 
 function Lines({ record }: { record: BodyRecord }) {
-  const { reportsTo, reportedToBy } = record
-  if (reportsTo.length + reportedToBy.length === 0) return null
+  const rows = [
+    { key: 'It reports to', lines: record.reportsTo },
+    { key: 'Report to it', lines: record.reportedToBy },
+  ].filter(({ lines }) => lines.length > 0)
+  if (rows.length === 0) return null
   return (
     <Section title="Reporting lines">
-      {reportsTo.length === 0 ? null : (
-        <>
-          <h3 className="nhsuk-heading-m">It reports to</h3>
-          <CardList level={4} items={reportsTo.map(lineItem)} />
-        </>
-      )}
-      {reportedToBy.length === 0 ? null : (
-        <>
-          <h3 className="nhsuk-heading-m">Report to it</h3>
-          <CardList level={4} items={reportedToBy.map(lineItem)} />
-        </>
-      )}
+      <SummaryList
+        rows={rows.map(({ key, lines }) => ({ key, value: <LinesTo lines={lines} /> }))}
+      />
     </Section>
   )
 }

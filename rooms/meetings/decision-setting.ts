@@ -1,6 +1,6 @@
 import type { Db } from '../../platform/database/database.ts'
 import type { Day } from '../../platform/day.rules.ts'
-import { NotFound, type Refusal } from '../../platform/outcome.ts'
+import type { Refusal } from '../../platform/outcome.ts'
 import {
   type DecisionOutcome,
   type DecisionSetting,
@@ -10,23 +10,16 @@ import {
 import { reasonsNotYetHeld } from './meeting.rules.ts'
 import { statesPublished } from './minutes.records.ts'
 import { reasonsNotToChangeTheRecord } from './minutes.rules.ts'
-import { type Meeting, readMeeting } from './read-meeting.ts'
+import { type Item, readItem } from './read-agenda.ts'
+import type { Meeting } from './read-meeting.ts'
 import { type QuorumByItem, readQuorumByItem } from './read-quorum.ts'
-import { type ItemRow, itemWithId } from './sitting.records.ts'
-
-/** @throws NotFound */
-export async function itemNamed(db: Db, id: string): Promise<ItemRow> {
-  const item = await itemWithId(db, id)
-  if (!item) throw new NotFound('There is no such agenda item in the record.')
-  return item
-}
 
 /** The body on whose agenda the item stands. @throws NotFound */
 export const bodyOfItem = async (db: Db, itemId: string): Promise<string> =>
-  (await readMeeting(db, (await itemNamed(db, itemId)).meeting_id)).body_id
+  (await readItem(db, itemId)).meeting.body_id
 
 /** In what setting an item is decided: its quorum, its voters, how the body votes. */
-export const settingAtItem = (quorum: QuorumByItem, item: ItemRow): DecisionSetting => {
+export const settingAtItem = (quorum: QuorumByItem, item: Item): DecisionSetting => {
   const council = quorum.body.regime !== '1960 Act'
   return {
     kind: quorum.meeting.kind,
@@ -45,7 +38,7 @@ export async function settingOf(
   itemId: string,
   today: Day,
 ): Promise<{ meeting: Meeting; setting: DecisionSetting; settled: Refusal[] }> {
-  const item = await itemNamed(db, itemId)
+  const { item } = await readItem(db, itemId)
   const quorum = await readQuorumByItem(db, item.meeting_id)
   return {
     meeting: quorum.meeting,

@@ -8,6 +8,7 @@ import { type Handling, reasonsNotToDeclare } from './declaration.rules.ts'
 import { reasonsNotYetHeld } from './meeting.rules.ts'
 import { statesPublished } from './minutes.records.ts'
 import { reasonsNotToChangeTheRecord } from './minutes.rules.ts'
+import { listItems } from './read-agenda.ts'
 import { readMeeting } from './read-meeting.ts'
 import { readQuorumByItem } from './read-quorum.ts'
 import {
@@ -15,7 +16,6 @@ import {
   type DeclarationRow,
   decisionsAt,
   insertDeclaration,
-  itemsOfMeeting,
   sittingOf,
 } from './sitting.records.ts'
 import { reasonsLeftWithoutQuorum } from './without-quorum.ts'
@@ -48,7 +48,7 @@ export const declareAtMeeting = verb<DeclarationInput, DeclarationRow>({
   act: async (tx, input, acting) => {
     const meeting = await readMeeting(tx, input.meeting)
     await readPerson(tx, input.person)
-    const items = await itemsOfMeeting(tx, meeting.id)
+    const items = await listItems(tx, meeting.id, { private: true })
     const lines = await attendancesOf(tx, meeting.id)
     const present =
       lines.length === 0 ? null : new Set(lines.filter(isThere).map(line => line.person_id))

@@ -1,6 +1,5 @@
 import { refused } from '../../platform/outcome.ts'
 import { recorded, verb } from '../../platform/record/verb.ts'
-import { shortfall } from './formal-business.rules.ts'
 import { formatMinuteNumber, nextMinuteNumber, readMinuteNumber } from './minute-number.rules.ts'
 import { holdMinutesOf, insertDraft, minuteNumbersOf } from './minutes.records.ts'
 import { type DraftEntry, firstDraft } from './minutes.rules.ts'
@@ -55,10 +54,8 @@ export const draftMinutes = verb<{ readonly meeting: string }, DraftMinutes>({
       items,
       chair: forPublic.sitting.chair,
       apologies: forPublic.attendance.apologies.map(({ name }) => name),
-      shortfall:
-        quorum.quorum && !quorum.quorum.quorate && meeting.kind !== 'workshop'
-          ? shortfall(quorum.quorum)
-          : '',
+      short:
+        meeting.kind === 'workshop' ? [] : (quorum.quorum?.limbs.filter(({ met }) => !met) ?? []),
       declared:
         forPublic.declarations.length +
         minutes.entries.reduce((sum, entry) => sum + entry.declarations.length, 0),

@@ -6,8 +6,9 @@ import { reasonsNotToExcludePublic } from './exclusion.rules.ts'
 import { reasonsNotYetHeld } from './meeting.rules.ts'
 import { statesPublished } from './minutes.records.ts'
 import { reasonsNotToChangeTheRecord } from './minutes.rules.ts'
+import { listItems } from './read-agenda.ts'
 import { readMeeting } from './read-meeting.ts'
-import { type ExclusionRow, insertExclusion, itemsOfMeeting } from './sitting.records.ts'
+import { type ExclusionRow, insertExclusion } from './sitting.records.ts'
 
 export type ExclusionInput = {
   readonly meeting: string
@@ -31,7 +32,7 @@ export const excludePublic = verb<ExclusionInput, ExclusionRow>({
   scope: async (tx, { meeting }) => (await readMeeting(tx, meeting)).body_id,
   act: async (tx, input, acting) => {
     const meeting = await readMeeting(tx, input.meeting)
-    const items = await itemsOfMeeting(tx, meeting.id)
+    const items = await listItems(tx, meeting.id, { private: true })
     const refusals = [
       ...reasonsNotToChangeTheRecord(await statesPublished(tx, meeting.id)),
       ...reasonsNotYetHeld(meeting, acting.today),

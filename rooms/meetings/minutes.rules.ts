@@ -1,7 +1,14 @@
 import type { Refusal } from '../../platform/outcome.ts'
 import { countOf, listed, opening } from '../../platform/plain-english.rules.ts'
 import { canonicalJson } from '../../platform/record/canonical-json.rules.ts'
-import type { Holding, Presence, Quorum, Seat, StatedMembers } from '../bodies/quorum.rules.ts'
+import type {
+  Holding,
+  Limb,
+  Presence,
+  Quorum,
+  Seat,
+  StatedMembers,
+} from '../bodies/quorum.rules.ts'
 import type { DecisionOutcome } from './decision.rules.ts'
 import type { Handling } from './declaration.rules.ts'
 import { type DecisionVerb, type MeetingManner, minuteWording } from './formal-business.rules.ts'
@@ -182,8 +189,8 @@ export type DraftSource = {
   readonly items: readonly ItemToMinute[]
   readonly chair: string
   readonly apologies: readonly string[]
-  /** 'Fifteen members are present …', for a meeting that was not quorate; '' otherwise. */
-  readonly shortfall: string
+  /** The limbs of the quorum that were not met; none for a quorate meeting or a workshop. */
+  readonly short: readonly Limb[]
   readonly declared: number
   /** The minutes before this meeting: 'The minutes of 14 March 2024 were …', a sentence each. */
   readonly earlierMinutes: readonly string[]
@@ -208,8 +215,10 @@ export function firstDraft(source: DraftSource): DraftEntry[] {
           ? 'No apologies were received.'
           : `Apologies were received from ${listed(source.apologies)}.`,
       )
-      if (source.shortfall !== '')
-        sentences.push(`${source.shortfall}, so the meeting went on as an informal one.`)
+      if (source.short.length > 0)
+        sentences.push(
+          `The meeting was not quorate (${source.short.map(shortOf).join('; ')}) and went on as an informal one.`,
+        )
     }
     if (item.kind === 'interests')
       sentences.push(
@@ -221,6 +230,11 @@ export function firstDraft(source: DraftSource): DraftEntry[] {
     return { item: item.id, minuteNumber: source.numbers[at] ?? '', text: sentences.join(' ') }
   })
 }
+
+const shortOf = ({ name, present, required }: Limb) =>
+  name === 'number'
+    ? `${present} members present, ${required} required`
+    : `${name}: ${present} of ${required}`
 
 // ── Saving ──────────────────────────────────────────────────────────────────
 

@@ -1,7 +1,7 @@
 import type { Db } from '../../platform/database/database.ts'
 import { type Day, day, formatDay } from '../../platform/day.rules.ts'
-import { type Body, readBody } from '../bodies/read-body.ts'
-import { listHoldings, listSeats, type Seat as SeatRow } from '../bodies/read-membership.ts'
+import type { Body } from '../bodies/read-body.ts'
+import type { Seat as SeatRow } from '../bodies/read-membership.ts'
 import { type Person, readPersons } from '../people/read-person.ts'
 import type { MinutesStepName } from './meetings.tables.ts'
 import { listMinutedActions } from './minuted-actions.ts'
@@ -14,7 +14,6 @@ import {
   stepsOf,
 } from './minutes.records.ts'
 import {
-  type DraftEntry,
   type MinutedAttendance,
   type MinutedDeclaration,
   type MinutedEntry,
@@ -28,6 +27,7 @@ import {
   type MinutesStanding,
   minutesStandingOn,
 } from './minutes-state.rules.ts'
+import { type Item, listItems } from './read-agenda.ts'
 import { type Meeting, readMeeting } from './read-meeting.ts'
 import { mannerFrom, type QuorumByItem, readQuorumByItem } from './read-quorum.ts'
 import {
@@ -38,8 +38,6 @@ import {
   declarationsAt,
   type ExclusionRow,
   exclusionsAt,
-  type ItemRow,
-  itemsOfMeeting,
   sittingOf,
 } from './sitting.records.ts'
 
@@ -130,7 +128,7 @@ export type ComposedMinutes = {
   readonly body: Body
   readonly meeting: Meeting
   readonly quorum: QuorumByItem
-  readonly items: readonly ItemRow[]
+  readonly items: readonly Item[]
   readonly exclusions: readonly ExclusionRow[]
   readonly draft: DraftRow | undefined
   readonly entries: readonly ComposedEntry[]
@@ -148,9 +146,9 @@ export async function composeMinutes(
   today: Day,
 ): Promise<ComposedMinutes> {
   const meeting = await readMeeting(db, meetingId)
-  const body = await readBody(db, meeting.body_id)
   const quorum = await readQuorumByItem(db, meetingId)
-  const items = await itemsOfMeeting(db, meetingId)
+  const { body } = quorum
+  const items = await listItems(db, meetingId, { private: true })
   const lines = await attendancesOf(db, meetingId)
   const sitting = await sittingOf(db, meetingId)
   const declarations = await declarationsAt(db, meetingId)
@@ -159,8 +157,7 @@ export async function composeMinutes(
   const draft = await latestDraft(db, meetingId)
   const steps = await stepsOf(db, [meetingId])
   const facts = await readMinutesFacts(db, meeting)
-  const seats = await listSeats(db, body.id, meeting.day)
-  const holdings = await listHoldings(db, body.id, meeting.day)
+  const { seatRows: seats, holdingRows: holdings } = quorum.ofBody
   const actions = await listMinutedActions(
     db,
     items.map(({ id }) => id),
@@ -376,5 +373,3 @@ export async function earlierMinutesSentences(
     ),
   ]
 }
-
-export type { DraftEntry }

@@ -1,9 +1,9 @@
 import type { Db } from '../../platform/database/database.ts'
-import { formatDay } from '../../platform/day.rules.ts'
+import { type Day, formatDay } from '../../platform/day.rules.ts'
 import { type Quorum, type QuorumTerms, quorumOf } from '../bodies/quorum.rules.ts'
 import { type Body, readBody } from '../bodies/read-body.ts'
-import { findStatedMembers, listHoldings, listSeats } from '../bodies/read-membership.ts'
-import { listTerms, type TermsOfReference, termsInForce } from '../bodies/read-terms.ts'
+import { type QuorumFactsOfBody, readQuorumFacts } from '../bodies/read-quorum-facts.ts'
+import { type TermsOfReference, termsProposed } from '../bodies/read-terms.ts'
 import { isThere } from './attendance.rules.ts'
 import { outOfItem, withoutVote } from './declaration.rules.ts'
 import { type MeetingManner, mannerOf } from './formal-business.rules.ts'
@@ -39,18 +39,13 @@ export const mannerFrom = (formal: Formality): MeetingManner =>
 
 /**
  * Of a body's terms, the first that were proposed and were not in force on the
- * day: what a reader may compare the day's own with.
+ * day: what a reader may compare the day's own with. Only the quorum rule is
+ * tried on the attendance; the seats stay those in which people sat.
  */
 export const proposalAfter = (
   all: readonly TermsOfReference[],
-  on: string,
-): TermsOfReference | undefined =>
-  all
-    .filter(
-      terms =>
-        terms.proposed_on !== null && (terms.in_force_from === null || terms.in_force_from > on),
-    )
-    .sort((one, other) => ((one.proposed_on ?? '') < (other.proposed_on ?? '') ? -1 : 1))[0]
+  on: Day,
+): TermsOfReference | undefined => termsProposed(all, on).at(-1)
 
 /** Quorum by some terms from what was recorded; null where nobody was recorded. */
 export const judgeFrozen = (
@@ -72,63 +67,40 @@ export const judgeFrozen = (
 type Judging = {
   readonly body: Body
   readonly meeting: Meeting
+  readonly ofBody: QuorumFactsOfBody
   readonly facts: FrozenQuorumFacts
-  readonly terms: TermsOfReference | undefined
-  readonly all: readonly TermsOfReference[]
 }
 
+type Line = Pick<AttendanceRow, 'person_id' | 'capacity' | 'seat_id' | 'deputising_for' | 'mode'>
+
 /** What a meeting's quorum is judged from: the membership and terms of its day, and who was there. */
-async function readJudging(
-  db: Db,
-  meetingId: string,
-  lines?: readonly Pick<
-    AttendanceRow,
-    'person_id' | 'capacity' | 'seat_id' | 'deputising_for' | 'mode'
-  >[],
-): Promise<Judging> {
+async function readJudging(db: Db, meetingId: string, lines?: readonly Line[]): Promise<Judging> {
   const meeting = await readMeeting(db, meetingId)
   const body = await readBody(db, meeting.body_id)
-  const all = await listTerms(db, body.id)
-  const seats = await listSeats(db, body.id, meeting.day)
-  const holdings = await listHoldings(db, body.id, meeting.day)
-  const stated = await findStatedMembers(db, body.id, meeting.day)
+  const ofBody = await readQuorumFacts(db, body.id, meeting.day)
   const attendance = lines ?? (await attendancesOf(db, meetingId))
   return {
     body,
     meeting,
-    all,
-    terms: termsInForce(all, meeting.day),
+    ofBody,
     facts: {
-      seats: seats.map(seat => ({
-        id: seat.id,
-        class: seat.class,
-        organisation: seat.organisation_id,
-        min: seat.min_holders,
-        max: seat.max_holders,
-        voting: seat.voting,
-        deputies: seat.deputies_allowed,
-      })),
-      holdings: holdings.map(({ seat_id, person_id }) => ({ seat: seat_id, person: person_id })),
+      seats: ofBody.seats,
+      holdings: ofBody.holdings,
       presences: attendance.filter(isThere).map(line => ({
         person: line.person_id,
         seat: line.seat_id,
         remote: line.mode === 'remote',
         ...(line.deputising_for === null ? {} : { deputisingFor: line.deputising_for }),
       })),
-      stated: stated
-        ? {
-            members: stated.members,
-            citation: stated.citation,
-            ...(stated.deputies_as_minuted ? { deputies: 'as minuted' as const } : {}),
-          }
-        : null,
+      stated: ofBody.stated ?? null,
     },
   }
 }
 
-function meetingQuorumFrom({ meeting, facts, terms, all }: Judging): MeetingQuorum {
+function meetingQuorumFrom({ meeting, facts, ofBody }: Judging): MeetingQuorum {
+  const { terms, allTerms } = ofBody
   const quorum = terms ? judgeFrozen(facts, terms.terms.quorum) : null
-  const proposal = proposalAfter(all, meeting.day)
+  const proposal = proposalAfter(allTerms, meeting.day)
   const underProposed = proposal ? judgeFrozen(facts, proposal.terms.quorum) : null
   return {
     quorum,
@@ -158,14 +130,13 @@ export const readQuorum = async (db: Db, meetingId: string): Promise<MeetingQuor
 export const readQuorumWith = async (
   db: Db,
   meetingId: string,
-  lines: readonly Pick<
-    AttendanceRow,
-    'person_id' | 'capacity' | 'seat_id' | 'deputising_for' | 'mode'
-  >[],
+  lines: readonly Line[],
 ): Promise<QuorumByItem> => quorumByItem(db, await readJudging(db, meetingId, lines))
 
 export type QuorumByItem = MeetingQuorum & {
   readonly termsInForce: TermsOfReference | undefined
+  /** Seats, holders and their names on the day of the meeting. */
+  readonly ofBody: QuorumFactsOfBody
   readonly body: Body
   readonly meeting: Meeting
   /** The quorum at one item: those who are out of it over an interest do not count (R-COI-8). */
@@ -180,12 +151,14 @@ async function quorumByItem(db: Db, judging: Judging): Promise<QuorumByItem> {
     item: row.item_id,
     handling: row.handling,
   }))
-  const { facts, terms, body, meeting } = judging
+  const { facts, body, meeting, ofBody } = judging
+  const { terms } = ofBody
   const judge = (excluded: ReadonlySet<string>) =>
     terms ? judgeFrozen(facts, terms.terms.quorum, excluded) : null
   return {
     ...meetingQuorumFrom(judging),
     termsInForce: terms,
+    ofBody,
     body,
     meeting,
     atItem: itemId => judge(outOfItem(declared, itemId)),

@@ -13,13 +13,13 @@ import {
 import { reasonsNotYetHeld } from './meeting.rules.ts'
 import { statesPublished } from './minutes.records.ts'
 import { reasonsNotToChangeTheRecord } from './minutes.rules.ts'
+import { listItems } from './read-agenda.ts'
 import { readMeeting } from './read-meeting.ts'
 import { readQuorumWith } from './read-quorum.ts'
 import {
   type AttendanceRow,
   attendancesOf,
   decisionsAt,
-  itemsOfMeeting,
   replaceAttendance,
   sittingOf,
 } from './sitting.records.ts'
@@ -95,7 +95,7 @@ export const recordAttendance = verb<AttendanceInput, readonly AttendanceRow[]>(
     const left = reasonsLeftWithoutQuorum(
       await readQuorumWith(tx, meeting.id, lines),
       await decisionsAt(tx, meeting.id),
-      await itemsOfMeeting(tx, meeting.id),
+      await listItems(tx, meeting.id, { private: true }),
     )
     if (left.length > 0) return refused(...left)
 

@@ -6,11 +6,11 @@ import { reasonsNotToNumberMinute } from './minute-number.rules.ts'
 import { holdMinutesOf, insertDraft, latestDraft, minuteNumbersOf } from './minutes.records.ts'
 import { type DraftEntry, entriesThatDiffer } from './minutes.rules.ts'
 import { reasonsNotToDraft } from './minutes-state.rules.ts'
+import { listItems } from './read-agenda.ts'
 import { readMeeting } from './read-meeting.ts'
 import { readMinutesFacts } from './read-minutes.ts'
 import { readQuorumByItem } from './read-quorum.ts'
 import { insertable } from './saved-draft.ts'
-import { itemsOfMeeting } from './sitting.records.ts'
 
 export type SavedEntry = {
   readonly item: string
@@ -51,7 +51,7 @@ export const saveMinutes = verb<SaveInput, DraftMinutes>({
         code: 'not-drafted',
         message: 'There is no draft of these minutes yet: make it from the record first.',
       })
-    const items = await itemsOfMeeting(tx, meeting.id)
+    const items = await listItems(tx, meeting.id, { private: true })
     const refusals: Refusal[] = [
       ...reasonsNotToDraft(await readMinutesFacts(tx, meeting), acting.today),
       ...reasonsNotToSave(draft.version, input.basedOn, 'these minutes'),

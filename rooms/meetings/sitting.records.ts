@@ -1,33 +1,17 @@
 import type { Insertable, Selectable } from 'kysely'
 import { type Db, type Tx, tablesOf } from '../../platform/database/database.ts'
-import type { AgendaTables, SittingTables } from './meetings.tables.ts'
+import type { SittingTables } from './meetings.tables.ts'
 
-const sitting = (db: Db) => tablesOf<SittingTables & AgendaTables>(db)
+const sitting = (db: Db) => tablesOf<SittingTables>(db)
 
 export type AttendanceRow = Selectable<SittingTables['meetings.attendances']>
 export type SittingRow = Selectable<SittingTables['meetings.sittings']>
 export type DeclarationRow = Selectable<SittingTables['meetings.declarations']>
 export type ExclusionRow = Selectable<SittingTables['meetings.exclusions']>
 export type DecisionRow = Selectable<SittingTables['meetings.decisions']>
-export type ItemRow = Selectable<AgendaTables['meetings.agenda_items']>
 
 // PostgreSQL writes a time with its seconds; the house writes it to the minute.
 const toTheMinute = (time: string | null) => time?.slice(0, 5) ?? null
-
-export const itemsOfMeeting = (db: Db, meetingId: string): Promise<ItemRow[]> =>
-  sitting(db)
-    .selectFrom('meetings.agenda_items')
-    .selectAll()
-    .where('meeting_id', '=', meetingId)
-    .orderBy('position')
-    .execute()
-
-export const itemWithId = (db: Db, id: string): Promise<ItemRow | undefined> =>
-  sitting(db)
-    .selectFrom('meetings.agenda_items')
-    .selectAll()
-    .where('id', '=', id)
-    .executeTakeFirst()
 
 export const attendancesOf = (db: Db, meetingId: string): Promise<AttendanceRow[]> =>
   sitting(db)

@@ -1,8 +1,9 @@
 import type { Refusal } from '../../platform/outcome.ts'
 import { countOf, listed } from '../../platform/plain-english.rules.ts'
 import { needsQuorum } from './formal-business.rules.ts'
+import type { Item } from './read-agenda.ts'
 import type { QuorumByItem } from './read-quorum.ts'
-import type { DecisionRow, ItemRow } from './sitting.records.ts'
+import type { DecisionRow } from './sitting.records.ts'
 
 /**
  * Why an attendance or a withdrawal cannot be recorded: formal decisions stand that
@@ -12,7 +13,7 @@ import type { DecisionRow, ItemRow } from './sitting.records.ts'
 export function reasonsLeftWithoutQuorum(
   quorum: QuorumByItem,
   decisions: readonly DecisionRow[],
-  items: readonly ItemRow[],
+  items: readonly Item[],
 ): Refusal[] {
   if (!quorum.termsInForce) return []
   const without = decisions.filter(
