@@ -1,6 +1,12 @@
 import type { Page } from '../platform/http/page.ts'
 import type { Settings } from '../platform/settings.ts'
 import { bodyPages } from '../rooms/bodies/public-bodies.page.ts'
+import { agendaPages } from '../rooms/meetings/agenda.page.tsx'
+import { listMeetingsPages } from '../rooms/meetings/list-meetings.page.tsx'
+import { meetingOverviewPages } from '../rooms/meetings/meeting-overview.page.tsx'
+import { noticePages } from '../rooms/meetings/notice.page.tsx'
+import { paperPages } from '../rooms/meetings/paper.page.tsx'
+import { readingPages } from '../rooms/meetings/reading.page.tsx'
 import { scheduleMeetingPages } from '../rooms/meetings/schedule-meeting.page.tsx'
 import { demoSignInPages } from '../rooms/people/demo-sign-in.page.tsx'
 import { workspacePages } from './workspace.page.tsx'
@@ -11,4 +17,10 @@ export const housePages = (settings: Settings): Page[] => [
   ...workspacePages,
   ...bodyPages({}),
   ...scheduleMeetingPages,
+  ...listMeetingsPages,
+  ...meetingOverviewPages(),
+  ...noticePages,
+  ...agendaPages,
+  ...paperPages,
+  ...readingPages,
 ]

@@ -137,3 +137,14 @@ export async function readProgress(
     }),
   )
 }
+
+/** What of a meeting's progress somebody may know: papers of private items only with the permission. */
+export const progressFor = (
+  progress: MeetingProgress | undefined,
+  maySeePrivate: boolean,
+): MeetingProgress => {
+  const known = progress ?? nothingYet
+  return maySeePrivate
+    ? { ...known, items: known.items + known.privateItems }
+    : { ...known, papers: known.papers.filter(paper => !paper.private) }
+}
