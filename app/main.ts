@@ -13,7 +13,7 @@ async function start() {
   const database = await openDatabase(settings)
   const house = await openHouse(settings, database.url)
   if (settings.demo) {
-    const loaded = await loadDemo(house.db, settings.demoToday)
+    const loaded = await loadDemo(house.db, settings.demoToday, settings.url)
     if (!loaded.ok) throw new Error(loaded.refusals.map(({ message }) => message).join(' '))
   }
   await house.server.listen({ port: settings.port, host: settings.host })

@@ -1,5 +1,8 @@
 import type { Page } from '../platform/http/page.ts'
 import type { Settings } from '../platform/settings.ts'
+import { actionPage } from '../rooms/actions/action.page.tsx'
+import { trackerPage } from '../rooms/actions/actions.page.tsx'
+import { workActionPages } from '../rooms/actions/work-actions.page.tsx'
 import { bodyPages } from '../rooms/bodies/public-bodies.page.ts'
 import { agendaPages } from '../rooms/meetings/agenda.page.tsx'
 import { listMeetingsPages } from '../rooms/meetings/list-meetings.page.tsx'
@@ -7,8 +10,20 @@ import { meetingOverviewPages } from '../rooms/meetings/meeting-overview.page.ts
 import { noticePages } from '../rooms/meetings/notice.page.tsx'
 import { paperPages } from '../rooms/meetings/paper.page.tsx'
 import { readingPages } from '../rooms/meetings/reading.page.tsx'
+import { declarePages } from '../rooms/interests/declare.page.tsx'
+import { registerPages } from '../rooms/interests/register.page.tsx'
+import { decisionsRegisterPages } from '../rooms/meetings/decisions-register.page.tsx'
+import { meetingPages } from '../rooms/meetings/meeting.page.tsx'
+import { meetingActionPages } from '../rooms/meetings/meeting-actions.page.tsx'
+import { MeetingFrame } from '../rooms/meetings/meeting-frame.view.tsx'
+import { meetingsListPages } from '../rooms/meetings/meetings.page.tsx'
 import { scheduleMeetingPages } from '../rooms/meetings/schedule-meeting.page.tsx'
 import { demoSignInPages } from '../rooms/people/demo-sign-in.page.tsx'
+import { askQuestionPages } from '../rooms/voices/ask-question.page.tsx'
+import { meetingQuestionPages } from '../rooms/voices/meeting-questions.page.tsx'
+import { questionPages } from '../rooms/voices/questions.page.tsx'
+import { workQuestionPages } from '../rooms/voices/work-questions.page.tsx'
+import { nameThings } from './name-things.ts'
 import { workspacePages } from './workspace.page.tsx'
 
 /** Every page of the house, wired by hand. A page of a room that shows something of a later one is given it here. */
@@ -16,6 +31,9 @@ export const housePages = (settings: Settings): Page[] => [
   ...(settings.demo ? demoSignInPages : []),
   ...workspacePages,
   ...bodyPages({}),
+  ...meetingsListPages,
+  ...meetingPages(),
+  ...decisionsRegisterPages,
   ...scheduleMeetingPages,
   ...listMeetingsPages,
   ...meetingOverviewPages(),
@@ -23,4 +41,8 @@ export const housePages = (settings: Settings): Page[] => [
   ...agendaPages,
   ...paperPages,
   ...readingPages,
+  ...[trackerPage, actionPage(nameThings), ...workActionPages, ...meetingActionPages],
+  ...[...registerPages, ...declarePages],
+  ...[...questionPages(nameThings), ...askQuestionPages],
+  ...[...workQuestionPages, ...meetingQuestionPages(MeetingFrame)],
 ]

@@ -12,9 +12,9 @@ import { type Link, listLinks, relations } from '../../platform/record/links.ts'
 import { keyOf, type NamedThing, type NameThings } from '../../platform/record/named-thing.ts'
 import { type Body, readBodyBySlug } from '../bodies/read-body.ts'
 import { actionJson, actionSchema } from './action.json.ts'
-import { DeadlineText, historyOf, ownersInWords, tagColour } from './action.view.tsx'
 import type { TrackedAction } from './list-actions.ts'
 import { readActionAt } from './read-action.ts'
+import { DeadlineText, historyOf, ownersInWords, tagColour } from './tracker-row.tsx'
 
 type Names = ReadonlyMap<string, NamedThing>
 

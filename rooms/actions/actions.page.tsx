@@ -13,9 +13,9 @@ import { publicPage, textOf, type Visit } from '../../platform/http/page.ts'
 import { type Body, listBodies } from '../bodies/read-body.ts'
 import { actionJson, actionSchema } from './action.json.ts'
 import { slugOfState, stateFromSlug, urgencyOf } from './action.rules.ts'
-import { countStates, keyItems, trackerRow } from './action.view.tsx'
 import type { StateName } from './action-state.rules.ts'
 import { countActions, lastPublished, listActions, type TrackedAction } from './list-actions.ts'
+import { countStates, keyItems, trackerRow } from './tracker-row.tsx'
 
 const PER_PAGE = 50
 /** How many of the closed stand below the open ones. */

@@ -35,6 +35,15 @@ import { type Body, listBodies, readBodies, readBodyBySlug } from '../bodies/rea
 import { listPersons, type Person } from '../people/read-person.ts'
 import { actionFacts } from './action.page.tsx'
 import { reportWords, stateFromSlug, urgencyOf } from './action.rules.ts'
+import type { StateName } from './action-state.rules.ts'
+import { lastPublished, listActions, type TrackedAction } from './list-actions.ts'
+import { publishTracker } from './publish-tracker.ts'
+import { ActionFields, readActionFields } from './raise-action.fields.tsx'
+import { raiseAction } from './raise-action.ts'
+import { readActionAt } from './read-action.ts'
+import { mayReportOn, reportOnAction } from './report-on-action.ts'
+import { reviseDeadline } from './revise-deadline.ts'
+import { maySeeAction } from './see-actions.ts'
 import {
   countStates,
   DeadlineText,
@@ -42,16 +51,7 @@ import {
   keyItems,
   tagColour,
   trackerRow,
-} from './action.view.tsx'
-import type { StateName } from './action-state.rules.ts'
-import { lastPublished, listActions, type TrackedAction } from './list-actions.ts'
-import { publishTracker } from './publish-tracker.ts'
-import { raiseAction } from './raise-action.ts'
-import { ActionFields, readActionFields } from './raise-action.view.tsx'
-import { readActionAt } from './read-action.ts'
-import { mayReportOn, reportOnAction } from './report-on-action.ts'
-import { reviseDeadline } from './revise-deadline.ts'
-import { maySeeAction } from './see-actions.ts'
+} from './tracker-row.tsx'
 
 const crumb = { text: 'Actions', href: '/work/actions' }
 const pathOf = (body: Body, { number }: Pick<TrackedAction, 'number'>) =>

@@ -3,8 +3,8 @@ import type { Day } from '../../platform/day.rules.ts'
 import { done, type Outcome, refused } from '../../platform/outcome.ts'
 import { type Acting, inTransaction } from '../../platform/record/verb.ts'
 import { demoPersons, foundations } from './foundations.ts'
-import { meetingOfFebruary2025 } from './partnership-2025-02-14.ts'
 import { meetingOfSeptember2024 } from './partnership-2024-09-19.ts'
+import { meetingOfFebruary2025 } from './partnership-2025-02-14.ts'
 import { registers } from './registers.ts'
 import { taskGroup } from './task-group.ts'
 import { type DatedAct, keptFrom } from './timeline.ts'
@@ -13,13 +13,14 @@ type InstallationTables = { 'platform.installation': { name: string; value: unkn
 type Loaded = { readonly through: Day; readonly kept: Record<string, string> }
 
 /** Everything that happens, in the order of its days; on one day, in the order given here. */
-const timeline: readonly DatedAct[] = [
-  ...foundations,
-  ...taskGroup,
-  ...registers,
-  ...meetingOfSeptember2024,
-  ...meetingOfFebruary2025,
-].toSorted((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0))
+const timeline = (site: string): DatedAct[] =>
+  [
+    ...foundations,
+    ...taskGroup,
+    ...registers,
+    ...meetingOfSeptember2024,
+    ...meetingOfFebruary2025(site),
+  ].toSorted((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0))
 
 /**
  * Loads the demonstration up to a day, each act through its verb and on its own
@@ -27,10 +28,12 @@ const timeline: readonly DatedAct[] = [
  * an earlier day goes on from there. All in one transaction: half a
  * demonstration is never seen.
  *
+ * @param site the address under which the public knows the site, for the covers of packs
+ *
  * Refuses a day before the one to which the record was loaded, and a record
  * that holds something else.
  */
-export const loadDemo = (db: Db, today: Day): Promise<Outcome<number>> =>
+export const loadDemo = (db: Db, today: Day, site: string): Promise<Outcome<number>> =>
   inTransaction(db, async tx => {
     const installation = tablesOf<InstallationTables>(tx)
     const row = await installation
@@ -47,7 +50,7 @@ export const loadDemo = (db: Db, today: Day): Promise<Outcome<number>> =>
     if (before?.through === today) return done(0)
 
     const kept = keptFrom(before?.kept ?? {})
-    const acts = timeline.filter(({ on }) => on <= today && !(before && on <= before.through))
+    const acts = timeline(site).filter(({ on }) => on <= today && !(before && on <= before.through))
     for (const { on, by, act } of acts) {
       const acting: Acting = {
         db: tx,
@@ -63,7 +66,10 @@ export const loadDemo = (db: Db, today: Day): Promise<Outcome<number>> =>
       {
         name: 'demo persons',
         value: JSON.stringify(
-          demoPersons.map(({ person, role }) => ({ id: kept.idOf('person', person), role })),
+          demoPersons.flatMap(({ person, role }) => {
+            const id = kept.all[`person/${person}`]
+            return id ? [{ id, role }] : []
+          }),
         ),
       },
     ]

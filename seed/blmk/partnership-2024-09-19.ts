@@ -206,7 +206,7 @@ const held = async (acting: Acting, { keep, idOf }: Kept) => {
             ? [{ label: 'All members' }]
             : action.owners.map(owner => ({ person: idOf('person', owner), label: '' })),
         deadline: { text: action.deadline },
-        source: { kind: 'agenda item', id: idOf('item', `2024-09-19/${action.item}`) },
+        source: { kind: 'agenda-item', id: idOf('item', `2024-09-19/${action.item}`) },
       }),
     )
     keep('action', String(action.number), raised.id)

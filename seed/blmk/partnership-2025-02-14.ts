@@ -10,7 +10,7 @@ import { giveNotice } from '../../rooms/meetings/give-notice.ts'
 import type { ItemKind } from '../../rooms/meetings/meetings.tables.ts'
 import { scheduleMeeting } from '../../rooms/meetings/schedule-meeting.ts'
 import { submitPaper } from '../../rooms/meetings/submit-paper.ts'
-// PACK
+import { publishPack } from '../../rooms/publishing/publish-pack.ts'
 import { type DatedAct, type Kept, perform } from './timeline.ts'
 
 const MEETING = day('2025-02-14')
@@ -92,7 +92,9 @@ const agenda: readonly Item[] = [
         ],
         implications: {
           resourcing: applies('Partners give time to the renewal.'),
-          equality: applies('The measures are shown for each place, and by sex where that matters.'),
+          equality: applies(
+            'The measures are shown for each place, and by sex where that matters.',
+          ),
           engagement: applies('Boards, councils and the insights network are asked in turn.'),
           greenPlan: applies('The Green Plan is one of seven strategies of the system.'),
           bafRisk: applies('The strategy bears on the system’s risks.'),
@@ -142,11 +144,16 @@ const agenda: readonly Item[] = [
           { verb: 'note', text: 'progress since the first plan' },
           { verb: 'endorse', text: 'the vision and its three statements of what we will do' },
           { verb: 'recognise and support', text: 'the range of activities' },
-          { verb: 'comment', text: 'on how the plan can be made stronger before the Board decides' },
+          {
+            verb: 'comment',
+            text: 'on how the plan can be made stronger before the Board decides',
+          },
         ],
         implications: {
           resourcing: applies('Some measures save money and some need it.'),
-          equality: applies('A social and environmental assessment was made; it does not score equality.'),
+          equality: applies(
+            'A social and environmental assessment was made; it does not score equality.',
+          ),
           engagement: applies('Partners shaped the draft at the seminar.'),
           greenPlan: applies('This is the plan.'),
           bafRisk: applies('Risk 7 of the assurance framework.'),
@@ -243,44 +250,46 @@ const arranged = async (acting: Acting, { keep, idOf }: Kept) => {
   }
 }
 
-const published = async (acting: Acting, { idOf }: Kept) => {
-  const meeting = idOf('meeting', '2025-02-14')
-  const body = idOf('body', 'partnership')
-  for (const [at, { paper }] of agenda.entries()) {
-    if (!paper) continue
-    const { paper: kept } = await perform(
-      submitPaper(acting, {
-        item: idOf('item', `2025-02-14/${at + 1}`),
-        title: paper.title,
-        kind: 'paper',
-        submittedOn: PAPERS_DUE,
-        cover: paper.cover,
-      }),
-    )
+const published =
+  (site: string) =>
+  async (acting: Acting, { idOf }: Kept) => {
+    const meeting = idOf('meeting', '2025-02-14')
+    const body = idOf('body', 'partnership')
+    for (const [at, { paper }] of agenda.entries()) {
+      if (!paper) continue
+      const { paper: kept } = await perform(
+        submitPaper(acting, {
+          item: idOf('item', `2025-02-14/${at + 1}`),
+          title: paper.title,
+          kind: 'paper',
+          submittedOn: PAPERS_DUE,
+          cover: paper.cover,
+        }),
+      )
+      await perform(
+        attachFile(acting, {
+          paper: kept.id,
+          name: paper.file.name,
+          description: paper.file.description,
+          bytes: readFileSync(new URL(`papers/${paper.file.name}`, import.meta.url)),
+        }),
+      )
+    }
     await perform(
-      attachFile(acting, {
-        paper: kept.id,
-        name: paper.file.name,
-        description: paper.file.description,
-        bytes: readFileSync(new URL(`papers/${paper.file.name}`, import.meta.url)),
+      giveNotice(acting, {
+        meeting,
+        kind: 'public notice',
+        givenOn: PAPERS_DUE,
+        manner: 'With the papers, on the ICB’s website; they bear no day of issue',
+        text: 'The BLMK Health and Care Partnership meets in public, online, on Friday 14 February 2025 from 10am to noon. The agenda and papers are on this page.',
       }),
     )
+    await perform(publishRegister(acting, { body }))
+    await perform(publishTracker(acting, { body }))
+    await perform(publishPack(acting, { meeting, note: '', site }))
   }
-  await perform(
-    giveNotice(acting, {
-      meeting,
-      kind: 'public notice',
-      givenOn: PAPERS_DUE,
-      manner: 'With the papers, on the ICB’s website; they bear no day of issue',
-      text: 'The BLMK Health and Care Partnership meets in public, online, on Friday 14 February 2025 from 10am to noon. The agenda and papers are on this page.',
-    }),
-  )
-  await perform(publishRegister(acting, { body }))
-  await perform(publishTracker(acting, { body }))
-  // PACK
-}
 
-export const meetingOfFebruary2025: readonly DatedAct[] = [
+export const meetingOfFebruary2025 = (site: string): readonly DatedAct[] => [
   { on: AGENDA_SET, by: clerk, act: arranged },
-  { on: PAPERS_DUE, by: clerk, act: published },
+  { on: PAPERS_DUE, by: clerk, act: published(site) },
 ]

@@ -40,7 +40,10 @@ export const registers: readonly DatedAct[] = [
   },
   ...totals.map(({ body, year, source, rows }) => ({
     on: REPORTED,
-    act: async (acting: Parameters<DatedAct['act']>[0], { idOf }: Parameters<DatedAct['act']>[1]) => {
+    act: async (
+      acting: Parameters<DatedAct['act']>[0],
+      { idOf }: Parameters<DatedAct['act']>[1],
+    ) => {
       await perform(
         recordAttendanceTotals(acting, { body: idOf('body', bodyKey(body)), year, source, rows }),
       )

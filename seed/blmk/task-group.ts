@@ -50,7 +50,11 @@ const minutes: readonly {
     kind: 'interests',
     text: 'One councillor declared seats on two scrutiny committees.',
   },
-  { title: 'Public questions', kind: 'questions', text: 'One resident came; there were no questions.' },
+  {
+    title: 'Public questions',
+    kind: 'questions',
+    text: 'One resident came; there were no questions.',
+  },
   {
     title: 'Aims of the group',
     text: 'Central Bedfordshire expected five hubs. The town has three practices on four sites; their network looked to sharing primary care, which is not the clinical commissioning group’s idea of a hub. Councillors wanted to know more.',
@@ -187,7 +191,8 @@ const agenda: readonly { title: string; kind?: ItemKind; summary?: string; purpo
       summary: 'Three minutes for each question, fifteen in all.',
     },
     {
-      title: 'Minutes of 5 March 2020, and the clinical commissioning group’s letter with its slides',
+      title:
+        'Minutes of 5 March 2020, and the clinical commissioning group’s letter with its slides',
       kind: 'minutes',
       purposes: ['approve', 'receive'],
       summary: 'The letter of 7 May 2020 answers the six requests of the last meeting.',
