@@ -79,19 +79,25 @@ export const listDecisionsPublished = (
     .offset(page.offset ?? 0)
     .execute()
 
-/** The decisions with these ids, by id. One query. */
-export async function readDecisionsPublished(
+/** The published decisions with these ids, and all of these meetings, in their order. One query. */
+export async function listDecisionsAround(
   db: Db,
-  ids: Iterable<string>,
-): Promise<ReadonlyMap<string, PublishedDecisionRow>> {
-  const wanted = [...new Set(ids)]
-  if (wanted.length === 0) return new Map()
-  const rows = await meetings(db)
+  wanted: { readonly ids: readonly string[]; readonly meetings: readonly string[] },
+): Promise<PublishedDecisionRow[]> {
+  const { ids, meetings: of } = wanted
+  if (ids.length + of.length === 0) return []
+  return meetings(db)
     .selectFrom('meetings.published_decisions')
     .selectAll()
-    .where('id', 'in', wanted)
+    .where(where =>
+      where.or([
+        ...(ids.length > 0 ? [where('id', 'in', ids)] : []),
+        ...(of.length > 0 ? [where('meeting_id', 'in', of)] : []),
+      ]),
+    )
+    .orderBy('decided_on')
+    .orderBy('position')
     .execute()
-  return new Map(rows.map(row => [row.id, row]))
 }
 
 /** A body's meeting before another, with the latest published copy of its minutes, if any. */

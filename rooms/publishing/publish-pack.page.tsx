@@ -49,8 +49,9 @@ async function readReadiness(visit: Visit): Promise<Readiness> {
 function whereToMend(of: MeetingOfBody, finding: PackFinding): string {
   const at = workPathOf(of)
   if (finding.code.startsWith('notice')) return `${at}/notice`
-  if (finding.code.startsWith('minutes')) return `/work/meetings/${of.body.slug}`
-  return `${at}/agenda${finding.item === undefined ? '' : `#item-${finding.item}`}`
+  if (finding.code.startsWith('minutes')) return '/work/meetings'
+  if (finding.paper !== undefined) return `${at}/papers/${finding.paper}`
+  return finding.item === undefined ? `${at}/agenda` : `${at}/agenda/items/${finding.item}`
 }
 
 const tasksOf = (

@@ -141,6 +141,8 @@ const freezePack = verb<Prepared, PackVersion>({
       ...row,
       changes: JSON.stringify(changes),
       content: JSON.stringify(content),
+      item_ids: content.items.map(({ id }) => id),
+      paper_ids: content.items.flatMap(item => item.papers.map(({ id }) => id)),
     })
     return recorded({
       value: versionOf({ ...row, changes }),

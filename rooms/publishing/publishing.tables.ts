@@ -14,6 +14,8 @@ export type PublishingTables = {
     note: string
     changes: JSONColumnType<readonly PackChange[]>
     content: JSONColumnType<PackContent>
+    item_ids: string[]
+    paper_ids: string[]
     pdf_hash: string
     pdf_pages: number
     pdf_size: number
