@@ -62,6 +62,22 @@ create table bodies.reporting_lines (
   primary key (body_id, reports_to)
 );
 
+-- Terms of reference are dated: a meeting is judged by those of its day (R-TOR-6).
+create table bodies.terms_of_reference (
+  id uuid primary key,
+  body_id uuid not null references bodies.bodies,
+  title text not null,
+  -- In force from this day; null while only proposed.
+  in_force_from date,
+  in_force_until date,
+  proposed_on date,
+  terms jsonb not null,
+  source text not null default '',
+  check (in_force_from is not null or proposed_on is not null),
+  check (in_force_until >= in_force_from)
+);
+create index terms_of_body on bodies.terms_of_reference (body_id, in_force_from);
+
 create table bodies.seats (
   id uuid primary key,
   body_id uuid not null references bodies.bodies,
@@ -74,9 +90,13 @@ create table bodies.seats (
   max_holders integer not null check (max_holders >= 1 and max_holders >= min_holders),
   voting boolean not null default true,
   deputies_allowed boolean not null default false,
-  from_day date not null,
+  -- Null while the seat stands only in proposed terms, with which it will begin.
+  from_day date,
   until_day date check (until_day >= from_day),
-  note text not null default ''
+  note text not null default '',
+  begins_with uuid references bodies.terms_of_reference,
+  ends_with uuid references bodies.terms_of_reference,
+  check (from_day is not null or begins_with is not null)
 );
 create index seats_of_body on bodies.seats (body_id, position);
 
@@ -126,22 +146,6 @@ create table bodies.participants (
   from_day date not null,
   until_day date
 );
-
--- Terms of reference are dated: a meeting is judged by those of its day (R-TOR-6).
-create table bodies.terms_of_reference (
-  id uuid primary key,
-  body_id uuid not null references bodies.bodies,
-  title text not null,
-  -- In force from this day; null while only proposed.
-  in_force_from date,
-  in_force_until date,
-  proposed_on date,
-  terms jsonb not null,
-  source text not null default '',
-  check (in_force_from is not null or proposed_on is not null),
-  check (in_force_until >= in_force_from)
-);
-create index terms_of_body on bodies.terms_of_reference (body_id, in_force_from);
 
 -- A member count that somebody stated stands instead of the derived one (R-TOR-4).
 create table bodies.stated_members (

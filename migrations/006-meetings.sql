@@ -124,7 +124,11 @@ create table meetings.declarations (
   person_id uuid not null references people.persons,
   interest text not null,
   handling text not null check (handling in ('note and stay', 'speak, no vote', 'leave for the item',
-    'papers withheld', 'not attend'))
+    'papers withheld', 'not attend')),
+  -- Who decided the handling: the chair, or the deputy where the chair has the interest (R-COI-8).
+  decided_by uuid references people.persons,
+  left_at time,
+  returned_at time
 );
 create index declarations_of_meeting on meetings.declarations (meeting_id);
 -- The public is excluded by a resolution at the meeting, with its text and time (R-MEET-2).
@@ -149,6 +153,7 @@ create table meetings.decisions (
   votes_for integer check (votes_for >= 0),
   votes_against integer check (votes_against >= 0),
   abstentions integer check (abstentions >= 0),
+  casting_vote text check (casting_vote in ('for', 'against')),
   outcome text not null check (outcome in ('carried', 'lost')),
   warnings jsonb not null default '[]',
   check (method = 'vote' or (votes_for is null and votes_against is null and abstentions is null))
@@ -165,11 +170,12 @@ create table meetings.minutes_drafts (
   saved_by uuid references people.persons,
   primary key (meeting_id, version)
 );
--- What was done with them: chair approved, approved at a quorate meeting, signed.
+-- What was done with them: approved by the chair, found correct by a meeting that was not
+-- quorate, approved at one that was, signed.
 create table meetings.minutes_steps (
   id uuid primary key,
   meeting_id uuid not null references meetings.meetings,
-  step text not null check (step in ('chair approved', 'approved', 'signed')),
+  step text not null check (step in ('chair approved', 'found correct', 'approved', 'signed')),
   version integer not null,
   taken_on date not null,
   person_id uuid references people.persons,
@@ -206,11 +212,16 @@ create table meetings.published_decisions (
   content jsonb not null
 );
 create index published_decisions_by_day on meetings.published_decisions (decided_on desc, meeting_id, position);
+create index published_decisions_of_meeting on meetings.published_decisions (meeting_id);
+create index published_decisions_by_words on meetings.published_decisions
+  using gin (to_tsvector('english', item_title || ' ' || text));
 
--- A meeting is public once notice of it was given; a workshop never is (R-TOR-14).
+-- A meeting is public once notice of it was given, or, where a record begins in the middle and
+-- no notice is in it, once its minutes are published; a workshop never is (R-TOR-14).
 select platform.show('meetings.notices', 'kind = ''public notice''');
 select platform.show('meetings.meetings', $$
-  kind <> 'workshop' and exists (select from meetings.notices n where n.meeting_id = meetings.id)
+  kind <> 'workshop' and (exists (select from meetings.notices n where n.meeting_id = meetings.id)
+    or exists (select from meetings.published_minutes p where p.meeting_id = meetings.id))
 $$);
 select platform.show('meetings.published_minutes');
 select platform.show('meetings.published_decisions');

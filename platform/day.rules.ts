@@ -219,6 +219,9 @@ export function formatDayShort(value: Day): string {
   return `${date} ${monthName(month).slice(0, 3)} ${year}`
 }
 
+/** '14/02/2025', as England writes it. */
+export const formatDayInFigures = (value: Day): string => value.split('-').reverse().join('/')
+
 /** 'Friday 14 February 2025' */
 export const formatDayWithWeekday = (value: Day): string =>
   `${weekdayName(value)} ${formatDay(value)}`

@@ -1,13 +1,5 @@
 import { expect, test } from 'vitest'
-import {
-  countOf,
-  dayInFigures,
-  dayInFull,
-  dayInShort,
-  inWords,
-  listed,
-  opening,
-} from './plain-english.rules.ts'
+import { countOf, inWords, listed, opening } from './plain-english.rules.ts'
 
 test('whole numbers up to ninety-nine are written in words, others in figures', () => {
   expect([0, 1, 10, 15, 17, 20, 34, 99].map(inWords)).toEqual([
@@ -35,10 +27,4 @@ test('a list is joined as it is spoken', () => {
   expect(listed(['note', 'consider', 'discuss'])).toBe('note, consider and discuss')
   expect(listed(['refer', 'recommend'], 'or')).toBe('refer or recommend')
   expect(opening('fifteen members')).toBe('Fifteen members')
-})
-
-test('a day is written in full, in short and in figures', () => {
-  expect(dayInFull('2024-09-19')).toBe('19 September 2024')
-  expect(dayInShort('2025-02-04')).toBe('4 Feb 2025')
-  expect(dayInFigures('2025-02-14')).toBe('14/02/2025')
 })

@@ -1,6 +1,6 @@
 /**
  * The small change of plain English that the rules need to state their reasons:
- * numbers, lists and days in words. It knows no governance.
+ * numbers and lists in words. It knows no governance.
  */
 
 const UNITS = [
@@ -31,31 +31,3 @@ export const listed = (words: readonly string[], joining = 'and'): string =>
   words.length < 2
     ? words.join('')
     : `${words.slice(0, -1).join(', ')} ${joining} ${words[words.length - 1]}`
-
-const MONTHS = [
-  ...['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September'],
-  ...['October', 'November', 'December'],
-]
-
-const partsOf = (day: string) => {
-  const [year = '', month = '', date = ''] = day.split('-')
-  return { year, month, date, name: MONTHS[Number(month) - 1] ?? '' }
-}
-
-/** A day ('2025-02-14') in full: '14 February 2025'. */
-export function dayInFull(day: string): string {
-  const { year, name, date } = partsOf(day)
-  return `${Number(date)} ${name} ${year}`
-}
-
-/** A day ('2025-02-14') with its month cut to three letters: '14 Feb 2025'. */
-export function dayInShort(day: string): string {
-  const { year, name, date } = partsOf(day)
-  return `${Number(date)} ${name.slice(0, 3)} ${year}`
-}
-
-/** A day ('2025-02-14') in figures, as England writes them: '14/02/2025'. */
-export function dayInFigures(day: string): string {
-  const { year, month, date } = partsOf(day)
-  return `${date}/${month}/${year}`
-}

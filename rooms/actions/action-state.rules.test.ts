@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { addDays, type Day, day } from '../../platform/day.rules.ts'
 import {
   type Action,
   actionStateOn,
@@ -16,164 +17,188 @@ import {
 } from './action-state.rules.ts'
 
 const anAction = (action: Partial<Action> = {}): Action => ({
-  raisedOn: '2025-01-10',
-  deadlines: [{ setOn: '2025-01-10', text: '31 January 2025', day: '2025-01-31' }],
+  raisedOn: day('2025-01-10'),
+  deadlines: [{ setOn: day('2025-01-10'), text: '31 January 2025', day: day('2025-01-31') }],
   reports: [],
   ...action,
 })
-const report = (on: string, what: Report['what'], more: Partial<Report> = {}): Report => ({
+const report = (on: Day, what: Report['what'], more: Partial<Report> = {}): Report => ({
   on,
   what,
   position: 'as the owner put it',
   ...more,
 })
-const inWordsOnly = (text: string): Deadline[] => [{ setOn: '2024-09-19', text }]
-const meeting = (date: string, kind: ReviewMeeting['kind'] = 'formal') => ({ date, kind })
-const monthly = ['2025-02-14', '2025-03-14', '2025-04-11', '2025-05-09'].map(date => meeting(date))
-const shown = (action: Action, day: string, meetings: readonly ReviewMeeting[] = monthly) => {
+const inWordsOnly = (text: string): Deadline[] => [{ setOn: day('2024-09-19'), text }]
+const meeting = (date: Day, kind: ReviewMeeting['kind'] = 'formal') => ({ date, kind })
+const monthly = [day('2025-02-14'), day('2025-03-14'), day('2025-04-11'), day('2025-05-09')].map(
+  date => meeting(date),
+)
+const shown = (action: Action, day: Day, meetings: readonly ReviewMeeting[] = monthly) => {
   const { label, colour } = actionStateOn(action, meetings, day)
   return `${label}, ${colour}`
 }
 const codes = (refusals: readonly { code: string }[]) => refusals.map(refusal => refusal.code)
 
 describe('the four actions of 19 September 2024, as the tracker of 14 February 2025 printed them', () => {
-  const propose = { proposesClosureOn: '2025-02-14' }
+  const propose = { proposesClosureOn: day('2025-02-14') }
   const printed: [number, string, Report, string][] = [
     [
       30,
       'ASAP',
-      report('2024-09-28', 'complete', propose),
+      report(day('2024-09-28'), 'complete', propose),
       'COMPLETE: Propose closure 14 Feb 2025',
     ],
-    [31, 'As developments occur', report('2025-02-07', 'started on track'), 'In Progress'],
+    [31, 'As developments occur', report(day('2025-02-07'), 'started on track'), 'In Progress'],
     [
       32,
       'Following agenda setting meeting',
-      report('2025-01-07', 'complete', propose),
+      report(day('2025-01-07'), 'complete', propose),
       'COMPLETE: Propose closure 14 Feb 2025',
     ],
     [
       33,
       'Agenda Setting Group Meeting',
-      report('2025-02-07', 'complete', propose),
+      report(day('2025-02-07'), 'complete', propose),
       'COMPLETE: Propose closure 14 Feb 2025',
     ],
   ]
   test.each(printed)('R-ACT-1: action %i, due “%s”', (_, deadline, said, label) => {
-    const action = { raisedOn: '2024-09-19', deadlines: inWordsOnly(deadline), reports: [said] }
-    const meetings = [meeting('2024-09-19', 'informal'), meeting('2025-02-14')]
-    expect(actionStateOn(action, meetings, '2025-02-07').label).toBe(label)
-    expect(actionStateOn(action, meetings, '2025-02-14').label).toBe(label)
+    const action = {
+      raisedOn: day('2024-09-19'),
+      deadlines: inWordsOnly(deadline),
+      reports: [said],
+    }
+    const meetings = [meeting(day('2024-09-19'), 'informal'), meeting(day('2025-02-14'))]
+    expect(actionStateOn(action, meetings, day('2025-02-07')).label).toBe(label)
+    expect(actionStateOn(action, meetings, day('2025-02-14')).label).toBe(label)
   })
 })
 
 describe('the key', () => {
   test('R-ACT-1: every line of the key, with its colour', () => {
-    expect(shown(anAction(), '2025-01-20')).toBe('Not Yet Due, none')
-    const onTrack = anAction({ reports: [report('2025-01-15', 'started on track')] })
-    expect(shown(onTrack, '2025-01-20')).toBe('In Progress, amber')
-    expect(shown(anAction(), '2025-02-01')).toBe('Outstanding, red')
-    expect(shown(anAction(), '2025-04-11')).toBe('Escalated, black')
-    const complete = anAction({ reports: [report('2025-01-15', 'complete')] })
-    expect(shown(complete, '2025-01-20')).toBe('COMPLETE: Propose closure at next meeting, green')
-    const closed = { ...complete, closure: { on: '2025-02-14', meeting: 'the February meeting' } }
-    expect(shown(closed, '2025-02-14')).toBe('CLOSED (14/02/2025), none')
+    expect(shown(anAction(), day('2025-01-20'))).toBe('Not Yet Due, none')
+    const onTrack = anAction({ reports: [report(day('2025-01-15'), 'started on track')] })
+    expect(shown(onTrack, day('2025-01-20'))).toBe('In Progress, amber')
+    expect(shown(anAction(), day('2025-02-01'))).toBe('Outstanding, red')
+    expect(shown(anAction(), day('2025-04-11'))).toBe('Escalated, black')
+    const complete = anAction({ reports: [report(day('2025-01-15'), 'complete')] })
+    expect(shown(complete, day('2025-01-20'))).toBe(
+      'COMPLETE: Propose closure at next meeting, green',
+    )
+    const closed = {
+      ...complete,
+      closure: { on: day('2025-02-14'), meeting: 'the February meeting' },
+    }
+    expect(shown(closed, day('2025-02-14'))).toBe('CLOSED (14/02/2025), none')
   })
 
   test('R-ACT-6: a closed action is closed whatever else is true, and not before its day', () => {
     const action = anAction({
-      reports: [report('2025-02-01', 'complete'), report('2025-02-20', 'off track')],
-      closure: { on: '2025-02-14', meeting: 'the February meeting' },
+      reports: [report(day('2025-02-01'), 'complete'), report(day('2025-02-20'), 'off track')],
+      closure: { on: day('2025-02-14'), meeting: 'the February meeting' },
     })
-    expect(shown(action, '2025-02-13')).toBe('COMPLETE: Propose closure at next meeting, green')
-    expect(shown(action, '2025-12-31')).toBe('CLOSED (14/02/2025), none')
+    expect(shown(action, day('2025-02-13'))).toBe(
+      'COMPLETE: Propose closure at next meeting, green',
+    )
+    expect(shown(action, day('2025-12-31'))).toBe('CLOSED (14/02/2025), none')
   })
 
   test('R-ACT-6: complete comes before escalated and outstanding', () => {
-    const action = anAction({ reports: [report('2025-05-01', 'complete')] })
-    expect(shown(action, '2025-04-30')).toBe('Escalated, black')
-    expect(shown(action, '2025-05-01')).toBe('COMPLETE: Propose closure at next meeting, green')
+    const action = anAction({ reports: [report(day('2025-05-01'), 'complete')] })
+    expect(shown(action, day('2025-04-30'))).toBe('Escalated, black')
+    expect(shown(action, day('2025-05-01'))).toBe(
+      'COMPLETE: Propose closure at next meeting, green',
+    )
   })
 
   test('R-ACT-6: an action is on time until the end of its due day, and late from the next', () => {
-    const action = anAction({ reports: [report('2025-01-15', 'started on track')] })
-    expect(shown(action, '2025-01-31')).toBe('In Progress, amber')
-    expect(shown(action, '2025-02-01')).toBe('Outstanding, red')
+    const action = anAction({ reports: [report(day('2025-01-15'), 'started on track')] })
+    expect(shown(action, day('2025-01-31'))).toBe('In Progress, amber')
+    expect(shown(action, day('2025-02-01'))).toBe('Outstanding, red')
   })
 
   test('R-ACT-6: off track is red before the due day; started and on track puts it right', () => {
     const action = anAction({
-      reports: [report('2025-01-15', 'off track'), report('2025-01-20', 'started on track')],
+      reports: [
+        report(day('2025-01-15'), 'off track'),
+        report(day('2025-01-20'), 'started on track'),
+      ],
     })
-    expect(shown(action, '2025-01-14')).toBe('Not Yet Due, none')
-    expect(shown(action, '2025-01-15')).toBe('Outstanding, red')
-    expect(shown(action, '2025-01-20')).toBe('In Progress, amber')
+    expect(shown(action, day('2025-01-14'))).toBe('Not Yet Due, none')
+    expect(shown(action, day('2025-01-15'))).toBe('Outstanding, red')
+    expect(shown(action, day('2025-01-20'))).toBe('In Progress, amber')
   })
 
   test('R-ACT-6: not started is not yet due until the day has passed', () => {
-    const action = anAction({ reports: [report('2025-01-15', 'not started')] })
-    expect(shown(action, '2025-01-31')).toBe('Not Yet Due, none')
-    expect(shown(action, '2025-02-01')).toBe('Outstanding, red')
+    const action = anAction({ reports: [report(day('2025-01-15'), 'not started')] })
+    expect(shown(action, day('2025-01-31'))).toBe('Not Yet Due, none')
+    expect(shown(action, day('2025-02-01'))).toBe('Outstanding, red')
   })
 
   test('a report of position only tells the story and changes no state', () => {
     const action = anAction({
-      reports: [report('2025-01-15', 'started on track'), report('2025-01-20', 'position only')],
+      reports: [
+        report(day('2025-01-15'), 'started on track'),
+        report(day('2025-01-20'), 'position only'),
+      ],
     })
-    expect(shown(action, '2025-01-21')).toBe('In Progress, amber')
+    expect(shown(action, day('2025-01-21'))).toBe('In Progress, amber')
   })
 
   test('R-ACT-2: the proposing meeting may be named after completion, and the last name stands', () => {
     const action = anAction({
       reports: [
-        report('2025-01-15', 'complete', { proposesClosureOn: '2025-02-14' }),
-        report('2025-02-20', 'position only', { proposesClosureOn: '2025-03-14' }),
+        report(day('2025-01-15'), 'complete', { proposesClosureOn: day('2025-02-14') }),
+        report(day('2025-02-20'), 'position only', { proposesClosureOn: day('2025-03-14') }),
       ],
     })
-    expect(actionStateOn(action, [], '2025-02-14').label).toBe(
+    expect(actionStateOn(action, [], day('2025-02-14')).label).toBe(
       'COMPLETE: Propose closure 14 Feb 2025',
     )
-    expect(actionStateOn(action, [], '2025-02-20').label).toBe(
+    expect(actionStateOn(action, [], day('2025-02-20')).label).toBe(
       'COMPLETE: Propose closure 14 Mar 2025',
     )
   })
 
   test('a complete action that its owner takes up again is in progress again', () => {
     const action = anAction({
-      reports: [report('2025-01-15', 'complete'), report('2025-01-20', 'started on track')],
+      reports: [
+        report(day('2025-01-15'), 'complete'),
+        report(day('2025-01-20'), 'started on track'),
+      ],
     })
-    expect(shown(action, '2025-01-20')).toBe('In Progress, amber')
+    expect(shown(action, day('2025-01-20'))).toBe('In Progress, amber')
   })
 
   test('R-ACT-4: a deadline in words never turns red by itself, nor does its review day', () => {
     const action = anAction({
-      deadlines: [{ setOn: '2025-01-10', text: 'ASAP', reviewOn: '2025-01-20' }],
+      deadlines: [{ setOn: day('2025-01-10'), text: 'ASAP', reviewOn: day('2025-01-20') }],
     })
-    const standing = actionStateOn(action, monthly, '2026-01-01')
+    const standing = actionStateOn(action, monthly, day('2026-01-01'))
     expect(standing).toMatchObject({ state: 'not yet due', rule: 'R-ACT-4' })
-    const offTrack = { ...action, reports: [report('2025-02-01', 'off track')] }
-    expect(shown(offTrack, '2025-02-01')).toBe('Outstanding, red')
+    const offTrack = { ...action, reports: [report(day('2025-02-01'), 'off track')] }
+    expect(shown(offTrack, day('2025-02-01'))).toBe('Outstanding, red')
   })
 
   test('each answer shows its working and its rule', () => {
-    const action = anAction({ reports: [report('2025-01-20', 'off track')] })
-    const answer = (day: string) => {
+    const action = anAction({ reports: [report(day('2025-01-20'), 'off track')] })
+    const answer = (day: Day) => {
       const { working, rule } = actionStateOn(action, monthly, day)
       return [rule, working]
     }
-    expect(answer('2025-01-12')).toEqual([
+    expect(answer(day('2025-01-12'))).toEqual([
       'R-ACT-6',
       'The owner has not reported a start; it is due on 31 January 2025.',
     ])
-    expect(answer('2025-01-20')).toEqual([
+    expect(answer(day('2025-01-20'))).toEqual([
       'R-ACT-6',
       'The owner reported it off track on 20 January 2025.',
     ])
-    expect(answer('2025-03-20')).toEqual([
+    expect(answer(day('2025-03-20'))).toEqual([
       'R-ACT-6',
       'It was due on 31 January 2025 and the owner reported it off track on 20 January 2025. Red at two meetings running; three escalate.',
     ])
-    expect(answer('2025-04-11')).toEqual([
+    expect(answer(day('2025-04-11'))).toEqual([
       'R-ACT-5',
       'It was due on 31 January 2025 and the owner reported it off track on 20 January 2025. Red at three meetings running: 14 Feb 2025, 14 Mar 2025 and 11 Apr 2025.',
     ])
@@ -182,89 +207,97 @@ describe('the key', () => {
 
 describe('escalation', () => {
   test('R-ACT-5: red at three consecutive meetings, counting the first, and from the day of the third', () => {
-    expect(shown(anAction(), '2025-03-14')).toBe('Outstanding, red')
-    expect(shown(anAction(), '2025-04-10')).toBe('Outstanding, red')
-    expect(shown(anAction(), '2025-04-11')).toBe('Escalated, black')
-    expect(shown(anAction(), '2025-07-01')).toBe('Escalated, black')
+    expect(shown(anAction(), day('2025-03-14'))).toBe('Outstanding, red')
+    expect(shown(anAction(), day('2025-04-10'))).toBe('Outstanding, red')
+    expect(shown(anAction(), day('2025-04-11'))).toBe('Escalated, black')
+    expect(shown(anAction(), day('2025-07-01'))).toBe('Escalated, black')
   })
 
   test('R-ACT-5: a meeting on the due day does not find the action red', () => {
     const action = anAction({
-      deadlines: [{ setOn: '2025-01-10', text: '14 February', day: '2025-02-14' }],
+      deadlines: [{ setOn: day('2025-01-10'), text: '14 February', day: day('2025-02-14') }],
     })
-    expect(redMeetings(action, monthly, '2025-05-09')).toEqual([
-      '2025-03-14',
-      '2025-04-11',
-      '2025-05-09',
+    expect(redMeetings(action, monthly, day('2025-05-09'))).toEqual([
+      day('2025-03-14'),
+      day('2025-04-11'),
+      day('2025-05-09'),
     ])
   })
 
   test('R-ACT-5: informal meetings count and workshops do not, unless the body says otherwise', () => {
     const meetings = [
-      meeting('2025-02-14', 'informal'),
-      meeting('2025-03-14', 'workshop'),
-      meeting('2025-04-11'),
+      meeting(day('2025-02-14'), 'informal'),
+      meeting(day('2025-03-14'), 'workshop'),
+      meeting(day('2025-04-11')),
     ]
     const red = (settings: Partial<typeof usualTrackerSettings>) =>
-      redMeetings(anAction(), meetings, '2025-05-01', { ...usualTrackerSettings, ...settings })
-    expect(red({})).toEqual(['2025-02-14', '2025-04-11'])
+      redMeetings(anAction(), meetings, day('2025-05-01'), { ...usualTrackerSettings, ...settings })
+    expect(red({})).toEqual([day('2025-02-14'), day('2025-04-11')])
     expect(red({ workshopsCount: true })).toHaveLength(3)
-    expect(red({ informalMeetingsCount: false })).toEqual(['2025-04-11'])
+    expect(red({ informalMeetingsCount: false })).toEqual([day('2025-04-11')])
   })
 
   test('R-ACT-5: a body may escalate after another number of meetings', () => {
     const settings = { ...usualTrackerSettings, meetingsToEscalate: 2 }
-    expect(actionStateOn(anAction(), monthly, '2025-03-14', settings).state).toBe('escalated')
+    expect(actionStateOn(anAction(), monthly, day('2025-03-14'), settings).state).toBe('escalated')
   })
 
   test('R-ACT-5: when red ends the run ends, and an action that turns red again starts from nought', () => {
     const action = anAction({
-      deadlines: [{ setOn: '2025-01-10', text: 'ASAP' }],
+      deadlines: [{ setOn: day('2025-01-10'), text: 'ASAP' }],
       reports: [
-        report('2025-02-01', 'off track'),
-        report('2025-04-20', 'started on track'),
-        report('2025-04-28', 'off track'),
+        report(day('2025-02-01'), 'off track'),
+        report(day('2025-04-20'), 'started on track'),
+        report(day('2025-04-28'), 'off track'),
       ],
     })
-    expect(shown(action, '2025-04-19')).toBe('Escalated, black')
-    expect(shown(action, '2025-04-20')).toBe('In Progress, amber')
-    expect(shown(action, '2025-04-28')).toBe('Outstanding, red')
-    expect(redMeetings(action, monthly, '2025-05-09')).toEqual(['2025-05-09'])
+    expect(shown(action, day('2025-04-19'))).toBe('Escalated, black')
+    expect(shown(action, day('2025-04-20'))).toBe('In Progress, amber')
+    expect(shown(action, day('2025-04-28'))).toBe('Outstanding, red')
+    expect(redMeetings(action, monthly, day('2025-05-09'))).toEqual([day('2025-05-09')])
   })
 
   test('R-ACT-3, R-ACT-5: a new deadline ends the run, and being late for it begins another', () => {
     const action = reviseDeadline(anAction(), {
-      setOn: '2025-03-20',
+      setOn: day('2025-03-20'),
       text: '30 April 2025',
-      day: '2025-04-30',
+      day: day('2025-04-30'),
     })
-    expect(shown(action, '2025-03-19')).toBe('Outstanding, red')
-    expect(shown(action, '2025-04-11')).toBe('Not Yet Due, none')
-    expect(redMeetings(action, monthly, '2025-05-09')).toEqual(['2025-05-09'])
+    expect(shown(action, day('2025-03-19'))).toBe('Outstanding, red')
+    expect(shown(action, day('2025-04-11'))).toBe('Not Yet Due, none')
+    expect(redMeetings(action, monthly, day('2025-05-09'))).toEqual([day('2025-05-09')])
   })
 
   test('R-ACT-5: what a meeting is told on its day counts at that meeting', () => {
-    const action = anAction({ reports: [report('2025-04-11', 'complete')] })
-    expect(shown(action, '2025-04-11')).toBe('COMPLETE: Propose closure at next meeting, green')
+    const action = anAction({ reports: [report(day('2025-04-11'), 'complete')] })
+    expect(shown(action, day('2025-04-11'))).toBe(
+      'COMPLETE: Propose closure at next meeting, green',
+    )
   })
 
   test('R-ACT-5: a fact learned later does not repaint an earlier meeting', () => {
     const action = anAction({
-      deadlines: [{ setOn: '2025-01-10', text: 'ASAP' }],
-      reports: [report('2025-03-01', 'off track')],
+      deadlines: [{ setOn: day('2025-01-10'), text: 'ASAP' }],
+      reports: [report(day('2025-03-01'), 'off track')],
     })
-    expect(redMeetings(action, monthly, '2025-05-08')).toEqual(['2025-03-14', '2025-04-11'])
+    expect(redMeetings(action, monthly, day('2025-05-08'))).toEqual([
+      day('2025-03-14'),
+      day('2025-04-11'),
+    ])
   })
 
   test('R-ACT-5: meetings to come and meetings before the action was raised do not count', () => {
     const action = anAction({
-      deadlines: [{ setOn: '2024-01-01', text: 'long ago', day: '2024-01-31' }],
-      raisedOn: '2025-03-01',
+      deadlines: [{ setOn: day('2024-01-01'), text: 'long ago', day: day('2024-01-31') }],
+      raisedOn: day('2025-03-01'),
     })
-    expect(redMeetings(action, monthly, '2025-05-08')).toEqual(['2025-03-14', '2025-04-11'])
+    expect(redMeetings(action, monthly, day('2025-05-08'))).toEqual([
+      day('2025-03-14'),
+      day('2025-04-11'),
+    ])
   })
 
-  const days = Array.from({ length: 28 }, (_, at) => `2025-01-${String(at + 1).padStart(2, '0')}`)
+  const days = Array.from({ length: 28 }, (_, at) => addDays(day('2025-01-01'), at))
   const aDay = fc.constantFrom(...days)
   const anyAction: fc.Arbitrary<Action> = fc.record(
     {
@@ -310,11 +343,11 @@ describe('escalation', () => {
   function trackerKeptByHand(
     action: Action,
     meetings: readonly ReviewMeeting[],
-    today: string,
+    today: Day,
     settings: typeof usualTrackerSettings,
   ) {
     let said = 'nothing'
-    let due: string | undefined
+    let due: Day | undefined
     let closed = false
     let run = 0
     let colour = ''
@@ -344,10 +377,10 @@ describe('escalation', () => {
     let black = 0
     fc.assert(
       fc.property(anyAction, anyMeetings, anySettings, (action, meetings, settings) => {
-        for (const day of days) {
-          const byHand = trackerKeptByHand(action, meetings, day, settings)
-          expect(redMeetings(action, meetings, day, settings)).toHaveLength(byHand.run)
-          expect(actionStateOn(action, meetings, day, settings).colour).toBe(byHand.colour)
+        for (const today of days) {
+          const byHand = trackerKeptByHand(action, meetings, today, settings)
+          expect(redMeetings(action, meetings, today, settings)).toHaveLength(byHand.run)
+          expect(actionStateOn(action, meetings, today, settings).colour).toBe(byHand.colour)
           if (byHand.colour === 'black') black++
         }
       }),
@@ -358,53 +391,58 @@ describe('escalation', () => {
 })
 
 describe('deadlines', () => {
-  const revised = reviseDeadline(anAction(), { setOn: '2025-02-14', text: 'As developments occur' })
+  const revised = reviseDeadline(anAction(), {
+    setOn: day('2025-02-14'),
+    text: 'As developments occur',
+  })
 
   test('R-ACT-3: revising a deadline adds to its history and loses nothing', () => {
-    expect(currentDeadline(revised, '2025-02-13')?.day).toBe('2025-01-31')
-    expect(pastDeadlines(revised, '2025-02-13')).toEqual([])
-    expect(currentDeadline(revised, '2025-02-14')?.text).toBe('As developments occur')
-    expect(pastDeadlines(revised, '2025-02-14').map(({ day }) => day)).toEqual(['2025-01-31'])
-    expect(currentDeadline(anAction({ deadlines: [] }), '2025-02-14')).toBeUndefined()
+    expect(currentDeadline(revised, day('2025-02-13'))?.day).toBe(day('2025-01-31'))
+    expect(pastDeadlines(revised, day('2025-02-13'))).toEqual([])
+    expect(currentDeadline(revised, day('2025-02-14'))?.text).toBe('As developments occur')
+    expect(pastDeadlines(revised, day('2025-02-14')).map(({ day }) => day)).toEqual([
+      day('2025-01-31'),
+    ])
+    expect(currentDeadline(anAction({ deadlines: [] }), day('2025-02-14'))).toBeUndefined()
   })
 
   test('R-ACT-3: a revision comes after the last one, says something new, and is not past when set', () => {
     const refusals = (deadline: Partial<Deadline>) =>
       codes(
         reasonsNotToReviseDeadline(revised, {
-          setOn: '2025-03-01',
+          setOn: day('2025-03-01'),
           text: 'by summer',
           ...deadline,
         }),
       )
     expect(refusals({})).toEqual([])
-    expect(refusals({ day: '2025-03-01' })).toEqual([])
-    expect(refusals({ setOn: '2025-02-13' })).toEqual(['deadline-out-of-order'])
+    expect(refusals({ day: day('2025-03-01') })).toEqual([])
+    expect(refusals({ setOn: day('2025-02-13') })).toEqual(['deadline-out-of-order'])
     expect(refusals({ text: ' ' })).toEqual(['deadline-missing'])
-    expect(refusals({ day: '2025-02-28' })).toEqual(['deadline-past'])
+    expect(refusals({ day: day('2025-02-28') })).toEqual(['deadline-past'])
     expect(refusals({ text: 'As developments occur ' })).toEqual(['deadline-unchanged'])
     const unset = anAction({ deadlines: [] })
-    expect(codes(reasonsNotToReviseDeadline(unset, { setOn: '2025-01-09', text: 'ASAP' }))).toEqual(
-      ['deadline-out-of-order'],
-    )
+    expect(
+      codes(reasonsNotToReviseDeadline(unset, { setOn: day('2025-01-09'), text: 'ASAP' })),
+    ).toEqual(['deadline-out-of-order'])
   })
 
   test('the deadline of a closed action is not revised', () => {
-    const closed = anAction({ closure: { on: '2025-02-14', meeting: 'the February meeting' } })
+    const closed = anAction({ closure: { on: day('2025-02-14'), meeting: 'the February meeting' } })
     expect(
-      reasonsNotToReviseDeadline(closed, { setOn: '2025-03-01', text: 'ASAP' })[0]?.message,
+      reasonsNotToReviseDeadline(closed, { setOn: day('2025-03-01'), text: 'ASAP' })[0]?.message,
     ).toBe('This action was closed on 14 February 2025.')
   })
 })
 
 describe('closure', () => {
-  const complete = anAction({ reports: [report('2025-01-20', 'complete')] })
-  const february = meeting('2025-02-14')
+  const complete = anAction({ reports: [report(day('2025-01-20'), 'complete')] })
+  const february = meeting(day('2025-02-14'))
 
   test('R-ACT-2: a meeting closes a complete action, on its day or after, and never before', () => {
-    expect(reasonsNotToClose(complete, february, '2025-02-14')).toEqual([])
-    expect(reasonsNotToClose(complete, february, '2025-03-01')).toEqual([])
-    expect(reasonsNotToClose(complete, february, '2025-02-13')).toEqual([
+    expect(reasonsNotToClose(complete, february, day('2025-02-14'))).toEqual([])
+    expect(reasonsNotToClose(complete, february, day('2025-03-01'))).toEqual([])
+    expect(reasonsNotToClose(complete, february, day('2025-02-13'))).toEqual([
       {
         code: 'meeting-not-held',
         field: 'meeting',
@@ -415,17 +453,19 @@ describe('closure', () => {
   })
 
   test('R-ACT-2: closure is of what the owner had reported complete by the meeting', () => {
-    expect(codes(reasonsNotToClose(anAction(), february, '2025-02-14'))).toEqual([
+    expect(codes(reasonsNotToClose(anAction(), february, day('2025-02-14')))).toEqual([
       'action-not-complete',
     ])
-    const later = anAction({ reports: [report('2025-02-15', 'complete')] })
-    expect(codes(reasonsNotToClose(later, february, '2025-02-20'))).toEqual(['action-not-complete'])
+    const later = anAction({ reports: [report(day('2025-02-15'), 'complete')] })
+    expect(codes(reasonsNotToClose(later, february, day('2025-02-20')))).toEqual([
+      'action-not-complete',
+    ])
   })
 
   test('R-TOR-14, R-TOR-17: a workshop closes nothing, nor does an inquorate meeting unless the body lets it', () => {
     const codesFor = (kind: ReviewMeeting['kind'], informalMeetingsMayClose = false) =>
       codes(
-        reasonsNotToClose(complete, meeting('2025-02-14', kind), '2025-02-14', {
+        reasonsNotToClose(complete, meeting(day('2025-02-14'), kind), day('2025-02-14'), {
           ...usualTrackerSettings,
           informalMeetingsMayClose,
         }),
@@ -436,10 +476,13 @@ describe('closure', () => {
   })
 
   test('an action is closed once, and by no meeting before it was raised', () => {
-    const closed = { ...complete, closure: { on: '2025-02-14', meeting: 'the February meeting' } }
-    expect(codes(reasonsNotToClose(closed, february, '2025-03-01'))).toEqual(['action-closed'])
-    expect(codes(reasonsNotToClose(complete, meeting('2025-01-09'), '2025-02-14'))).toContain(
-      'closed-before-raised',
-    )
+    const closed = {
+      ...complete,
+      closure: { on: day('2025-02-14'), meeting: 'the February meeting' },
+    }
+    expect(codes(reasonsNotToClose(closed, february, day('2025-03-01')))).toEqual(['action-closed'])
+    expect(
+      codes(reasonsNotToClose(complete, meeting(day('2025-01-09')), day('2025-02-14'))),
+    ).toContain('closed-before-raised')
   })
 })

@@ -1,19 +1,17 @@
-import type { Refusal } from '../../platform/outcome.ts'
 import {
-  countOf,
-  dayInFigures,
-  dayInFull,
-  dayInShort,
-  inWords,
-  listed,
-} from '../../platform/plain-english.rules.ts'
+  type Day,
+  formatDay,
+  formatDayInFigures,
+  formatDayShort,
+} from '../../platform/day.rules.ts'
+import type { Refusal } from '../../platform/outcome.ts'
+import { countOf, inWords, listed } from '../../platform/plain-english.rules.ts'
 
 /**
- * An action as the facts recorded of it; nothing here is a state (R-ACT-6). Days
- * are 'YYYY-MM-DD'. Of facts on one day, the later in its list is the later.
+ * An action as the facts recorded of it; nothing here is a state (R-ACT-6). Of facts on one day, the later in its list is the later.
  */
 export type Action = {
-  readonly raisedOn: string
+  readonly raisedOn: Day
   readonly deadlines: readonly Deadline[]
   readonly reports: readonly Report[]
   readonly closure?: Closure
@@ -21,29 +19,29 @@ export type Action = {
 
 /** The words of a deadline ('ASAP'), with a due day where it has one, or a day to look again (R-ACT-4). */
 export type Deadline = {
-  readonly setOn: string
+  readonly setOn: Day
   readonly text: string
-  readonly day?: string
-  readonly reviewOn?: string
+  readonly day?: Day
+  readonly reviewOn?: Day
 }
 
 export type Progress = 'not started' | 'started on track' | 'off track' | 'complete'
 
 /** What the owner said on a day. 'position only' tells a story and changes no state. */
 export type Report = {
-  readonly on: string
+  readonly on: Day
   readonly what: Progress | 'position only'
   readonly position: string
   /** The day of the meeting to which a complete action's closure is to be proposed. */
-  readonly proposesClosureOn?: string
+  readonly proposesClosureOn?: Day
 }
 
 /** A meeting's agreement to close. */
-export type Closure = { readonly on: string; readonly meeting: string }
+export type Closure = { readonly on: Day; readonly meeting: string }
 
 /** A meeting of the body whose tracker this is. Only meetings that were held belong here. */
 export type ReviewMeeting = {
-  readonly date: string
+  readonly date: Day
   readonly kind: 'formal' | 'informal' | 'workshop'
 }
 
@@ -95,7 +93,7 @@ export type ActionState = {
 export function actionStateOn(
   action: Action,
   meetings: readonly ReviewMeeting[],
-  day: string,
+  day: Day,
   settings: TrackerSettings = usualTrackerSettings,
 ): ActionState {
   const standing = standingOn(action, day)
@@ -109,7 +107,7 @@ export function actionStateOn(
     state: 'escalated',
     label: 'Escalated',
     colour: 'black',
-    working: `${standing.working} Red at ${countOf(red.length, 'meeting')} running: ${listed(red.map(dayInShort))}.`,
+    working: `${standing.working} Red at ${countOf(red.length, 'meeting')} running: ${listed(red.map(formatDayShort))}.`,
     rule: 'R-ACT-5',
   }
 }
@@ -128,10 +126,10 @@ export function actionStateOn(
 export function redMeetings(
   action: Action,
   meetings: readonly ReviewMeeting[],
-  day: string,
+  day: Day,
   settings: TrackerSettings = usualTrackerSettings,
-): string[] {
-  const red = (on: string) => standingOn(action, on).state === 'outstanding'
+): Day[] {
+  const red = (on: Day) => standingOn(action, on).state === 'outstanding'
   if (!red(day)) return []
   const lastNotRed = daysOfFacts(action)
     .filter(on => on <= day && !red(on))
@@ -145,11 +143,11 @@ export function redMeetings(
 }
 
 /** The deadline that holds on a day: the last one set by then. */
-export const currentDeadline = (action: Action, day: string): Deadline | undefined =>
+export const currentDeadline = (action: Action, day: Day): Deadline | undefined =>
   deadlinesBy(action, day).at(-1)
 
 /** The deadlines that others have replaced by a day, oldest first (R-ACT-3). */
-export const pastDeadlines = (action: Action, day: string): Deadline[] =>
+export const pastDeadlines = (action: Action, day: Day): Deadline[] =>
   deadlinesBy(action, day).slice(0, -1)
 
 /** The action with one deadline more: the earlier ones stay as its history (R-ACT-3). */
@@ -168,7 +166,7 @@ export function reasonsNotToReviseDeadline(action: Action, deadline: Deadline): 
     return [
       {
         code: 'action-closed',
-        message: `This action was closed on ${dayInFull(action.closure.on)}.`,
+        message: `This action was closed on ${formatDay(action.closure.on)}.`,
       },
     ]
   const refusals: Refusal[] = []
@@ -183,19 +181,19 @@ export function reasonsNotToReviseDeadline(action: Action, deadline: Deadline): 
     refusals.push({
       code: 'deadline-out-of-order',
       field: 'setOn',
-      message: `The deadline was last revised on ${dayInFull(latest.setOn)}: a revision is added after it, never before.`,
+      message: `The deadline was last revised on ${formatDay(latest.setOn)}: a revision is added after it, never before.`,
     })
   else if (setOn < action.raisedOn)
     refusals.push({
       code: 'deadline-out-of-order',
       field: 'setOn',
-      message: `The action was raised on ${dayInFull(action.raisedOn)}: its deadline cannot be set before it.`,
+      message: `The action was raised on ${formatDay(action.raisedOn)}: its deadline cannot be set before it.`,
     })
   if (day !== undefined && day < setOn)
     refusals.push({
       code: 'deadline-past',
       field: 'deadline',
-      message: `A new deadline cannot be past on the day it is set: ${dayInFull(day)} is before ${dayInFull(setOn)}.`,
+      message: `A new deadline cannot be past on the day it is set: ${formatDay(day)} is before ${formatDay(setOn)}.`,
     })
   if (latest && latest.text.trim() === text.trim() && latest.day === day)
     refusals.push({
@@ -218,18 +216,18 @@ export function reasonsNotToReviseDeadline(action: Action, deadline: Deadline): 
 export function reasonsNotToClose(
   action: Action,
   meeting: ReviewMeeting,
-  today: string,
+  today: Day,
   settings: TrackerSettings = usualTrackerSettings,
 ): Refusal[] {
   if (action.closure)
     return [
       {
         code: 'action-closed',
-        message: `This action was closed on ${dayInFull(action.closure.on)}.`,
+        message: `This action was closed on ${formatDay(action.closure.on)}.`,
       },
     ]
   const refusals: Refusal[] = []
-  const meetingDay = dayInFull(meeting.date)
+  const meetingDay = formatDay(meeting.date)
   if (meeting.date > today)
     refusals.push({
       code: 'meeting-not-held',
@@ -240,7 +238,7 @@ export function reasonsNotToClose(
     refusals.push({
       code: 'closed-before-raised',
       field: 'meeting',
-      message: `The action was raised on ${dayInFull(action.raisedOn)}, after the meeting of ${meetingDay}.`,
+      message: `The action was raised on ${formatDay(action.raisedOn)}, after the meeting of ${meetingDay}.`,
     })
   if (meeting.kind === 'workshop')
     refusals.push({
@@ -263,14 +261,14 @@ export function reasonsNotToClose(
 }
 
 /** The state on a day before escalation is looked at. */
-function standingOn(action: Action, day: string): ActionState {
+function standingOn(action: Action, day: Day): ActionState {
   const { closure } = action
   if (closure && closure.on <= day)
     return {
       state: 'closed',
-      label: `CLOSED (${dayInFigures(closure.on)})`,
+      label: `CLOSED (${formatDayInFigures(closure.on)})`,
       colour: 'none',
-      working: `Closed by the meeting of ${dayInFull(closure.on)}.`,
+      working: `Closed by the meeting of ${formatDay(closure.on)}.`,
       rule: 'R-ACT-2',
     }
 
@@ -286,9 +284,9 @@ function standingOn(action: Action, day: string): ActionState {
       label: 'Outstanding',
       colour: 'red',
       working: listed([
-        ...(late ? [`It was due on ${dayInFull(due.day)}`] : []),
+        ...(late ? [`It was due on ${formatDay(due.day)}`] : []),
         ...(report?.what === 'off track'
-          ? [`${late ? 'the' : 'The'} owner reported it off track on ${dayInFull(report.on)}`]
+          ? [`${late ? 'the' : 'The'} owner reported it off track on ${formatDay(report.on)}`]
           : []),
       ]).concat('.'),
       rule: 'R-ACT-6',
@@ -298,7 +296,7 @@ function standingOn(action: Action, day: string): ActionState {
       state: 'in progress',
       label: 'In Progress',
       colour: 'amber',
-      working: `The owner reported it started and on track on ${dayInFull(report.on)}; ${dueInWords(due)}.`,
+      working: `The owner reported it started and on track on ${formatDay(report.on)}; ${dueInWords(due)}.`,
       rule: 'R-ACT-6',
     }
   return {
@@ -310,18 +308,18 @@ function standingOn(action: Action, day: string): ActionState {
   }
 }
 
-function completeState({ on }: Report, proposed: string | undefined): ActionState {
+function completeState({ on }: Report, proposed: Day | undefined): ActionState {
   return {
     state: 'complete',
-    label: `COMPLETE: Propose closure ${proposed === undefined ? 'at next meeting' : dayInShort(proposed)}`,
+    label: `COMPLETE: Propose closure ${proposed === undefined ? 'at next meeting' : formatDayShort(proposed)}`,
     colour: 'green',
-    working: `The owner reported it complete on ${dayInFull(on)}; it stays open until a meeting agrees to close it.`,
+    working: `The owner reported it complete on ${formatDay(on)}; it stays open until a meeting agrees to close it.`,
     rule: 'R-ACT-2',
   }
 }
 
 /** The meeting named last, by the report of completion or by any after it. */
-function proposedClosure(action: Action, complete: Report, day: string): string | undefined {
+function proposedClosure(action: Action, complete: Report, day: Day): Day | undefined {
   const known = inOrderOf(action.reports, ({ on }) => on).filter(({ on }) => on <= day)
   return known
     .slice(known.indexOf(complete))
@@ -330,7 +328,7 @@ function proposedClosure(action: Action, complete: Report, day: string): string 
 
 function dueInWords(deadline: Deadline | undefined): string {
   if (!deadline) return 'it has no deadline'
-  if (deadline.day !== undefined) return `it is due on ${dayInFull(deadline.day)}`
+  if (deadline.day !== undefined) return `it is due on ${formatDay(deadline.day)}`
   return `its deadline is in words (‘${deadline.text}’), which never turns it red`
 }
 
@@ -339,16 +337,16 @@ const countsForEscalation = (kind: ReviewMeeting['kind'], settings: TrackerSetti
   (kind === 'informal' && settings.informalMeetingsCount) ||
   (kind === 'workshop' && settings.workshopsCount)
 
-const latestProgress = (action: Action, day: string): Report | undefined =>
+const latestProgress = (action: Action, day: Day): Report | undefined =>
   inOrderOf(action.reports, ({ on }) => on)
     .filter(({ on, what }) => on <= day && what !== 'position only')
     .at(-1)
 
-const deadlinesBy = (action: Action, day: string): Deadline[] =>
+const deadlinesBy = (action: Action, day: Day): Deadline[] =>
   inOrderOf(action.deadlines, ({ setOn }) => setOn).filter(({ setOn }) => setOn <= day)
 
 /** Days on which something was recorded; between them an action can turn red but never cease to be. */
-const daysOfFacts = (action: Action): string[] =>
+const daysOfFacts = (action: Action): Day[] =>
   [
     action.raisedOn,
     ...action.deadlines.map(({ setOn }) => setOn),
@@ -357,7 +355,7 @@ const daysOfFacts = (action: Action): string[] =>
   ].sort()
 
 /** By day, keeping the order given within a day. */
-const inOrderOf = <T>(facts: readonly T[], dayOf: (fact: T) => string): T[] =>
+const inOrderOf = <T>(facts: readonly T[], dayOf: (fact: T) => Day): T[] =>
   facts.toSorted((one, other) =>
     dayOf(one) === dayOf(other) ? 0 : dayOf(one) < dayOf(other) ? -1 : 1,
   )

@@ -70,9 +70,12 @@ export type BodiesTables = {
     max_holders: number
     voting: boolean
     deputies_allowed: boolean
-    from_day: Day
+    /** Null while the seat stands only in proposed terms, with which it will begin. */
+    from_day: Day | null
     until_day: Day | null
     note: string
+    begins_with: string | null
+    ends_with: string | null
   }
   'bodies.appointments': {
     id: string

@@ -4,13 +4,25 @@ import type { Day } from '../../platform/day.rules.ts'
 import { bodies } from './bodies.records.ts'
 import type { BodiesTables } from './bodies.tables.ts'
 
-export type Seat = Selectable<BodiesTables['bodies.seats']> & {
-  /** The organisation's name on the day asked for; '' where the seat has none. */
-  readonly organisation: string
-}
+/** Of which organisation a seat is: its names on the day asked for, '' where it is of none. */
+export type SeatOf = { readonly organisation: string; readonly organisationName: string }
 
-/** The seats that stand on a day, in the order of the terms of reference. */
-export async function listSeats(db: Db, bodyId: string, day: Day): Promise<Seat[]> {
+export type SeatRow = Selectable<BodiesTables['bodies.seats']>
+
+/** A seat that stands on the day asked for. */
+export type Seat = Omit<SeatRow, 'from_day'> & {
+  readonly from_day: Day
+} & SeatOf
+
+/**
+ * Every seat of a body, past, standing, to come and only proposed, in the order of
+ * the terms of reference, with its organisation's names on a day.
+ */
+export async function listAllSeats(
+  db: Db,
+  bodyId: string,
+  day: Day,
+): Promise<(SeatRow & SeatOf)[]> {
   const rows = await bodies(db)
     .selectFrom('bodies.seats')
     .leftJoin('bodies.organisation_names', join =>
@@ -24,14 +36,46 @@ export async function listSeats(db: Db, bodyId: string, day: Day): Promise<Seat[
         ),
     )
     .selectAll('bodies.seats')
-    .select(select => select.fn.coalesce('short_name', select.val('')).as('organisation'))
+    .select(({ fn, val }) => [
+      fn.coalesce('short_name', val('')).as('organisation'),
+      fn.coalesce('name', val('')).as('organisationName'),
+    ])
     .where('body_id', '=', bodyId)
-    .where('from_day', '<=', day)
-    .where(where => where.or([where('until_day', 'is', null), where('until_day', '>=', day)]))
     .orderBy('position')
     .execute()
-  return rows.map(row => ({ ...row, organisation: row.organisation ?? '' }))
+  return rows.map(row => ({
+    ...row,
+    organisation: row.organisation ?? '',
+    organisationName: row.organisationName ?? '',
+  }))
 }
+
+/** Of a body's seats, those that stand on a day. */
+export const seatsStanding = (all: readonly (SeatRow & SeatOf)[], day: Day): Seat[] =>
+  all.flatMap(seat => {
+    const { from_day, until_day } = seat
+    if (from_day === null || from_day > day) return []
+    return until_day === null || until_day >= day ? [{ ...seat, from_day }] : []
+  })
+
+/** The seats there would be on a day if proposed terms were in force: theirs in, those they leave out away. */
+export const seatsAsProposed = <Row extends SeatRow>(
+  all: readonly Row[],
+  day: Day,
+  termsId: string,
+): Row[] =>
+  all.filter(
+    seat =>
+      seat.begins_with === termsId ||
+      (seat.ends_with !== termsId &&
+        seat.from_day !== null &&
+        seat.from_day <= day &&
+        (seat.until_day === null || seat.until_day >= day)),
+  )
+
+/** The seats that stand on a day, in the order of the terms of reference. */
+export const listSeats = async (db: Db, bodyId: string, day: Day): Promise<Seat[]> =>
+  seatsStanding(await listAllSeats(db, bodyId, day), day)
 
 export type Holding = {
   readonly id: string
@@ -90,4 +134,36 @@ export const listOfficeHolders = (db: Db, bodyId: string, day: Day): Promise<Off
     .where(where => where.or([where('ended_on', 'is', null), where('ended_on', '>=', day)]))
     .orderBy('office')
     .orderBy('from_day')
+    .execute()
+
+export type Deputy = Selectable<BodiesTables['bodies.deputies']>
+
+/** Who is named to stand in for holders of a body's seats on a day. */
+export const listDeputies = (db: Db, bodyId: string, day: Day): Promise<Deputy[]> =>
+  bodies(db)
+    .selectFrom('bodies.deputies')
+    .innerJoin('bodies.seats', 'bodies.seats.id', 'seat_id')
+    .selectAll('bodies.deputies')
+    .where('body_id', '=', bodyId)
+    .where('bodies.deputies.from_day', '<=', day)
+    .where(where =>
+      where.or([
+        where('bodies.deputies.until_day', 'is', null),
+        where('bodies.deputies.until_day', '>=', day),
+      ]),
+    )
+    .orderBy('bodies.seats.position')
+    .execute()
+
+export type Participant = Selectable<BodiesTables['bodies.participants']>
+
+/** A body's regular participants on a day, who never vote (R-TOR-14). */
+export const listParticipants = (db: Db, bodyId: string, day: Day): Promise<Participant[]> =>
+  bodies(db)
+    .selectFrom('bodies.participants')
+    .selectAll()
+    .where('body_id', '=', bodyId)
+    .where('from_day', '<=', day)
+    .where(where => where.or([where('until_day', 'is', null), where('until_day', '>=', day)]))
+    .orderBy('position')
     .execute()

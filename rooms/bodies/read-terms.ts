@@ -27,9 +27,17 @@ export const termsInForce = (
       (terms.in_force_until === null || terms.in_force_until >= day),
   )
 
-/** Of a body's terms, those proposed and not yet in force, newest first. */
-export const termsProposed = (all: readonly TermsOfReference[]): TermsOfReference[] =>
-  all.filter(terms => terms.in_force_from === null)
+/**
+ * Of a body's terms, those proposed and not yet in force, newest first. With a
+ * day: those that stood so on it, even if they came into force since.
+ */
+export const termsProposed = (all: readonly TermsOfReference[], day?: Day): TermsOfReference[] =>
+  day === undefined
+    ? all.filter(terms => terms.in_force_from === null)
+    : all.filter(
+        terms =>
+          terms.proposed_on !== null && (terms.in_force_from === null || terms.in_force_from > day),
+      )
 
 /** All terms of reference of several bodies, newest first, by body. One query. */
 export async function listTermsOf(

@@ -70,6 +70,17 @@ export function reasonsNotToArrange(body: BodyOnDay, meeting: Arrangement): Refu
   return refusals
 }
 
+/** Why what happens at a meeting cannot be recorded yet: its day has not come. */
+export const reasonsNotYetHeld = (meeting: { readonly day: Day }, today: Day): Refusal[] =>
+  meeting.day <= today
+    ? []
+    : [
+        {
+          code: 'meeting-not-held',
+          message: `The meeting is on ${formatDay(meeting.day)}: what happens at it is recorded on that day or later.`,
+        },
+      ]
+
 /**
  * Why what was saved cannot stand: somebody saved the same thing since it was opened.
  * `stored` and `opened` are its versions; the page shows both texts, so nothing is lost.

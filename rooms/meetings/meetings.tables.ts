@@ -2,6 +2,10 @@ import type { Generated, JSONColumnType } from 'kysely'
 import type { Day } from '../../platform/day.rules.ts'
 import type { KeptTwin } from '../../platform/documents/kept-twin.ts'
 import type { CoverSheet } from './cover-sheet.rules.ts'
+import type { Handling } from './declaration.rules.ts'
+import type { DecisionVerb } from './formal-business.rules.ts'
+import type { DraftEntry, PublishedDecision, PublishedMinutes } from './minutes.rules.ts'
+import type { MinutesState } from './minutes-state.rules.ts'
 
 export type MeetingKind = 'ordinary' | 'extraordinary' | 'workshop'
 export type MeetingMode = 'in person' | 'remote' | 'hybrid'
@@ -13,6 +17,7 @@ export type ItemKind =
   | 'actions'
   | 'questions'
   | 'other business'
+export type MinutesStepName = 'chair approved' | 'found correct' | 'approved' | 'signed'
 export type PaperKind = 'paper' | 'late' | 'supplementary' | 'to follow'
 export type Capacity = 'member' | 'deputy' | 'participant' | 'in attendance' | 'apologies'
 
@@ -125,12 +130,10 @@ export type SittingTables = {
     item_id: string | null
     person_id: string
     interest: string
-    handling:
-      | 'note and stay'
-      | 'speak, no vote'
-      | 'leave for the item'
-      | 'papers withheld'
-      | 'not attend'
+    handling: Handling
+    decided_by: string | null
+    left_at: string | null
+    returned_at: string | null
   }
   'meetings.exclusions': {
     id: string
@@ -144,15 +147,16 @@ export type SittingTables = {
     meeting_id: string
     item_id: string
     position: number
-    verb: string
+    verb: DecisionVerb
     text: string
     for_body: string
     method: 'consensus' | 'vote'
     votes_for: number | null
     votes_against: number | null
     abstentions: number | null
+    casting_vote: 'for' | 'against' | null
     outcome: 'carried' | 'lost'
-    warnings: JSONColumnType<string[]>
+    warnings: JSONColumnType<readonly string[]>
   }
 }
 
@@ -161,7 +165,7 @@ export type MinutesTables = {
   'meetings.minutes_drafts': {
     meeting_id: string
     version: number
-    entries: JSONColumnType<object>
+    entries: JSONColumnType<readonly DraftEntry[]>
     saved_at: Date
     saved_on: Day
     saved_by: string | null
@@ -169,7 +173,7 @@ export type MinutesTables = {
   'meetings.minutes_steps': {
     id: string
     meeting_id: string
-    step: 'chair approved' | 'approved' | 'signed'
+    step: MinutesStepName
     version: number
     taken_on: Day
     person_id: string | null
@@ -182,8 +186,8 @@ export type MinutesTables = {
     id: string
     meeting_id: string
     version: number
-    state: string
-    content: JSONColumnType<object>
+    state: MinutesState
+    content: JSONColumnType<PublishedMinutes>
     published_on: Day
     published_at: Date
   }
@@ -196,8 +200,8 @@ export type MinutesTables = {
     item_number: string
     item_title: string
     minute_number: string
-    verb: string
+    verb: DecisionVerb
     text: string
-    content: JSONColumnType<object>
+    content: JSONColumnType<PublishedDecision>
   }
 }

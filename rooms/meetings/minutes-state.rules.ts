@@ -1,22 +1,21 @@
+import { type Day, formatDay } from '../../platform/day.rules.ts'
 import type { Refusal } from '../../platform/outcome.ts'
-import { dayInFull } from '../../platform/plain-english.rules.ts'
 import type { MeetingManner } from './formal-business.rules.ts'
 
 /**
  * What is known of a meeting's minutes; the state is derived from it (R-TOR-10).
- * Days are 'YYYY-MM-DD'.
  */
 export type MinutesFacts = {
-  readonly meetingOn: string
-  readonly draftedOn?: string
-  readonly chairApproval?: { readonly by: string; readonly role: string; readonly on: string }
+  readonly meetingOn: Day
+  readonly draftedOn?: Day
+  readonly chairApproval?: { readonly by: string; readonly role: string; readonly on: Day }
   /** Each later meeting to which the minutes were put, and whether it found them correct. */
   readonly putTo: readonly PutToMeeting[]
-  readonly signature?: { readonly by: string; readonly on: string }
+  readonly signature?: { readonly by: string; readonly on: Day }
 }
 
 export type PutToMeeting = {
-  readonly on: string
+  readonly on: Day
   readonly manner: MeetingManner
   readonly foundCorrect: boolean
 }
@@ -37,50 +36,50 @@ const chairFirst: MinutesTerms = { chairApprovesFirst: true }
  * A meeting that was not quorate cannot approve them, however correct it found
  * them: approval is carried to the next quorate meeting (R-TOR-7).
  */
-export function minutesStandingOn(minutes: MinutesFacts, day: string): MinutesStanding {
+export function minutesStandingOn(minutes: MinutesFacts, day: Day): MinutesStanding {
   const { draftedOn, chairApproval, signature } = minutes
   const approval = approvingMeeting(minutes, day)
   if (signature && approval && signature.on <= day)
     return {
       state: 'signed',
-      working: `Signed by ${signature.by} on ${dayInFull(signature.on)}, after approval on ${dayInFull(approval.on)}.`,
+      working: `Signed by ${signature.by} on ${formatDay(signature.on)}, after approval on ${formatDay(approval.on)}.`,
     }
   if (approval)
     return {
       state: 'approved',
-      working: `Approved at the quorate meeting of ${dayInFull(approval.on)}.`,
+      working: `Approved at the quorate meeting of ${formatDay(approval.on)}.`,
     }
   const carried = carriedFrom(minutes, day)
   const lately = carried.at(-1)
   const carrying = lately
-    ? ` Found correct on ${dayInFull(lately.on)}, but that was not a quorate meeting: approval is carried to the next that is.`
+    ? ` Found correct on ${formatDay(lately.on)}, but that was not a quorate meeting: approval is carried to the next that is.`
     : ''
   if (chairApproval && chairApproval.on <= day)
     return {
       state: 'approved by the chair',
-      working: `Approved in draft by ${chairApproval.by}, ${chairApproval.role}, on ${dayInFull(chairApproval.on)}.${carrying}`,
+      working: `Approved in draft by ${chairApproval.by}, ${chairApproval.role}, on ${formatDay(chairApproval.on)}.${carrying}`,
     }
   if (draftedOn !== undefined && draftedOn <= day)
-    return { state: 'draft', working: `Drafted on ${dayInFull(draftedOn)}.${carrying}` }
+    return { state: 'draft', working: `Drafted on ${formatDay(draftedOn)}.${carrying}` }
   return {
     state: 'not drafted',
-    working: `No draft yet of the minutes of ${dayInFull(minutes.meetingOn)}.`,
+    working: `No draft yet of the minutes of ${formatDay(minutes.meetingOn)}.`,
   }
 }
 
 /** The meetings, first to last, that found the minutes correct but could not approve them. */
-export const carriedFrom = (minutes: MinutesFacts, day: string): PutToMeeting[] =>
+export const carriedFrom = (minutes: MinutesFacts, day: Day): PutToMeeting[] =>
   minutes.putTo
     .filter(put => put.on <= day && put.foundCorrect && put.manner !== 'formal')
     .sort(byDay)
 
 /** Why minutes cannot be drafted, or their draft changed: not met yet, or approved already. */
-export function reasonsNotToDraft(minutes: MinutesFacts, today: string): Refusal[] {
+export function reasonsNotToDraft(minutes: MinutesFacts, today: Day): Refusal[] {
   if (today < minutes.meetingOn)
     return [
       {
         code: 'meeting-not-held',
-        message: `The meeting is on ${dayInFull(minutes.meetingOn)}: its minutes cannot be drafted before it.`,
+        message: `The meeting is on ${formatDay(minutes.meetingOn)}: its minutes cannot be drafted before it.`,
       },
     ]
   return alreadyApproved(minutes, today)
@@ -89,14 +88,14 @@ export function reasonsNotToDraft(minutes: MinutesFacts, today: string): Refusal
 /** Why the chair cannot approve the draft: none yet, approved already, or a name or role wanting. */
 export function reasonsNotToApproveAsChair(
   minutes: MinutesFacts,
-  approval: { readonly by: string; readonly role: string; readonly on: string },
-  today: string,
+  approval: { readonly by: string; readonly role: string; readonly on: Day },
+  today: Day,
 ): Refusal[] {
   const refusals = [...alreadyApproved(minutes, today), ...noDraftOn(minutes, approval.on)]
   if (minutes.chairApproval && minutes.chairApproval.on <= today)
     refusals.push({
       code: 'chair-approved-already',
-      message: `The chair approved these minutes on ${dayInFull(minutes.chairApproval.on)}.`,
+      message: `The chair approved these minutes on ${formatDay(minutes.chairApproval.on)}.`,
     })
   if (approval.by.trim() === '')
     refusals.push({
@@ -124,13 +123,13 @@ export function reasonsNotToApproveAsChair(
  */
 export function reasonsNotToApproveAtMeeting(
   minutes: MinutesFacts,
-  meeting: { readonly on: string; readonly manner: MeetingManner },
-  today: string,
+  meeting: { readonly on: Day; readonly manner: MeetingManner },
+  today: Day,
   terms: MinutesTerms = chairFirst,
 ): Refusal[] {
   const refusals = alreadyApproved(minutes, today)
   if (refusals.length > 0) return refusals
-  const meetingDay = dayInFull(meeting.on)
+  const meetingDay = formatDay(meeting.on)
   if (meeting.on > today)
     refusals.push({
       code: 'meeting-not-held',
@@ -139,7 +138,7 @@ export function reasonsNotToApproveAtMeeting(
   if (meeting.on <= minutes.meetingOn)
     refusals.push({
       code: 'not-a-later-meeting',
-      message: `Minutes of ${dayInFull(minutes.meetingOn)} are approved at a later meeting, not on ${meetingDay}.`,
+      message: `Minutes of ${formatDay(minutes.meetingOn)} are approved at a later meeting, not on ${meetingDay}.`,
     })
   if (meeting.manner === 'workshop')
     refusals.push({
@@ -164,8 +163,8 @@ export function reasonsNotToApproveAtMeeting(
 /** Why minutes cannot be signed: not approved by a quorate meeting by that day, or signed already. */
 export function reasonsNotToSign(
   minutes: MinutesFacts,
-  signature: { readonly by: string; readonly on: string },
-  today: string,
+  signature: { readonly by: string; readonly on: Day },
+  today: Day,
 ): Refusal[] {
   if (minutesStandingOn(minutes, today).state === 'signed')
     return [{ code: 'signed-already', message: 'These minutes are signed already.' }]
@@ -188,33 +187,33 @@ const byDay = (one: PutToMeeting, other: PutToMeeting) =>
   one.on === other.on ? 0 : one.on < other.on ? -1 : 1
 
 /** The first quorate meeting by that day which found the minutes correct. */
-const approvingMeeting = (minutes: MinutesFacts, day: string): PutToMeeting | undefined =>
+const approvingMeeting = (minutes: MinutesFacts, day: Day): PutToMeeting | undefined =>
   minutes.putTo
     .filter(put => put.on <= day && put.foundCorrect && put.manner === 'formal')
     .sort(byDay)[0]
 
-function alreadyApproved(minutes: MinutesFacts, day: string): Refusal[] {
+function alreadyApproved(minutes: MinutesFacts, day: Day): Refusal[] {
   const approval = approvingMeeting(minutes, day)
   if (!approval) return []
   return [
     {
       code: 'minutes-approved-already',
-      message: `These minutes were approved on ${dayInFull(approval.on)}; a correction is now a minute of a later meeting.`,
+      message: `These minutes were approved on ${formatDay(approval.on)}; a correction is now a minute of a later meeting.`,
     },
   ]
 }
 
-const noDraftOn = ({ draftedOn }: MinutesFacts, day: string): Refusal[] =>
+const noDraftOn = ({ draftedOn }: MinutesFacts, day: Day): Refusal[] =>
   draftedOn !== undefined && draftedOn <= day
     ? []
     : [
         {
           code: 'not-drafted',
-          message: `There was no draft of these minutes on ${dayInFull(day)}.`,
+          message: `There was no draft of these minutes on ${formatDay(day)}.`,
         },
       ]
 
-const inTheFuture = (day: string, today: string): Refusal[] =>
+const inTheFuture = (day: Day, today: Day): Refusal[] =>
   day > today
-    ? [{ code: 'day-to-come', field: 'on', message: `${dayInFull(day)} has not come yet.` }]
+    ? [{ code: 'day-to-come', field: 'on', message: `${formatDay(day)} has not come yet.` }]
     : []

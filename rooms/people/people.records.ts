@@ -37,3 +37,51 @@ export const endGrantsFrom = (tx: Tx, source: { kind: string; id: string }, day:
     .where(where => where.or([where('until_day', 'is', null), where('until_day', '>', day)]))
     .where('from_day', '<=', day)
     .execute()
+
+/** Ends every grant a person still holds after `day`; one that has not begun is taken away. */
+export const endGrantsOfPerson = async (tx: Tx, personId: string, day: Day) => {
+  await people(tx)
+    .deleteFrom('people.grants')
+    .where('person_id', '=', personId)
+    .where('from_day', '>', day)
+    .execute()
+  await people(tx)
+    .updateTable('people.grants')
+    .set({ until_day: day })
+    .where('person_id', '=', personId)
+    .where(where => where.or([where('until_day', 'is', null), where('until_day', '>', day)]))
+    .execute()
+}
+
+/** A grant by its id, held until the transaction ends. */
+export const findGrant = (tx: Tx, id: string) =>
+  people(tx)
+    .selectFrom('people.grants')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+
+export const setGrantEnd = (tx: Tx, id: string, until: Day) =>
+  people(tx).updateTable('people.grants').set({ until_day: until }).where('id', '=', id).execute()
+
+export const findPersonRow = (tx: Tx, id: string) =>
+  people(tx)
+    .selectFrom('people.persons')
+    .select(['id', 'removed_on'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+
+export const markRemoved = (tx: Tx, id: string, day: Day) =>
+  people(tx).updateTable('people.persons').set({ removed_on: day }).where('id', '=', id).execute()
+
+export const deleteContact = (tx: Tx, personId: string) =>
+  people(tx).deleteFrom('people.contacts').where('person_id', '=', personId).execute()
+
+/** Signs a person out everywhere and forgets their contact details. */
+export const forgetPerson = async (tx: Tx, personId: string) => {
+  await deleteContact(tx, personId)
+  await people(tx).deleteFrom('people.sessions').where('person_id', '=', personId).execute()
+  await people(tx).deleteFrom('people.tokens').where('person_id', '=', personId).execute()
+}

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Refusal, refused } from '../../platform/outcome.ts'
 import { recorded, verb } from '../../platform/record/verb.ts'
+import { reasonsAgainstEmail } from './email.rules.ts'
 import { insertPerson, upsertContact } from './people.records.ts'
 import type { Person } from './read-person.ts'
 
@@ -21,12 +22,7 @@ export const recordPerson = verb<NewPerson, Person>({
     const refusals: Refusal[] = []
     if (name.trim() === '')
       refusals.push({ code: 'name-missing', field: 'name', message: 'Enter the person’s name.' })
-    if (email !== '' && !/^\S+@\S+$/.test(email))
-      refusals.push({
-        code: 'email-unreadable',
-        field: 'email',
-        message: 'Enter an e-mail address like name@example.org, or leave it empty.',
-      })
+    refusals.push(...reasonsAgainstEmail(email))
     if (refusals.length > 0) return refused(...refusals)
     const person = { id: randomUUID(), name: name.trim(), position: position.trim() }
     await insertPerson(tx, { ...person, recorded_at: acting.now, removed_on: null })

@@ -1,0 +1,20 @@
+import { type Db, type Tx, tablesOf } from '../../platform/database/database.ts'
+import type { VoicesTables } from './voices.tables.ts'
+
+const voices = (db: Db) => tablesOf<VoicesTables>(db)
+
+export const insertQuestion = (tx: Tx, row: VoicesTables['voices.questions']) =>
+  voices(tx).insertInto('voices.questions').values(row).execute()
+
+export const insertAsker = (tx: Tx, row: VoicesTables['voices.askers']) =>
+  voices(tx).insertInto('voices.askers').values(row).execute()
+
+/** Holds a question until the transaction ends: two acts on it take their turns. */
+export const holdQuestion = (tx: Tx, id: string) =>
+  voices(tx).selectFrom('voices.questions').select('id').where('id', '=', id).forUpdate().execute()
+
+export const updateQuestion = (
+  tx: Tx,
+  id: string,
+  change: Partial<VoicesTables['voices.questions']>,
+) => voices(tx).updateTable('voices.questions').set(change).where('id', '=', id).execute()
