@@ -107,8 +107,19 @@ export async function newPage(
 export const overflowOf = (page: Page): Promise<number> =>
   page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
 
-/** A picture of the whole page, as PNG. */
+/** Chromium draws no picture taller than 16,384 pixels; a page that long is shown from its top. */
+const TALLEST = 8_000
+
+/** A picture of the whole page as PNG, or of its first 8,000 pixels. */
 export async function screenshot(page: Page, file: string): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true })
-  await page.screenshot({ path: file, fullPage: true, animations: 'disabled' })
+  const size = await page.evaluate<{ width: number; height: number }>(
+    '({ width: document.documentElement.clientWidth, height: document.documentElement.scrollHeight })',
+  )
+  await page.screenshot({
+    path: file,
+    fullPage: true,
+    animations: 'disabled',
+    clip: { x: 0, y: 0, width: size.width, height: Math.min(size.height, TALLEST) },
+  })
 }
