@@ -13,28 +13,27 @@ const PAGES_EACH = 15
 
 // A committee paper as they come: sections, a table across pages, a list, a link, a figure.
 const PAPER = `
-#let at-page-foot = pagebreak(weak: true)
 #masthead(kicker: [Paper #data.number], data.title, facts: ([For assurance], [Executive lead]))
 #for section in range(1, ${PAGES_EACH}) [
-  = #data.title, section #section
+  == #data.title, section #section
   #lorem(110)
-  == What the board is asked to note
+  === What the board is asked to note
   + #lorem(12)
   + #lorem(14) #link("https://example.org/paper")[the evidence]
-  == Measures
+  === Measures
   #table(columns: (2fr, 1fr, 1fr, 1fr), table.header([Measure], [Plan], [Actual], [Variance]),
     ..range(8).map(row => ([Measure #row], [#(row * 31)], [#(row * 29)], [#(row * -2)])).flatten())
-  === Commentary
+  ==== Commentary
   #lorem(60)
   #pagebreak()
 ]
-= Conclusion
+== Conclusion
 #lorem(80)
 `
 
 /**
- * A pack of 40 papers and 600 pages, assembled in a process of its own: the time,
- * the most memory it held, and the headings before and after.
+ * A pack of 40 papers and 600 pages, assembled in a process of its own with a cover and
+ * contents: the time, the most memory it held, and the headings before and after.
  */
 export async function rows(): Promise<BenchRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'goldthread-pack-'))
@@ -67,7 +66,7 @@ export async function rows(): Promise<BenchRow[]> {
     return [
       row('time to assemble', seconds, 's', '≤ 5', seconds <= 5),
       row('most memory held', peakMegabytes, 'MB', '≤ 400', peakMegabytes <= 400),
-      row('pages', measured.pages, 'pages', `= ${pages}`, measured.pages === pages),
+      row('pages', measured.partPages, 'pages', `= ${pages}`, measured.partPages === pages),
       row(
         'headings kept',
         measured.headings,

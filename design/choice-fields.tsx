@@ -1,5 +1,5 @@
 import { Checkboxes, Radios } from 'nhsuk-react-components'
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { useField } from './form-context.tsx'
 import { given } from './given.ts'
 import type { FieldProps } from './text-fields.tsx'
@@ -8,8 +8,17 @@ export type Choice = {
   readonly value: string
   readonly text: string
   readonly hint?: string
-  /** Further fields, shown once this is chosen; without scripts they always show. */
+  /** Further fields, shown once this is chosen; they are posted all the same. */
   readonly reveal?: ReactNode
+}
+
+/**
+ * What a choice reveals, hidden by the style sheet while it is not chosen: no
+ * script is needed. (nhsuk-frontend's script says aria-expanded of a radio,
+ * which ARIA does not allow and axe reports.)
+ */
+function Reveal({ kind, children }: { kind: 'radios' | 'checkboxes'; children: ReactNode }) {
+  return <div className={`nhsuk-${kind}__conditional gt-reveal`}>{children}</div>
 }
 
 const idOf = (name: string, at: number) => (at === 0 ? name : `${name}-${at + 1}`)
@@ -33,15 +42,17 @@ export function RadioField({
       {...given({ hint, error, inline: inline || undefined })}
     >
       {options.map((option, at) => (
-        <Radios.Item
-          key={option.value}
-          id={idOf(name, at)}
-          value={option.value}
-          defaultChecked={value === option.value}
-          {...given({ hint: option.hint, conditional: option.reveal })}
-        >
-          {option.text}
-        </Radios.Item>
+        <Fragment key={option.value}>
+          <Radios.Item
+            id={idOf(name, at)}
+            value={option.value}
+            defaultChecked={value === option.value}
+            {...given({ hint: option.hint })}
+          >
+            {option.text}
+          </Radios.Item>
+          {option.reveal === undefined ? null : <Reveal kind="radios">{option.reveal}</Reveal>}
+        </Fragment>
       ))}
     </Radios>
   )
@@ -66,15 +77,17 @@ export function CheckboxGroup({
       {...given({ hint, error, small: small || undefined })}
     >
       {options.map((option, at) => (
-        <Checkboxes.Item
-          key={option.value}
-          id={idOf(name, at)}
-          value={option.value}
-          defaultChecked={values.includes(option.value)}
-          {...given({ hint: option.hint, conditional: option.reveal })}
-        >
-          {option.text}
-        </Checkboxes.Item>
+        <Fragment key={option.value}>
+          <Checkboxes.Item
+            id={idOf(name, at)}
+            value={option.value}
+            defaultChecked={values.includes(option.value)}
+            {...given({ hint: option.hint })}
+          >
+            {option.text}
+          </Checkboxes.Item>
+          {option.reveal === undefined ? null : <Reveal kind="checkboxes">{option.reveal}</Reveal>}
+        </Fragment>
       ))}
     </Checkboxes>
   )

@@ -34,6 +34,11 @@ function propertiesOf(token: Token): Record<string, unknown> {
     const start = token.attrGet('start')
     return { className: listClasses.ol, ...(start === null ? {} : { start: Number(start) }) }
   }
+  if (token.type === 'th_open' || token.type === 'td_open') {
+    // The parser writes an alignment as a style; figures keep it as a class.
+    const isRight = String(token.attrGet('style')).includes('right')
+    return isRight ? { className: 'gt-markdown__right' } : {}
+  }
   if (token.type === 'bullet_list_open') return { className: listClasses.ul }
   return {}
 }

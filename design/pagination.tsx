@@ -51,7 +51,7 @@ type Neighbour = { readonly text: string; readonly href: string }
 export function PreviousNext({ previous, next }: { previous?: Neighbour; next?: Neighbour }) {
   if (!previous && !next) return null
   return (
-    <NhsPagination>
+    <NhsPagination aria-label="Before and after">
       {previous ? (
         <NhsPagination.Item previous labelText={previous.text} {...linkTo(previous.href)} />
       ) : null}

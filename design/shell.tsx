@@ -70,8 +70,8 @@ function DemonstrationBanner() {
       <Container>
         <p>
           <strong>Demonstration</strong> In this record today is{' '}
-          <DayText day={demo.today} form="full" />. Signing in is a demonstration too: choose who
-          you are, no password is asked.
+          <DayText day={demo.today} form="full" />. Signing in is a demonstration too: anyone may be
+          anyone.
         </p>
       </Container>
     </section>

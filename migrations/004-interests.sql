@@ -12,7 +12,7 @@ create table interests.declarations (
     check (types <@ array['financial', 'non-financial professional', 'non-financial personal', 'indirect']),
   description text not null default '',
   organisation_id uuid references bodies.organisations,
-  -- Dates keep what was written and how precise it was (R-COI-12).
+  -- Dates keep what was written and how precise it was (R-COI-13).
   from_text text not null default '',
   from_day date,
   from_precision text check (from_precision in ('day', 'month', 'year')),
@@ -26,6 +26,8 @@ create table interests.declarations (
   sensitive_reason text not null default '',
   note text not null default '',
   recorded_at timestamptz not null,
+  -- Its line, where a whole register was taken in at once.
+  line integer not null default 0,
   withdrawn_on date,
   check (not sensitive or sensitive_reason <> '')
 );

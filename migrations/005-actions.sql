@@ -43,7 +43,7 @@ create table actions.reports (
   id uuid primary key,
   action_id uuid not null references actions.actions,
   reported_on date not null,
-  what text not null check (what in ('not started', 'on track', 'off track', 'complete', 'position only')),
+  what text not null check (what in ('not started', 'started on track', 'off track', 'complete', 'position only')),
   position text not null default '',
   proposes_closure_on date,
   person_id uuid references people.persons,

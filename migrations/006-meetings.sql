@@ -28,6 +28,8 @@ create table meetings.notices (
   meeting_id uuid not null references meetings.meetings,
   kind text not null check (kind in ('public notice', 'summons')),
   given_on date not null,
+  -- The day that the notice announced: a meeting moved since then needs a new one.
+  for_day date not null,
   manner text not null,
   signed_by text not null default '',
   text text not null,
@@ -53,6 +55,7 @@ create table meetings.agenda_items (
   audience text not null default 'public' check (audience in ('public', 'private')),
   -- Why publicity would harm the public interest (R-MEET-2).
   private_reason text not null default '',
+  version integer not null default 1,
   unique (meeting_id, number) deferrable initially deferred,
   check (audience = 'public' or private_reason <> '')
 );
@@ -69,6 +72,7 @@ create table meetings.papers (
   permission text not null default '',
   cover jsonb not null default '{}',
   withdrawn_on date,
+  withdrawn_reason text not null default '',
   version integer not null default 1
 );
 create index papers_of_item on meetings.papers (item_id, position);
@@ -85,7 +89,7 @@ create table meetings.paper_files (
   pages integer,
   tagged boolean,
   -- The same content as headings, paragraphs, lists and tables, for the page and the pack.
-  twin jsonb not null default '[]',
+  twin jsonb not null default '{"blocks": [], "pictures": {}}',
   warnings jsonb not null default '[]',
   removed_on date
 );
@@ -120,7 +124,11 @@ create table meetings.declarations (
   person_id uuid not null references people.persons,
   interest text not null,
   handling text not null check (handling in ('note and stay', 'speak, no vote', 'leave for the item',
-    'papers withheld', 'not attend'))
+    'papers withheld', 'not attend')),
+  -- Who decided the handling: the chair, or the deputy where the chair has the interest (R-COI-8).
+  decided_by uuid references people.persons,
+  left_at time,
+  returned_at time
 );
 create index declarations_of_meeting on meetings.declarations (meeting_id);
 -- The public is excluded by a resolution at the meeting, with its text and time (R-MEET-2).
@@ -145,6 +153,7 @@ create table meetings.decisions (
   votes_for integer check (votes_for >= 0),
   votes_against integer check (votes_against >= 0),
   abstentions integer check (abstentions >= 0),
+  casting_vote text check (casting_vote in ('for', 'against')),
   outcome text not null check (outcome in ('carried', 'lost')),
   warnings jsonb not null default '[]',
   check (method = 'vote' or (votes_for is null and votes_against is null and abstentions is null))
@@ -161,11 +170,12 @@ create table meetings.minutes_drafts (
   saved_by uuid references people.persons,
   primary key (meeting_id, version)
 );
--- What was done with them: chair approved, approved at a quorate meeting, signed.
+-- What was done with them: approved by the chair, found correct by a meeting that was not
+-- quorate, approved at one that was, signed.
 create table meetings.minutes_steps (
   id uuid primary key,
   meeting_id uuid not null references meetings.meetings,
-  step text not null check (step in ('chair approved', 'approved', 'signed')),
+  step text not null check (step in ('chair approved', 'found correct', 'approved', 'signed')),
   version integer not null,
   taken_on date not null,
   person_id uuid references people.persons,
@@ -187,6 +197,9 @@ create table meetings.published_minutes (
   published_at timestamptz not null,
   unique (meeting_id, version)
 );
+-- An action that came of an item leads back to the minutes in which the item stands.
+create index published_minutes_by_item on meetings.published_minutes
+  using gin ((content -> 'entries') jsonb_path_ops);
 -- The public register of decisions: one row for each decision of published minutes.
 create table meetings.published_decisions (
   id uuid primary key,
@@ -202,11 +215,16 @@ create table meetings.published_decisions (
   content jsonb not null
 );
 create index published_decisions_by_day on meetings.published_decisions (decided_on desc, meeting_id, position);
+create index published_decisions_of_meeting on meetings.published_decisions (meeting_id);
+create index published_decisions_by_words on meetings.published_decisions
+  using gin (to_tsvector('english', item_title || ' ' || text));
 
--- A meeting is public once notice of it was given; a workshop never is (R-TOR-14).
+-- A meeting is public once notice of it was given, or, where a record begins in the middle and
+-- no notice is in it, once its minutes are published; a workshop never is (R-TOR-14).
 select platform.show('meetings.notices', 'kind = ''public notice''');
 select platform.show('meetings.meetings', $$
-  kind <> 'workshop' and exists (select from meetings.notices n where n.meeting_id = meetings.id)
+  kind <> 'workshop' and (exists (select from meetings.notices n where n.meeting_id = meetings.id)
+    or exists (select from meetings.published_minutes p where p.meeting_id = meetings.id))
 $$);
 select platform.show('meetings.published_minutes');
 select platform.show('meetings.published_decisions');

@@ -18,6 +18,7 @@ create table voices.questions (
   declined_reason text not null default '',
   declined_on date
 );
+create index questions_of_body on voices.questions (body_id, asked_on);
 create index questions_of_meeting on voices.questions (meeting_id);
 -- Who asked is theirs: never public.
 create table voices.askers (
@@ -25,4 +26,5 @@ create table voices.askers (
   name text not null,
   email text not null
 );
+create index askers_by_email on voices.askers (lower(email));
 select platform.show('voices.questions', 'published_at is not null');

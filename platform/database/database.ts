@@ -11,8 +11,9 @@ export type Tx = Transaction<unknown>
 /** The record as one room knows it: only its own schema. */
 export const tablesOf = <Tables>(db: Db): Kysely<Tables> => db as unknown as Kysely<Tables>
 
-// A day has no time, so it stays the text it is; counts come as numbers.
+// A day has no time, so it stays the text it is; a time goes to the minute; counts come as numbers.
 pg.types.setTypeParser(pg.types.builtins.DATE, text => text)
+pg.types.setTypeParser(pg.types.builtins.TIME, text => text.slice(0, 5))
 pg.types.setTypeParser(pg.types.builtins.INT8, text => Number(text))
 
 /** The two database roles below the owner: staff read and write, the public only reads. */

@@ -27,12 +27,12 @@ export const aTaggedPdf = (title: string, sections = 2): Promise<Uint8Array> =>
 #masthead(kicker: [Paper], data.title)
 #link(<last>)[Go to the last section]
 #for section in range(1, data.sections + 1) [
-  = #data.title section #section
+  == #data.title section #section
   #lorem(60)
-  == Detail
+  === Detail
   #table(columns: 2, table.header([Measure], [Value]), [Waiting], [#section])
 ]
-= Last section <last>
+== Last section <last>
 #lorem(20)`,
   })
 

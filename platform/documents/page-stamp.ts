@@ -13,7 +13,8 @@ import { makePdf } from './typst.ts'
 // Points: 72 to the inch.
 const SIZE = 9
 const BASELINE_FROM_FOOT = 16
-const FROM_RIGHT_EDGE = 40
+// As the house style's own margin.
+const FROM_RIGHT_EDGE = 68
 const FONT = PDFName.of('GoldthreadStamp')
 
 /** A font for the stamp: how to write words in it, and how wide they are at 1 pt. */
@@ -88,7 +89,7 @@ function frameOf(into: PDFContext, page: PDFDict): { matrix: number[]; right: nu
 }
 
 /** A box as [left, foot, right, top], whichever corners the file names. */
-export function boxOf(
+function boxOf(
   context: PDFContext,
   page: PDFDict,
   name: 'MediaBox' | 'CropBox',

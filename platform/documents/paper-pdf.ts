@@ -2,7 +2,7 @@ import { type Block, blocksText, type Cell, type ImageBlock, type Run, safeHref 
 import { makePdf } from './typst.ts'
 
 /** A paper to be set from its blocks; see {@link makePaperPdf}. */
-export type Paper = {
+type Paper = {
   readonly title: string
   readonly blocks: readonly Block[]
   /** A line above the title: an item number, a body. */
@@ -15,7 +15,7 @@ export type Paper = {
 }
 
 const TEMPLATE = `#masthead(kicker: data.kicker, data.title, facts: data.facts)
-#set-blocks(data.blocks, anchors: data.anchors)`
+#set-blocks(data.blocks, anchors: data.anchors, shift: 1)`
 
 /**
  * Makes a paper that came as Word, Excel or a picture into a tagged PDF/UA-1 file

@@ -29,7 +29,7 @@ export type PdfFacts = {
 }
 
 /** One bookmark: its words, how deep it lies (0 at the top), and its page (from 1) where it has one. */
-export type OutlineLine = {
+type OutlineLine = {
   readonly title: string
   readonly depth: number
   readonly page: number | undefined
@@ -56,9 +56,12 @@ export async function pdfFacts(bytes: Uint8Array): Promise<PdfFacts> {
 
 /** The words of one page (from 1), in reading order as far as the file gives one. */
 export async function pageText(bytes: Uint8Array, page: number): Promise<string> {
-  const { text } = await extractText(await getDocumentProxy(new Uint8Array(bytes)), {
-    mergePages: false,
-  })
+  const { text } = await extractText(
+    await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 }),
+    {
+      mergePages: false,
+    },
+  )
   const found = text[page - 1]
   if (found === undefined) throw new Error(`There is no page ${page}: the file has ${text.length}.`)
   return found

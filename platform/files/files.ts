@@ -61,6 +61,35 @@ export async function readFile(
   return first && { bytes: Buffer.concat(rows.map(row => row.bytes)), mediaType: first.media_type }
 }
 
+/** Several whole files by hash; those that this connection may not see are absent. One query. */
+export async function readFiles(
+  db: Db,
+  hashes: Iterable<string>,
+): Promise<ReadonlyMap<string, { readonly bytes: Buffer; readonly mediaType: string }>> {
+  const wanted = [...new Set(hashes)]
+  if (wanted.length === 0) return new Map()
+  const rows = await tablesOf<FileTables>(db)
+    .selectFrom('platform.files')
+    .innerJoin('platform.file_chunks', 'platform.file_chunks.hash', 'platform.files.hash')
+    .select(['platform.files.hash', 'media_type', 'bytes'])
+    .where('platform.files.hash', 'in', wanted)
+    .orderBy('platform.files.hash')
+    .orderBy('position')
+    .execute()
+  const chunks = new Map<string, { mediaType: string; parts: Buffer[] }>()
+  for (const row of rows) {
+    const file = chunks.get(row.hash) ?? { mediaType: row.media_type, parts: [] }
+    file.parts.push(row.bytes)
+    chunks.set(row.hash, file)
+  }
+  return new Map(
+    [...chunks].map(([hash, { mediaType, parts }]) => [
+      hash,
+      { mediaType, bytes: Buffer.concat(parts) },
+    ]),
+  )
+}
+
 /** Lets the public connection read the files: they are part of something published. */
 export async function releaseFiles(tx: Tx, hashes: readonly string[], at: Date) {
   if (hashes.length === 0) return

@@ -1,93 +1,105 @@
 import { expect, test } from 'vitest'
-import { type CoverSheet, coverSheetGaps, implications, packGaps } from './cover-sheet.rules.ts'
+import {
+  asksForQuorum,
+  type CoverSheet,
+  coverWarnings,
+  emptyCover,
+  implicationNames,
+  isEmptyCover,
+  packGaps,
+  tidyCover,
+  verbsWithin,
+} from './cover-sheet.rules.ts'
 
-/** The terms-of-reference paper of 14 February 2025, as if every box had been filled in. */
-const complete: CoverSheet = {
-  meetingOn: '2025-02-14',
-  executiveLead: 'Chief of Strategy and Assurance',
-  authors: ['Partnership Governance Lead'],
-  body: 'Health and Care Partnership',
-  item: '8',
-  reason: 'To improve representation and quorum',
-  summary: 'Two changes to the terms of reference',
-  recommendations: ['Recommend the amended terms to the ICB Board for approval'],
-  implications: {
-    Resourcing: true,
-    'Equality/Health Inequalities': true,
-    Engagement: true,
-    'Green Plan': false,
-    'BAF Risk': false,
-  },
-  report: 'The changes in full',
-  nextSteps: 'To the ICB Board',
-  appendices: 'A',
+const full: CoverSheet = {
+  executiveLead: 'Chief Finance Officer',
+  authors: ['Associate Director'],
+  reason: 'The partnership comments first.',
+  summary: 'Progress.',
+  recommendations: [{ verb: 'note', text: 'progress' }],
+  implications: Object.fromEntries(
+    implicationNames.map(name => [name, { applies: false, text: '' }]),
+  ),
+  report: 'Text.',
+  nextSteps: 'The board in March.',
+  appendices: [],
+  itemNumber: '7',
 }
-const place = { meetingOn: '2025-02-14', item: '8' }
-const fieldsOf = (cover: CoverSheet) => coverSheetGaps(cover, place).map(({ field }) => field)
-
-test('R-TOR-17: a complete cover sheet has no gaps, and ‘no’ is an answer', () => {
-  expect(coverSheetGaps(complete, place)).toEqual([])
-  expect(coverSheetGaps({ ...complete, appendices: 'none' }, place)).toEqual([])
-})
-
-test('R-TOR-17: every field left empty is named', () => {
-  const empty: CoverSheet = {
-    meetingOn: null,
-    executiveLead: '',
-    authors: [' '],
-    body: '',
-    item: null,
-    reason: '  ',
-    summary: '',
-    recommendations: [],
-    implications: complete.implications,
-    report: '',
-    nextSteps: '',
-    appendices: '',
-  }
-  expect(fieldsOf(empty)).toEqual([
-    'meetingOn',
-    'executiveLead',
-    'authors',
-    'body',
-    'item',
-    'reason',
-    'summary',
-    'recommendations',
-    'report',
-    'nextSteps',
-    'appendices',
-  ])
-  expect(coverSheetGaps({ ...complete, nextSteps: '' })).toEqual([
-    {
-      code: 'cover-field-empty',
-      field: 'nextSteps',
-      message: 'The cover sheet wants the next steps.',
-    },
-  ])
-})
-
-test('R-TOR-17: five implications are each answered, yes or no; a blank is no answer', () => {
-  expect(implications).toHaveLength(5)
-  for (const name of implications) {
-    const { [name]: _, ...others } = complete.implications
-    expect(coverSheetGaps({ ...complete, implications: others })).toEqual([
-      {
-        code: 'implication-unanswered',
-        field: `implications.${name}`,
-        message: `The cover sheet does not say whether there are implications for ${name}: answer yes or no.`,
-      },
-    ])
-  }
-})
-
-test('R-TOR-17: the cover must bear the agenda’s item number and the meeting’s date', () => {
-  const greenPlan = { ...complete, item: '6' }
-  expect(coverSheetGaps(greenPlan, { ...place, item: '7' })[0]?.message).toBe(
-    'The paper says item 6, but the agenda has it as item 7.',
+const fields = (differences: Partial<CoverSheet>, hasFile = false) =>
+  coverWarnings({ ...full, ...differences }, { itemNumber: '7', hasFile }).map(
+    ({ code, field }) => `${code} ${field}`,
   )
-  expect(fieldsOf({ ...complete, meetingOn: '2025-02-15' })).toEqual(['meetingOn'])
-  expect(coverSheetGaps(greenPlan)).toEqual([])
+
+test('R-TOR-17: a cover sheet with all its parts gives no warning; appendices may be none', () => {
+  expect(fields({})).toEqual([])
+})
+
+test('R-TOR-17: each part that a cover sheet lacks is named', () => {
+  expect(
+    fields({ executiveLead: '', authors: [' '], reason: '', summary: '', nextSteps: '' }),
+  ).toEqual([
+    'cover-incomplete executiveLead',
+    'cover-incomplete authors',
+    'cover-incomplete reason',
+    'cover-incomplete summary',
+    'cover-incomplete nextSteps',
+  ])
+  expect(fields({ recommendations: [] })).toEqual(['recommendations-missing recommendations'])
+  expect(fields({ implications: {} })).toEqual(['implications-unanswered implications'])
+})
+
+test('R-TOR-17: an implication that applies has to be explained', () => {
+  expect(
+    fields({ implications: { ...full.implications, bafRisk: { applies: true, text: '' } } }),
+  ).toEqual(['implication-unexplained bafRisk'])
+})
+
+test('R-TOR-17: the Green Plan paper of 14 February 2025 says item 6, its agenda 7', () => {
+  const [warning] = coverWarnings({ ...full, itemNumber: '6' }, { itemNumber: '7', hasFile: false })
+  expect(warning?.message).toBe('The paper says item 6, but the agenda has it as item 7.')
+  expect(fields({ itemNumber: '' })).toEqual(['cover-incomplete itemNumber'])
+})
+
+test('slides handed in without any cover sheet get one sentence, not ten', () => {
+  expect(coverWarnings({}, { itemNumber: '6', hasFile: true }).map(({ code }) => code)).toEqual([
+    'cover-missing',
+  ])
+  expect(isEmptyCover(emptyCover)).toBe(true)
+})
+
+test('a report may be typed or be a file, but one of them there must be', () => {
+  expect(fields({ report: '' })).toEqual(['report-missing report'])
+  expect(fields({ report: '' }, true)).toEqual([])
+})
+
+test('a recommendation whose verb does not say whether a decision is asked for is warned of', () => {
+  expect(fields({ recommendations: [{ verb: 'recognise and support', text: 'work' }] })).toEqual([
+    'recommendation-verb-unknown recommendations',
+  ])
+  expect(fields({ recommendations: [{ verb: 'agree', text: '' }] })).toEqual([
+    'recommendation-without-text recommendations',
+  ])
+  expect(verbsWithin('Consider and discuss')).toEqual(['consider', 'discuss'])
+})
+
+test('R-TOR-17: endorse needs a quorum, consider and discuss does not, recommend does for another body', () => {
+  expect(asksForQuorum({ verb: 'endorse and adopt', text: '' })).toBe(true)
+  expect(asksForQuorum({ verb: 'consider and discuss', text: '' })).toBe(false)
+  expect(asksForQuorum({ verb: 'recommend', text: '' })).toBe(false)
+  expect(asksForQuorum({ verb: 'recommend', text: '', forBody: 'ICB Board' })).toBe(true)
+})
+
+test('a cover sheet is kept trimmed, without blank lines or blank recommendations', () => {
+  const tidy = tidyCover({
+    authors: ['  One ', ''],
+    recommendations: [
+      { verb: 'Note ', text: ' it', forBody: ' ' },
+      { verb: '', text: '' },
+    ],
+  })
+  expect(tidy.authors).toEqual(['One'])
+  expect(tidy.recommendations).toEqual([{ verb: 'note', text: 'it' }])
+  expect(tidyCover(tidy)).toEqual(tidy)
 })
 
 const anItem = { number: '5', wantsPaper: true, hasPaper: true, hasCoverSheet: true }

@@ -1,7 +1,7 @@
 import { type Db, type Tx, tablesOf } from '../../platform/database/database.ts'
 import type { Day } from '../../platform/day.rules.ts'
-import type { MeetingTables } from './meetings.tables.ts'
-import type { Meeting } from './read-meeting.ts'
+import type { MeetingTables, SittingTables } from './meetings.tables.ts'
+import type { Meeting, NoticeGiven } from './read-meeting.ts'
 
 const meetings = (db: Db) => tablesOf<MeetingTables>(db)
 
@@ -18,3 +18,18 @@ export const listSlugsOn = async (db: Db, bodyId: string, day: Day): Promise<str
       .where('day', '=', day)
       .execute()
   ).map(row => row.slug)
+
+export const updateMeeting = (tx: Tx, { id, ...row }: Meeting) =>
+  meetings(tx).updateTable('meetings.meetings').set(row).where('id', '=', id).execute()
+
+/** Whether anybody's attendance has been recorded: then the meeting was held. */
+export const isAttendanceRecorded = async (db: Db, meetingId: string): Promise<boolean> =>
+  (await tablesOf<SittingTables>(db)
+    .selectFrom('meetings.attendances')
+    .select('id')
+    .where('meeting_id', '=', meetingId)
+    .limit(1)
+    .executeTakeFirst()) !== undefined
+
+export const insertNotice = (tx: Tx, row: NoticeGiven) =>
+  meetings(tx).insertInto('meetings.notices').values(row).execute()

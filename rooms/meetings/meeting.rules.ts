@@ -34,21 +34,27 @@ export type Arrangement = {
   readonly venue: string
 }
 
-/** Why a meeting cannot be arranged so: a body that is not there, an end before the start, nowhere to go. */
-export function reasonsNotToArrange(body: BodyOnDay, meeting: Arrangement): Refusal[] {
+/** Why a body cannot meet on a day: it is dissolved by then, or not yet established. */
+export function reasonsNotToMeet(body: BodyOnDay, day: Day, field = 'day'): Refusal[] {
   const refusals: Refusal[] = []
-  if (body.dissolved_on !== null && body.dissolved_on <= meeting.day)
+  if (body.dissolved_on !== null && body.dissolved_on <= day)
     refusals.push({
       code: 'body-dissolved',
-      field: 'day',
-      message: `${body.name} was dissolved on ${formatDay(body.dissolved_on)}, so it cannot meet on ${formatDay(meeting.day)}.`,
+      field,
+      message: `${body.name} was dissolved on ${formatDay(body.dissolved_on)}, so it cannot meet on ${formatDay(day)}.`,
     })
-  if (body.established_on !== null && meeting.day < body.established_on)
+  if (body.established_on !== null && day < body.established_on)
     refusals.push({
       code: 'body-not-yet-established',
-      field: 'day',
-      message: `${body.name} was established on ${formatDay(body.established_on)}, after ${formatDay(meeting.day)}.`,
+      field,
+      message: `${body.name} was established on ${formatDay(body.established_on)}, after ${formatDay(day)}.`,
     })
+  return refusals
+}
+
+/** Why a meeting cannot be arranged so: a body that is not there, an end before the start, nowhere to go. */
+export function reasonsNotToArrange(body: BodyOnDay, meeting: Arrangement): Refusal[] {
+  const refusals = reasonsNotToMeet(body, meeting.day)
   if (meeting.endsAt !== undefined && meeting.endsAt <= meeting.startsAt)
     refusals.push({
       code: 'ends-before-it-starts',
@@ -63,3 +69,29 @@ export function reasonsNotToArrange(body: BodyOnDay, meeting: Arrangement): Refu
     })
   return refusals
 }
+
+/** Why what happens at a meeting cannot be recorded yet: its day has not come. */
+export const reasonsNotYetHeld = (meeting: { readonly day: Day }, today: Day): Refusal[] =>
+  meeting.day <= today
+    ? []
+    : [
+        {
+          code: 'meeting-not-held',
+          message: `The meeting is on ${formatDay(meeting.day)}: what happens at it is recorded on that day or later.`,
+        },
+      ]
+
+/**
+ * Why what was saved cannot stand: somebody saved the same thing since it was opened.
+ * `stored` and `opened` are its versions; the page shows both texts, so nothing is lost.
+ */
+export const reasonsNotToSave = (stored: number, opened: number, what: string): Refusal[] =>
+  stored === opened
+    ? []
+    : [
+        {
+          code: 'changed-meanwhile',
+          field: 'version',
+          message: `Somebody else saved ${what} while you were changing it. What they saved and what you typed are both shown below: put them together, then save again.`,
+        },
+      ]

@@ -1,5 +1,11 @@
-import type { JSONColumnType } from 'kysely'
+import type { Generated, JSONColumnType } from 'kysely'
 import type { Day } from '../../platform/day.rules.ts'
+import type { KeptTwin } from '../../platform/documents/kept-twin.ts'
+import type { CoverSheet } from './cover-sheet.rules.ts'
+import type { Handling } from './declaration.rules.ts'
+import type { DecisionVerb } from './formal-business.rules.ts'
+import type { DraftEntry, PublishedDecision, PublishedMinutes } from './minutes.rules.ts'
+import type { MinutesState } from './minutes-state.rules.ts'
 
 export type MeetingKind = 'ordinary' | 'extraordinary' | 'workshop'
 export type MeetingMode = 'in person' | 'remote' | 'hybrid'
@@ -11,6 +17,8 @@ export type ItemKind =
   | 'actions'
   | 'questions'
   | 'other business'
+export type MinutesStepName = 'chair approved' | 'found correct' | 'approved' | 'signed'
+export type PaperKind = 'paper' | 'late' | 'supplementary' | 'to follow'
 export type Capacity = 'member' | 'deputy' | 'participant' | 'in attendance' | 'apologies'
 
 /** The meetings themselves and their notices. */
@@ -37,6 +45,7 @@ export type MeetingTables = {
     meeting_id: string
     kind: 'public notice' | 'summons'
     given_on: Day
+    for_day: Day
     manner: string
     signed_by: string
     text: string
@@ -62,18 +71,20 @@ export type AgendaTables = {
     summary: string
     audience: 'public' | 'private'
     private_reason: string
+    version: Generated<number>
   }
   'meetings.papers': {
     id: string
     item_id: string
     position: number
     title: string
-    kind: 'paper' | 'late' | 'supplementary' | 'to follow'
+    kind: PaperKind
     submitted_on: Day | null
     permission: string
-    cover: JSONColumnType<object>
+    cover: JSONColumnType<Partial<CoverSheet>>
     withdrawn_on: Day | null
-    version: number
+    withdrawn_reason: Generated<string>
+    version: Generated<number>
   }
   'meetings.paper_files': {
     id: string
@@ -86,7 +97,7 @@ export type AgendaTables = {
     size: number
     pages: number | null
     tagged: boolean | null
-    twin: JSONColumnType<object>
+    twin: JSONColumnType<KeptTwin>
     warnings: JSONColumnType<string[]>
     removed_on: Day | null
   }
@@ -119,12 +130,10 @@ export type SittingTables = {
     item_id: string | null
     person_id: string
     interest: string
-    handling:
-      | 'note and stay'
-      | 'speak, no vote'
-      | 'leave for the item'
-      | 'papers withheld'
-      | 'not attend'
+    handling: Handling
+    decided_by: string | null
+    left_at: string | null
+    returned_at: string | null
   }
   'meetings.exclusions': {
     id: string
@@ -138,15 +147,16 @@ export type SittingTables = {
     meeting_id: string
     item_id: string
     position: number
-    verb: string
+    verb: DecisionVerb
     text: string
     for_body: string
     method: 'consensus' | 'vote'
     votes_for: number | null
     votes_against: number | null
     abstentions: number | null
+    casting_vote: 'for' | 'against' | null
     outcome: 'carried' | 'lost'
-    warnings: JSONColumnType<string[]>
+    warnings: JSONColumnType<readonly string[]>
   }
 }
 
@@ -155,7 +165,7 @@ export type MinutesTables = {
   'meetings.minutes_drafts': {
     meeting_id: string
     version: number
-    entries: JSONColumnType<object>
+    entries: JSONColumnType<readonly DraftEntry[]>
     saved_at: Date
     saved_on: Day
     saved_by: string | null
@@ -163,7 +173,7 @@ export type MinutesTables = {
   'meetings.minutes_steps': {
     id: string
     meeting_id: string
-    step: 'chair approved' | 'approved' | 'signed'
+    step: MinutesStepName
     version: number
     taken_on: Day
     person_id: string | null
@@ -176,8 +186,8 @@ export type MinutesTables = {
     id: string
     meeting_id: string
     version: number
-    state: string
-    content: JSONColumnType<object>
+    state: MinutesState
+    content: JSONColumnType<PublishedMinutes>
     published_on: Day
     published_at: Date
   }
@@ -190,8 +200,8 @@ export type MinutesTables = {
     item_number: string
     item_title: string
     minute_number: string
-    verb: string
+    verb: DecisionVerb
     text: string
-    content: JSONColumnType<object>
+    content: JSONColumnType<PublishedDecision>
   }
 }

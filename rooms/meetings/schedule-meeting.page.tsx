@@ -1,10 +1,16 @@
-import { RadioField } from '../../design/choice-fields.tsx'
+import { CheckboxField, RadioField } from '../../design/choice-fields.tsx'
 import { DateField } from '../../design/date-field.tsx'
 import { Form, SubmitButton } from '../../design/form.tsx'
 import { PageHeading } from '../../design/page-heading.tsx'
 import { WorkPage } from '../../design/shell.tsx'
 import { SelectField, TextArea, TextField, TimeField } from '../../design/text-fields.tsx'
-import { formPage, textOf, type Values, type Visit } from '../../platform/http/page.ts'
+import {
+  type FormState,
+  formPage,
+  textOf,
+  type Values,
+  type Visit,
+} from '../../platform/http/page.ts'
 import { reading } from '../../platform/http/reading.ts'
 import { type Body, listBodies } from '../bodies/read-body.ts'
 import { meetingKinds, meetingModes } from './meeting.rules.ts'
@@ -32,6 +38,7 @@ const readMeetingForm = (values: Values, bodies: readonly Body[]) => {
     mode: form.choice('mode', meetingModes, 'Choose how it is held.'),
     venue: form.optionalText('venue'),
     joining: form.optionalText('joining'),
+    deadlinesToCheck: form.ticked('deadlinesToCheck'),
   })
 }
 
@@ -40,6 +47,16 @@ const hints = {
   extraordinary: 'Called for business that cannot wait; the quorum rule still applies',
   workshop: 'Takes no decisions and is not public',
 } as const
+
+/** Asked only where the day lies past the bank holidays known (R-CAL-4). */
+export const DeadlinesToCheck = ({ refusals, values }: FormState) =>
+  textOf(values, 'deadlinesToCheck') !== '' ||
+  refusals.some(({ code }) => code === 'bank-holidays-not-known') ? (
+    <CheckboxField
+      name="deadlinesToCheck"
+      label="Keep this day: the deadlines will be checked once the bank holidays are known"
+    />
+  ) : null
 
 /** Puts a meeting into the calendar. */
 export const scheduleMeetingPages = [
@@ -65,6 +82,7 @@ export const scheduleMeetingPages = [
             options={bodies.map(({ slug, name }) => ({ value: slug, text: name }))}
           />
           <DateField name="day" label="Day of the meeting" />
+          <DeadlinesToCheck refusals={refusals} values={values} />
           <TimeField name="startsAt" label="Starts" />
           <TimeField name="endsAt" label="Ends (optional)" />
           <RadioField

@@ -5,7 +5,9 @@ import { recorded, verb } from '../../platform/record/verb.ts'
 import { readBody } from '../bodies/read-body.ts'
 import { insertMeeting, listSlugsOn } from './meeting.records.ts'
 import { meetingSlug, reasonsNotToArrange } from './meeting.rules.ts'
+import { reasonsToDoubtDay } from './meeting-deadlines.rules.ts'
 import type { MeetingKind, MeetingMode } from './meetings.tables.ts'
+import { readDeadlineFacts } from './read-deadlines.ts'
 import type { Meeting } from './read-meeting.ts'
 
 export type NewMeeting = {
@@ -21,6 +23,8 @@ export type NewMeeting = {
   /** How to join remotely; shown to members. */
   readonly joining?: string
   readonly note?: string
+  /** The clerk will check the deadlines once the bank holidays of that year are known (R-CAL-4). */
+  readonly deadlinesToCheck?: boolean
 }
 
 /**
@@ -28,7 +32,8 @@ export type NewMeeting = {
  * it is given.
  *
  * Refuses a body that is dissolved or not yet established on the day, an end
- * before the start, and a meeting in person without a venue.
+ * before the start, a meeting in person without a venue, and a day so late that its deadlines
+ * reach past the bank holidays known (unless they are to be checked later).
  */
 export const scheduleMeeting = verb<NewMeeting, Meeting>({
   name: 'meetings.schedule-meeting',
@@ -36,7 +41,11 @@ export const scheduleMeeting = verb<NewMeeting, Meeting>({
   scope: (_tx, input) => input.body,
   act: async (tx, input, acting) => {
     const body = await readBody(tx, input.body)
-    const refusals = reasonsNotToArrange(body, input)
+    const facts = await readDeadlineFacts(tx, body, { day: input.day, recorded_at: acting.now })
+    const refusals = [
+      ...reasonsNotToArrange(body, input),
+      ...reasonsToDoubtDay(facts, { field: 'day', accepted: input.deadlinesToCheck ?? false }),
+    ]
     if (refusals.length > 0) return refused(...refusals)
     const meeting: Meeting = {
       id: randomUUID(),

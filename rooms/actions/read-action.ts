@@ -1,0 +1,41 @@
+import { type Db, tablesOf } from '../../platform/database/database.ts'
+import type { Day } from '../../platform/day.rules.ts'
+import { NotFound } from '../../platform/outcome.ts'
+import type { ActionsTables } from './actions.tables.ts'
+import { listActions, type TrackedAction } from './list-actions.ts'
+
+// Beyond every day that can be recorded: an action with all that was ever said of it.
+const LAST_DAY = '9999-12-31' as Day
+
+/** An action and its state on a day; all that is recorded of it when no day is given. @throws NotFound */
+export async function readAction(db: Db, id: string, day: Day = LAST_DAY): Promise<TrackedAction> {
+  const [action] = await listActions(db, { ids: [id], day })
+  if (!action) throw new NotFound('There is no such action in the record.')
+  return action
+}
+
+/** The action at `/actions/BODY/NUMBER`. @throws NotFound, also when this connection may not see it */
+export async function readActionAt(
+  db: Db,
+  bodyId: string,
+  number: number,
+  day: Day,
+): Promise<TrackedAction> {
+  const [action] =
+    Number.isSafeInteger(number) && number > 0 && number < 2 ** 31
+      ? await listActions(db, { bodies: [bodyId], number, day })
+      : []
+  if (!action) throw new NotFound('There is no action at this address.')
+  return action
+}
+
+/** The body to whose tracker an action belongs. @throws NotFound */
+export async function bodyOfAction(db: Db, id: string): Promise<string> {
+  const row = await tablesOf<ActionsTables>(db)
+    .selectFrom('actions.actions')
+    .select('body_id')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw new NotFound('There is no such action in the record.')
+  return row.body_id
+}

@@ -1,0 +1,131 @@
+import { type Day, formatDay, type PartialDay, readPartialDay } from '../../platform/day.rules.ts'
+import type { Refusal, Warning } from '../../platform/outcome.ts'
+
+/** The four types of NHS England's guidance; one interest may be of several (R-COI-1). */
+export const interestTypes = [
+  'financial',
+  'non-financial professional',
+  'non-financial personal',
+  'indirect',
+] as const
+export type InterestType = (typeof interestTypes)[number]
+
+/** In a resident's words. */
+export const typeMeanings: Readonly<Record<InterestType, string>> = {
+  financial: 'They could gain or lose money by a decision',
+  'non-financial professional': 'It bears on their profession, standing or career',
+  'non-financial personal': 'It is a personal tie that brings no money or office',
+  indirect: 'It is held by somebody close to them: family, a friend, a business partner',
+}
+
+/**
+ * What a return says. Nil is an explicit, dated answer; a blank return is not one
+ * (R-COI-5); unclear is one whose source does not say whose answer it is.
+ */
+export const answers = ['yes', 'nil', 'blank', 'unclear'] as const
+export type Answer = (typeof answers)[number]
+
+/** A date as it was written, and as far as it can be read. */
+export type WrittenDay = {
+  readonly text: string
+  readonly day: Day | null
+  readonly precision: PartialDay['precision'] | null
+}
+
+const ONGOING = /^(ongoing|current|present|to date|-|–)?$/i
+
+/** Keeps the text whatever it says, with its day and precision where it has one (R-COI-13). */
+export function writtenDay(text = ''): WrittenDay {
+  const typed = text.trim()
+  const unread = { text: typed, day: null, precision: null }
+  if (ONGOING.test(typed)) return unread
+  const read = readPartialDay(typed)
+  return read.ok ? { text: typed, day: read.value.day, precision: read.value.precision } : unread
+}
+
+export type Declared = {
+  readonly answer: Answer
+  readonly types: readonly InterestType[]
+  readonly description: string
+  readonly from: string
+  readonly to: string
+  readonly declaredOn: Day | undefined
+  readonly sensitive: boolean
+  readonly sensitiveReason: string
+}
+
+/**
+ * Why a declaration cannot be taken so: an interest without its type or
+ * description, a nil return that names one, a date that cannot be read or is out
+ * of order, a nil return without its day (R-COI-5), a day to come, or details
+ * withheld without a reason (R-COI-12).
+ */
+export function reasonsNotToDeclare(declared: Declared, today: Day): Refusal[] {
+  const refusals: Refusal[] = []
+  const refuse = (code: string, field: string, message: string) =>
+    refusals.push({ code, field, message })
+  const described = declared.description.trim() !== ''
+  if (declared.answer === 'yes') {
+    if (declared.types.length === 0)
+      refuse('type-missing', 'types', 'Choose the type of interest: one or more of the four.')
+    if (!described) refuse('description-missing', 'description', 'Describe the interest.')
+  } else if (declared.types.length > 0 || described)
+    refuse(
+      'interest-on-a-nil-return',
+      'answer',
+      'A return without interests cannot describe one: choose that there is something to declare, or leave the interest empty.',
+    )
+  if (declared.answer === 'nil' && declared.declaredOn === undefined)
+    refuse(
+      'nil-undated',
+      'declaredOn',
+      'A nil return is an answer of a day: give the day on which it was made.',
+    )
+  if (declared.declaredOn !== undefined && declared.declaredOn > today)
+    refuse('declared-in-the-future', 'declaredOn', 'The day of the declaration has not come yet.')
+  const from = dayIn(declared.from, 'from', refusals)
+  const to = dayIn(declared.to, 'to', refusals)
+  if (from && to && to < from)
+    refuse(
+      'ends-before-it-starts',
+      'to',
+      `The interest cannot end before it began, ${formatDay(from)}.`,
+    )
+  if (declared.sensitive && declared.sensitiveReason.trim() === '')
+    refuse(
+      'sensitive-reason-missing',
+      'sensitiveReason',
+      'Say why the details are withheld from the public register.',
+    )
+  return refusals
+}
+
+function dayIn(text: string, field: string, refusals: Refusal[]): Day | undefined {
+  const typed = text.trim()
+  if (ONGOING.test(typed)) return undefined
+  const read = readPartialDay(typed, field)
+  if (read.ok) return read.value.day
+  refusals.push(...read.refusals)
+  return undefined
+}
+
+/** What is odd about a row of an imported register; it is kept as it was printed (R-COI-13). */
+export function oddities(row: {
+  readonly line: string
+  readonly answer: Answer
+  readonly types: readonly InterestType[]
+  readonly declaredOn: Day | null
+}): Warning[] {
+  const warnings: Warning[] = []
+  const warn = (code: string, message: string) =>
+    warnings.push({ code, message: `${row.line}: ${message}` })
+  if (row.answer === 'nil' && row.types.length > 0)
+    warn('nil-with-a-type', 'says there is nothing to declare, and ticks a type.')
+  if (row.answer === 'yes' && row.types.length === 0)
+    warn('interest-without-a-type', 'declares an interest and ticks no type.')
+  if (row.answer === 'blank') warn('blank-return', 'is blank, which is not a nil return.')
+  if (row.answer === 'unclear') warn('unclear-return', 'does not say whose answer it is.')
+  if (row.declaredOn === null && (row.answer === 'yes' || row.answer === 'nil'))
+    warn('undated', 'gives no day of declaration that can be read.')
+  return warnings
+}

@@ -1,0 +1,113 @@
+import { addDays, type Day, type Time } from '../../platform/day.rules.ts'
+
+/** A meeting as a calendar shows it. Times are London's. */
+export type CalendarEntry = {
+  readonly id: string
+  /** 1 at first; each change of the meeting adds one. */
+  readonly version: number
+  readonly changedAt: Date
+  readonly day: Day
+  readonly startsAt: Time
+  /** Two hours are allowed where no end is announced. */
+  readonly endsAt?: Time | undefined
+  readonly title: string
+  readonly place: string
+  readonly address: string
+}
+
+/**
+ * London's clock as a calendar program needs it said: summer time from the last
+ * Sunday of March to the last Sunday of October, at 01:00 Greenwich, since 1996
+ * (Summer Time Order 2002). So 10:00 stays 10:00 across a change of the clocks.
+ */
+const LONDON = [
+  'BEGIN:VTIMEZONE',
+  'TZID:Europe/London',
+  'BEGIN:DAYLIGHT',
+  'TZNAME:BST',
+  'TZOFFSETFROM:+0000',
+  'TZOFFSETTO:+0100',
+  'DTSTART:19960331T010000',
+  'RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU',
+  'END:DAYLIGHT',
+  'BEGIN:STANDARD',
+  'TZNAME:GMT',
+  'TZOFFSETFROM:+0100',
+  'TZOFFSETTO:+0000',
+  'DTSTART:19961027T020000',
+  'RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU',
+  'END:STANDARD',
+  'END:VTIMEZONE',
+]
+
+/**
+ * Meetings as an iCalendar file (RFC 5545). Each keeps its UID for good, and its
+ * SEQUENCE is its version, so that a moved meeting moves in people's calendars.
+ */
+export function calendarFile(entries: readonly CalendarEntry[], name: string): string {
+  const lines = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Goldthread//Meetings//EN',
+    'METHOD:PUBLISH',
+    `X-WR-CALNAME:${escaped(name)}`,
+    'X-WR-TIMEZONE:Europe/London',
+    ...LONDON,
+    ...entries.flatMap(eventLines),
+    'END:VCALENDAR',
+  ]
+  return `${lines.flatMap(folded).join('\r\n')}\r\n`
+}
+
+function eventLines(entry: CalendarEntry): string[] {
+  const ends = endOf(entry)
+  return [
+    'BEGIN:VEVENT',
+    `UID:${entry.id}@goldthread`,
+    `SEQUENCE:${entry.version}`,
+    `DTSTAMP:${instant(entry.changedAt)}`,
+    `DTSTART;TZID=Europe/London:${local(entry.day, entry.startsAt)}`,
+    `DTEND;TZID=Europe/London:${local(ends.day, ends.time)}`,
+    `SUMMARY:${escaped(entry.title)}`,
+    ...(entry.place === '' ? [] : [`LOCATION:${escaped(entry.place)}`]),
+    `DESCRIPTION:${escaped(`Papers, decisions and minutes: ${entry.address}`)}`,
+    `URL:${entry.address}`,
+    'STATUS:CONFIRMED',
+    'END:VEVENT',
+  ]
+}
+
+const USUAL_HOURS = 2
+
+function endOf({ day, startsAt, endsAt }: CalendarEntry): { day: Day; time: string } {
+  if (endsAt !== undefined) return { day, time: endsAt }
+  const hour = Number(startsAt.slice(0, 2)) + USUAL_HOURS
+  return {
+    day: hour < 24 ? day : addDays(day, 1),
+    time: `${String(hour % 24).padStart(2, '0')}:${startsAt.slice(3)}`,
+  }
+}
+
+const local = (day: string, time: string) => `${day.replaceAll('-', '')}T${time.replace(':', '')}00`
+
+const instant = (at: Date) => `${at.toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`
+
+/** Text as RFC 5545 section 3.3.11 wants it. */
+const escaped = (text: string) =>
+  text.replace(/[\\;,]/g, mark => `\\${mark}`).replace(/\r?\n/g, '\\n')
+
+const LINE_BYTES = 75
+
+/** No line is longer than 75 bytes; what follows begins with a space. Letters stay whole. */
+function folded(line: string): string[] {
+  const parts: string[] = []
+  let part = ''
+  for (const letter of line) {
+    if (Buffer.byteLength(part + letter) > LINE_BYTES) {
+      parts.push(part)
+      part = ' '
+    }
+    part += letter
+  }
+  return [...parts, part]
+}

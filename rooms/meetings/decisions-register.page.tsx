@@ -1,0 +1,195 @@
+import Type from 'typebox'
+import { CardList } from '../../design/card-list.tsx'
+import { DayText } from '../../design/day-text.tsx'
+import { Empty } from '../../design/empty.tsx'
+import { AskingForm, SubmitButton } from '../../design/form.tsx'
+import { PageHeading } from '../../design/page-heading.tsx'
+import { Pagination } from '../../design/pagination.tsx'
+import { PublicPage } from '../../design/shell.tsx'
+import { StatusTag } from '../../design/status-tag.tsx'
+import { SelectField, TextField } from '../../design/text-fields.tsx'
+import { publicPage, textOf, type Visit } from '../../platform/http/page.ts'
+import { countOf, opening } from '../../platform/plain-english.rules.ts'
+import { type Body, listBodies } from '../bodies/read-body.ts'
+import { type DecisionVerb, decisionVerbs } from './formal-business.rules.ts'
+import { addressWith, pageNumber, yearAsked } from './list-address.ts'
+import { decisionSchema } from './meeting.page.tsx'
+import { voteInWords } from './minutes.rules.ts'
+import { anchorOf } from './minutes.view.tsx'
+import {
+  type RegisteredDecision,
+  registeredDecisions,
+  yearsOfDecisions,
+} from './published-meeting.records.ts'
+
+const PAGE_SIZE = 25
+const verbs = Object.keys(decisionVerbs) as DecisionVerb[]
+const NOBODY = '00000000-0000-0000-0000-000000000000'
+
+type Listed = { readonly body: Body; readonly decision: RegisteredDecision }
+
+/** Three queries: bodies, years, and one page of the register. */
+async function readRegister({ db, query }: Visit) {
+  const bodies = await listBodies(db)
+  const years = await yearsOfDecisions(db)
+  const slug = textOf(query, 'body')
+  const asked = {
+    search: textOf(query, 'search').slice(0, 200),
+    body: slug,
+    verb: textOf(query, 'verb'),
+    year: textOf(query, 'year'),
+  }
+  const page = pageNumber(query)
+  const { rows, total } = await registeredDecisions(
+    db,
+    {
+      search: asked.search || undefined,
+      body: slug === '' ? undefined : (bodies.find(each => each.slug === slug)?.id ?? NOBODY),
+      verb: verbs.find(verb => verb === asked.verb),
+      year: yearAsked(query),
+    },
+    { size: PAGE_SIZE, number: page },
+  )
+  const byId = new Map(bodies.map(each => [each.id, each]))
+  return {
+    bodies,
+    years,
+    asked,
+    page,
+    total,
+    pages: Math.ceil(total / PAGE_SIZE),
+    decisions: rows.flatMap((decision): Listed[] => {
+      const body = byId.get(decision.body_id)
+      return body ? [{ body, decision }] : []
+    }),
+  }
+}
+
+const minuteOf = ({ body, decision }: Listed) =>
+  `/meetings/${body.slug}/${decision.meeting_slug}#${anchorOf(decision.item_number)}`
+
+const cardOf = (listed: Listed) => {
+  const { body, decision } = listed
+  const { content } = decision
+  return {
+    id: decision.id,
+    aside: <DayText day={decision.decided_on} form="short" />,
+    title: `${decision.item_title}${decision.minute_number ? ` (${decision.minute_number})` : ''}`,
+    href: minuteOf(listed),
+    text: (
+      <>
+        <p>
+          <strong>
+            {content.outcome === 'lost' ? `Not ${content.minuted}` : opening(content.minuted)}
+            {content.forBody ? ` to ${content.forBody}` : ''}:
+          </strong>{' '}
+          {decision.text}
+        </p>
+        {content.method === 'vote' ? <p>{voteInWords(content)}</p> : null}
+      </>
+    ),
+    facts: [
+      body.name,
+      ...(content.outcome === 'lost' ? [<StatusTag key="lost">Lost</StatusTag>] : []),
+    ],
+  }
+}
+
+/** The public register of decisions, taken from published minutes. */
+export const decisionsRegisterPages = [
+  publicPage({
+    path: '/decisions',
+    summary: 'The register of decisions in published minutes; 25 to a page, newest first.',
+    schema: Type.Object({
+      decisions: Type.Array(
+        Type.Object({
+          ...decisionSchema.properties,
+          body: Type.Object({ slug: Type.String(), name: Type.String() }),
+          date: Type.String(),
+          page: Type.String(),
+        }),
+      ),
+      page: Type.Integer(),
+      pages: Type.Integer(),
+      total: Type.Integer(),
+    }),
+    read: readRegister,
+    view: model => (
+      <PublicPage
+        title="Decisions"
+        description="What was decided at meetings, by whom and when, each with its minute."
+      >
+        <PageHeading
+          title="Decisions"
+          lede="What was decided, by which body and when. Each stands in published minutes."
+        />
+        <AskingForm values={model.asked}>
+          <TextField name="search" label="Words in the decision or its item" type="search" />
+          <div className="nhsuk-grid-row">
+            <div className="nhsuk-grid-column-one-half">
+              <SelectField
+                name="body"
+                label="Body"
+                empty="Every body"
+                options={model.bodies.map(({ slug, name }) => ({ value: slug, text: name }))}
+              />
+            </div>
+            <div className="nhsuk-grid-column-one-quarter">
+              <SelectField
+                name="verb"
+                label="What was done"
+                empty="Anything"
+                options={verbs.map(verb => ({
+                  value: verb,
+                  text: opening(decisionVerbs[verb].minuted),
+                }))}
+              />
+            </div>
+            <div className="nhsuk-grid-column-one-quarter">
+              <SelectField
+                name="year"
+                label="Year"
+                empty="Every year"
+                options={model.years.map(year => ({ value: String(year), text: String(year) }))}
+              />
+            </div>
+          </div>
+          <SubmitButton kind="secondary" small>
+            Find decisions
+          </SubmitButton>
+        </AskingForm>
+        {model.decisions.length === 0 ? (
+          <Empty>No decision in published minutes answers to this.</Empty>
+        ) : (
+          <>
+            <h2>{opening(countOf(model.total, 'decision'))}</h2>
+            <CardList level={3} items={model.decisions.map(cardOf)} />
+          </>
+        )}
+        <Pagination
+          page={model.page}
+          pages={model.pages}
+          hrefOf={page => addressWith('/decisions', model.asked, { page: String(page) })}
+        />
+      </PublicPage>
+    ),
+    json: model => ({
+      decisions: model.decisions.map(listed => {
+        const { body, decision } = listed
+        return {
+          ...decision.content,
+          warnings: [...decision.content.warnings],
+          body: { slug: body.slug, name: body.name },
+          date: decision.decided_on,
+          page: minuteOf(listed),
+          item: decision.item_number,
+          itemTitle: decision.item_title,
+          minuteNumber: decision.minute_number,
+        }
+      }),
+      page: model.page,
+      pages: model.pages,
+      total: model.total,
+    }),
+  }),
+]

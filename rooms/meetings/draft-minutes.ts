@@ -1,0 +1,80 @@
+import { refused } from '../../platform/outcome.ts'
+import { recorded, verb } from '../../platform/record/verb.ts'
+import { formatMinuteNumber, nextMinuteNumber, readMinuteNumber } from './minute-number.rules.ts'
+import { holdMinutesOf, insertDraft, minuteNumbersOf } from './minutes.records.ts'
+import { type DraftEntry, firstDraft } from './minutes.rules.ts'
+import { reasonsNotToDraft } from './minutes-state.rules.ts'
+import { readMeeting } from './read-meeting.ts'
+import { composeMinutes, earlierMinutesSentences } from './read-minutes.ts'
+import { insertable } from './saved-draft.ts'
+
+export type DraftMinutes = {
+  readonly meeting: string
+  readonly version: number
+  readonly entries: readonly DraftEntry[]
+}
+
+/**
+ * Makes the first draft of a meeting's minutes from what was recorded: an entry
+ * for each agenda item, with the body's next minute numbers where it has them
+ * (R-MEET-6). Attendance, quorum, declarations, decisions and actions are not
+ * copied into the text; they stand beside it wherever the minutes are read.
+ *
+ * Refuses a meeting not yet held, one whose attendance is not recorded, one
+ * without an agenda, and minutes drafted or approved already.
+ */
+export const draftMinutes = verb<{ readonly meeting: string }, DraftMinutes>({
+  name: 'meetings.draft-minutes',
+  permission: 'keep minutes',
+  scope: async (tx, { meeting }) => (await readMeeting(tx, meeting)).body_id,
+  act: async (tx, input, acting) => {
+    const { body_id } = await readMeeting(tx, input.meeting)
+    await holdMinutesOf(tx, body_id)
+    const minutes = await composeMinutes(tx, input.meeting, acting.today)
+    const { meeting, quorum, items, forPublic } = minutes
+    const refusals = [...reasonsNotToDraft(minutes.facts, acting.today)]
+    if (minutes.draft)
+      refusals.push({
+        code: 'drafted-already',
+        message: `The minutes are drafted already: version ${minutes.draft.version} stands.`,
+      })
+    if (!minutes.attendanceRecorded)
+      refusals.push({
+        code: 'attendance-not-recorded',
+        message: 'Record the attendance first: the minutes begin with who was there.',
+      })
+    if (items.length === 0)
+      refusals.push({
+        code: 'no-agenda',
+        message: 'Put at least one item on the agenda first: the minutes follow it.',
+      })
+    if (refusals.length > 0) return refused(...refusals)
+
+    const entries = firstDraft({
+      items,
+      chair: forPublic.sitting.chair,
+      apologies: forPublic.attendance.apologies.map(({ name }) => name),
+      short:
+        meeting.kind === 'workshop' ? [] : (quorum.quorum?.limbs.filter(({ met }) => !met) ?? []),
+      declared:
+        forPublic.declarations.length +
+        minutes.entries.reduce((sum, entry) => sum + entry.declarations.length, 0),
+      earlierMinutes: await earlierMinutesSentences(tx, meeting, acting.today),
+      numbers: await nextNumbers(),
+    })
+    await insertDraft(tx, insertable(meeting.id, 1, entries, acting))
+    return recorded({
+      value: { meeting: meeting.id, version: 1, entries },
+      subject: { kind: 'minutes', id: meeting.id },
+      after: { version: 1, entries },
+    })
+
+    async function nextNumbers(): Promise<string[]> {
+      const numbering = quorum.termsInForce?.terms.minuteNumbers
+      if (!numbering) return []
+      const used = await minuteNumbersOf(tx, meeting.body_id, meeting.id)
+      const first = readMinuteNumber(nextMinuteNumber(used, numbering), numbering) ?? 1
+      return items.map((_, at) => formatMinuteNumber(first + at, numbering))
+    }
+  },
+})

@@ -1,0 +1,548 @@
+import { Details } from 'nhsuk-react-components'
+import type { ReactNode } from 'react'
+import Type from 'typebox'
+import { DayText } from '../../design/day-text.tsx'
+import { Notice, Warning } from '../../design/notice.tsx'
+import { PageHeading } from '../../design/page-heading.tsx'
+import { PublicPage } from '../../design/shell.tsx'
+import { StatusTag } from '../../design/status-tag.tsx'
+import { SummaryList } from '../../design/summary-list.tsx'
+import { readCalendar } from '../../platform/calendar/read-calendar.ts'
+import {
+  type Day,
+  formatDay,
+  formatDayWithWeekday,
+  formatTime,
+  time,
+} from '../../platform/day.rules.ts'
+import { publicPage, textOf, type Visit } from '../../platform/http/page.ts'
+import { NotFound } from '../../platform/outcome.ts'
+import type { Quorum } from '../bodies/quorum.rules.ts'
+import { listTerms } from '../bodies/read-terms.ts'
+import { deadlinesOf, type MeetingDeadline } from './meeting-deadlines.rules.ts'
+import { nameOfMeeting, publicPathOf } from './meeting-frame.view.tsx'
+import { meetingOf } from './meeting-visit.ts'
+import { isPrivate, type MinutedPerson, stateWords } from './minutes.rules.ts'
+import {
+  Approvals,
+  AttendanceTables,
+  anchorOf,
+  DecisionText,
+  FormalityTag,
+  GeneralDeclarations,
+  HowItWent,
+  MinutedItem,
+  minutesTag,
+  SittingText,
+} from './minutes.view.tsx'
+import { type MinutesVersions, publishedMinutesOf } from './published-meeting.records.ts'
+import { deadlineFacts } from './read-deadlines.ts'
+import { listNotices, type MeetingOfBody, type NoticeGiven } from './read-meeting.ts'
+import { judgeFrozen, type ProposedTerms, proposalAfter } from './read-quorum.ts'
+
+/** What a later room shows of a meeting on its page, and says of it in the JSON. */
+export type MeetingSlot = (
+  visit: Visit,
+  of: MeetingOfBody,
+) => Promise<{ readonly view: ReactNode; readonly json: unknown }>
+
+export type MeetingSlots = {
+  /** The papers: the published pack and its versions. */
+  readonly pack?: MeetingSlot
+  /** Questions that the public put to the meeting. */
+  readonly questions?: MeetingSlot
+}
+
+type MeetingModel = MeetingOfBody & {
+  readonly notices: readonly NoticeGiven[]
+  readonly minutes: MinutesVersions
+  readonly asked: number | undefined
+  readonly minutesDue: MeetingDeadline | undefined
+  readonly underProposed: Quorum | undefined
+  readonly proposed: ProposedTerms | undefined
+  readonly slots: { readonly [name in keyof MeetingSlots]: Awaited<ReturnType<MeetingSlot>> }
+}
+
+/** Seven queries at most beside the slots' own: body, meeting, notices, minutes, terms, calendar. */
+async function readPublicMeeting(visit: Visit, slots: MeetingSlots): Promise<MeetingModel> {
+  const of = await meetingOf(visit)
+  const { body, meeting } = of
+  const wanted = textOf(visit.query, 'version')
+  const asked = wanted === '' ? undefined : Number(wanted)
+  if (asked !== undefined && (!Number.isSafeInteger(asked) || asked < 1 || asked > 1_000_000))
+    throw new NotFound('There is no such version of these minutes.')
+  const notices = await listNotices(visit.db, meeting.id)
+  const minutes = await publishedMinutesOf(visit.db, meeting.id, asked)
+  if (asked !== undefined && !minutes.shown)
+    throw new NotFound('There is no such version of these minutes.')
+  const terms = await listTerms(visit.db, body.id)
+  const held = meeting.day <= visit.today
+  const calendar = held && !minutes.shown ? await readCalendar(visit.db) : undefined
+  const proposal = minutes.shown ? proposalAfter(terms, meeting.day) : undefined
+  const frozen = minutes.shown?.content
+  const underProposed =
+    proposal && frozen?.quorum ? judgeFrozen(frozen.facts, proposal.terms.quorum) : null
+  return {
+    ...of,
+    notices,
+    minutes,
+    asked,
+    minutesDue: calendar
+      ? deadlinesOf(deadlineFacts(body, meeting, terms, calendar)).find(
+          ({ key }) => key === 'minutes',
+        )
+      : undefined,
+    underProposed: underProposed ?? undefined,
+    proposed:
+      underProposed && proposal
+        ? { title: proposal.title, proposedOn: proposal.proposed_on ?? '' }
+        : undefined,
+    slots: {
+      ...(slots.pack ? { pack: await slots.pack(visit, of) } : {}),
+      ...(slots.questions ? { questions: await slots.questions(visit, of) } : {}),
+    },
+  }
+}
+
+const kindWords = {
+  ordinary: 'Ordinary meeting',
+  extraordinary: 'Extraordinary meeting',
+  workshop: 'Workshop',
+} as const
+
+const modeWords = {
+  'in person': 'In person',
+  remote: 'Online',
+  hybrid: 'In person and online',
+} as const
+
+/** What somebody who wants to come needs to know. */
+function attendWords({ body, meeting }: MeetingOfBody): string {
+  const record =
+    body.regime === '1960 Act'
+      ? ''
+      : ' Anyone may film, record, photograph or report what is open to the public.'
+  if (meeting.mode === 'remote')
+    return `Anyone may watch the part held in public. The notice of the meeting says how to join.${record}`
+  return `Anyone may come to the part held in public, without asking first.${
+    meeting.mode === 'hybrid' ? ' The notice of the meeting says how to join online.' : ''
+  }${record}`
+}
+
+const whenWords = ({ meeting }: Pick<MeetingOfBody, 'meeting'>) => {
+  const clock = (text: string) => formatTime(time(text.slice(0, 5)))
+  const until = meeting.ends_at ? ` to ${clock(meeting.ends_at)}` : ''
+  return `${formatDayWithWeekday(meeting.day)}, ${clock(meeting.starts_at)}${until}`
+}
+
+export const meetingPages = (slots: MeetingSlots = {}) => [
+  publicPage({
+    path: '/meetings/:body/:date',
+    summary: 'One meeting: when, where, its notices and, once published, its minutes and quorum.',
+    schema: meetingSchema,
+    read: visit => readPublicMeeting(visit, slots),
+    view: (model, { today }) => <MeetingView model={model} today={today} />,
+    json: meetingJson,
+  }),
+]
+
+function MeetingView({ model, today }: { model: MeetingModel; today: Day }) {
+  const { body, meeting, notices, minutes, slots } = model
+  const { shown } = minutes
+  const held = meeting.day < today
+  return (
+    <PublicPage
+      title={`${nameOfMeeting(model)}, ${body.name}`}
+      description={`${body.name}, ${formatDay(meeting.day)}: when and where it meets, its papers, decisions and minutes.`}
+      breadcrumbs={[
+        { text: 'Meetings', href: '/meetings' },
+        { text: body.name, href: `/meetings?body=${body.slug}` },
+      ]}
+    >
+      <PageHeading
+        caption={body.name}
+        title={nameOfMeeting(model)}
+        facts={[
+          <StatusTag key="kind">{kindWords[meeting.kind]}</StatusTag>,
+          ...(shown
+            ? [
+                ...(shown.content.quorum
+                  ? [<FormalityTag key="formal" formal={shown.content.formal} />]
+                  : []),
+                <span key="minutes">{minutesTag(shown.state)}</span>,
+              ]
+            : [
+                <StatusTag key="state" colour="blue">
+                  {held ? 'Held, minutes awaited' : meeting.day === today ? 'Today' : 'To come'}
+                </StatusTag>,
+              ]),
+        ]}
+      />
+      {meeting.note ? (
+        <Notice>
+          <p>{meeting.note}</p>
+        </Notice>
+      ) : null}
+      {model.asked !== undefined && model.asked !== minutes.versions[0]?.version ? (
+        <Warning heading="An earlier version">
+          <p>
+            These are the minutes as first published in version {model.asked}.{' '}
+            <a href={publicPathOf(model)}>Read version {minutes.versions[0]?.version}</a>, which
+            stands now.
+          </p>
+        </Warning>
+      ) : null}
+      <SummaryList
+        rows={[
+          { key: 'When', value: whenWords(model) },
+          {
+            key: 'Where',
+            value: [modeWords[meeting.mode], meeting.venue].filter(Boolean).join(', '),
+          },
+          ...(held ? [] : [{ key: 'How to attend', value: attendWords(model) }]),
+          {
+            key: 'Notice',
+            value: <Notices notices={notices} />,
+          },
+          ...(shown || meeting.day > today
+            ? []
+            : [{ key: 'Minutes', value: awaitedWords(model, today) }]),
+        ]}
+      />
+      {slots.pack?.view}
+      {shown ? <PublishedView model={model} /> : null}
+      {slots.questions?.view}
+      <p>
+        <a href={`/meetings.ics?body=${body.slug}`}>Put this body’s meetings in your calendar</a>
+      </p>
+    </PublicPage>
+  )
+}
+
+/** Before publication: that minutes are awaited, and by when they are due (R-TOR-10). */
+function awaitedWords({ minutesDue }: MeetingModel, today: Day): string {
+  const begin = 'The minutes are not published yet.'
+  if (!minutesDue) return `${begin} They will stand here.`
+  return minutesDue.due < today
+    ? `${begin} A draft was due by ${formatDay(minutesDue.due)} (${minutesDue.citation}).`
+    : `${begin} A draft is due by ${formatDay(minutesDue.due)} (${minutesDue.citation}).`
+}
+
+function Notices({ notices }: { notices: readonly NoticeGiven[] }) {
+  if (notices.length === 0) return <>No notice of this meeting is in this record.</>
+  return (
+    <>
+      {notices.map(notice => (
+        <div key={notice.id}>
+          <p className="nhsuk-u-margin-bottom-1">
+            Given on <DayText day={notice.given_on} />
+            {notice.manner
+              ? `, ${notice.manner.replace(/^[A-Z](?=[a-z])/, first => first.toLowerCase())}`
+              : ''}
+          </p>
+          <Details>
+            <Details.Summary>Read the notice</Details.Summary>
+            <Details.Text>
+              {notice.text.split(/\n{2,}/).map(paragraph => (
+                <p key={paragraph}>{paragraph}</p>
+              ))}
+              {notice.signed_by ? <p>{notice.signed_by}</p> : null}
+            </Details.Text>
+          </Details>
+        </div>
+      ))}
+    </>
+  )
+}
+
+function PublishedView({ model }: { model: MeetingModel }) {
+  const { minutes, underProposed, proposed } = model
+  const { shown } = minutes
+  if (!shown) return null
+  const { content } = shown
+  const decisions = content.entries.flatMap(entry =>
+    isPrivate(entry) ? [] : entry.decisions.map(decision => ({ entry, decision })),
+  )
+  return (
+    <>
+      <h2 id="decisions">What was decided</h2>
+      {decisions.length === 0 ? (
+        <p>No decision is recorded in these minutes.</p>
+      ) : (
+        <ul className="nhsuk-list">
+          {decisions.map(({ entry, decision }) => (
+            <li key={decision.id}>
+              <DecisionText decision={decision} />
+              <a href={`#${anchorOf(entry.number)}`}>
+                Item {entry.number}, {entry.title}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+      <h2 id="quorum">Was there a quorum?</h2>
+      <HowItWent
+        formal={content.formal}
+        quorum={content.quorum}
+        terms={content.terms}
+        underProposed={underProposed}
+        proposed={proposed}
+      />
+      <h2 id="attendance">Who was there</h2>
+      <SittingText sitting={content.sitting} />
+      <AttendanceTables attendance={content.attendance} />
+      <h2 id="minutes">Minutes</h2>
+      <p>
+        Version {shown.version}, published <DayText day={shown.published_on} />:{' '}
+        {stateWords(shown.state)}. {content.standing}
+      </p>
+      <Approvals approvals={content.approvals} />
+      <GeneralDeclarations minutes={content} />
+      {content.entries.map(entry => (
+        <MinutedItem key={entry.number} entry={entry} />
+      ))}
+      <h2 id="versions">Versions published</h2>
+      <ul className="nhsuk-list nhsuk-list--bullet">
+        {minutes.versions.map(line => (
+          <li key={line.version}>
+            {line.version === shown.version ? (
+              <strong>Version {line.version}</strong>
+            ) : (
+              <a href={`${publicPathOf(model)}?version=${line.version}`}>Version {line.version}</a>
+            )}
+            , <DayText day={line.published_on} />: {stateWords(line.state)}.{' '}
+            {[...line.changes, line.note].filter(Boolean).join(' ')}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+// ── The same as JSON ────────────────────────────────────────────────────────
+
+const quorumSchema = Type.Object({
+  members: Type.Integer(),
+  required: Type.Integer(),
+  present: Type.Integer(),
+  quorate: Type.Boolean(),
+  limbs: Type.Array(
+    Type.Object({
+      name: Type.String(),
+      required: Type.Integer(),
+      present: Type.Integer(),
+      met: Type.Boolean(),
+    }),
+  ),
+  rule: Type.String(),
+  citation: Type.String(),
+  working: Type.Array(Type.String()),
+  missing: Type.Array(Type.String()),
+})
+const maybe = <Schema extends Type.TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
+
+const personSchema = Type.Object({
+  name: Type.String(),
+  role: Type.String(),
+  organisation: Type.String(),
+  class: Type.String(),
+  deputisingFor: Type.String(),
+  remote: Type.Boolean(),
+})
+
+export const decisionSchema = Type.Object({
+  id: Type.String(),
+  item: Type.String(),
+  itemTitle: Type.String(),
+  minuteNumber: Type.String(),
+  verb: Type.String(),
+  minuted: Type.String(),
+  text: Type.String(),
+  forBody: Type.String(),
+  method: Type.String(),
+  votes: maybe(
+    Type.Object({ for: Type.Integer(), against: Type.Integer(), abstain: Type.Integer() }),
+  ),
+  castingVote: maybe(Type.String()),
+  outcome: Type.String(),
+  warnings: Type.Array(Type.String()),
+})
+
+const meetingSchema = Type.Object({
+  body: Type.Object({ slug: Type.String(), name: Type.String() }),
+  date: Type.String(),
+  kind: Type.String(),
+  title: Type.String(),
+  startsAt: Type.String(),
+  endsAt: maybe(Type.String()),
+  mode: Type.String(),
+  venue: Type.String(),
+  note: Type.String(),
+  page: Type.String(),
+  notices: Type.Array(
+    Type.Object({ givenOn: Type.String(), manner: Type.String(), text: Type.String() }),
+  ),
+  state: Type.String(),
+  minutesDue: maybe(Type.String()),
+  formal: maybe(Type.String()),
+  judgedBy: maybe(Type.String()),
+  quorum: maybe(quorumSchema),
+  quorumUnderProposedTerms: maybe(quorumSchema),
+  attendance: maybe(
+    Type.Object({
+      members: Type.Array(personSchema),
+      participants: Type.Array(personSchema),
+      inAttendance: Type.Array(personSchema),
+      apologies: Type.Array(personSchema),
+      absent: Type.Array(personSchema),
+    }),
+  ),
+  decisions: Type.Array(decisionSchema),
+  minutes: maybe(
+    Type.Object({
+      version: Type.Integer(),
+      state: Type.String(),
+      publishedOn: Type.String(),
+      approvals: Type.Array(
+        Type.Object({
+          step: Type.String(),
+          on: Type.String(),
+          name: Type.String(),
+          role: Type.String(),
+        }),
+      ),
+      items: Type.Array(
+        Type.Object({
+          number: Type.String(),
+          title: maybe(Type.String()),
+          minuteNumber: maybe(Type.String()),
+          text: maybe(Type.String()),
+          privateReason: maybe(Type.String()),
+          actions: Type.Array(
+            Type.Object({
+              number: Type.Integer(),
+              owner: Type.String(),
+              text: Type.String(),
+              deadline: Type.String(),
+            }),
+          ),
+        }),
+      ),
+      versions: Type.Array(
+        Type.Object({
+          version: Type.Integer(),
+          state: Type.String(),
+          publishedOn: Type.String(),
+          changes: Type.Array(Type.String()),
+          note: Type.String(),
+        }),
+      ),
+    }),
+  ),
+  pack: Type.Unknown(),
+  questions: Type.Unknown(),
+})
+
+const personJson = ({ person: _, note: __, ...rest }: MinutedPerson) => rest
+
+function meetingJson(model: MeetingModel, { today }: Visit): Type.Static<typeof meetingSchema> {
+  const { body, meeting, minutes, minutesDue, slots } = model
+  const { shown } = minutes
+  const content = shown?.content
+  const attendance = content?.attendance
+  return {
+    body: { slug: body.slug, name: body.name },
+    date: meeting.day,
+    kind: meeting.kind,
+    title: nameOfMeeting(model),
+    startsAt: meeting.starts_at.slice(0, 5),
+    endsAt: meeting.ends_at?.slice(0, 5) ?? null,
+    mode: meeting.mode,
+    venue: meeting.venue,
+    note: meeting.note,
+    page: publicPathOf(model),
+    notices: model.notices.map(notice => ({
+      givenOn: notice.given_on,
+      manner: notice.manner,
+      text: notice.text,
+    })),
+    state: shown
+      ? 'minutes published'
+      : meeting.day > today
+        ? 'to come'
+        : meeting.day === today
+          ? 'today'
+          : 'held, minutes awaited',
+    minutesDue: minutesDue?.due ?? null,
+    formal: content?.formal ?? null,
+    judgedBy: content?.terms ?? null,
+    quorum: quorumJson(content?.quorum ?? null),
+    quorumUnderProposedTerms: quorumJson(model.underProposed ?? null),
+    attendance: attendance
+      ? {
+          members: attendance.members.map(personJson),
+          participants: attendance.participants.map(personJson),
+          inAttendance: attendance.inAttendance.map(personJson),
+          apologies: attendance.apologies.map(personJson),
+          absent: attendance.absent.map(personJson),
+        }
+      : null,
+    decisions:
+      content?.entries.flatMap(entry =>
+        isPrivate(entry)
+          ? []
+          : entry.decisions.map(decision => ({
+              ...decision,
+              warnings: [...decision.warnings],
+              item: entry.number,
+              itemTitle: entry.title,
+              minuteNumber: entry.minuteNumber,
+            })),
+      ) ?? [],
+    minutes:
+      shown && content
+        ? {
+            version: shown.version,
+            state: shown.state,
+            publishedOn: shown.published_on,
+            approvals: [...content.approvals],
+            items: content.entries.map(entry =>
+              isPrivate(entry)
+                ? {
+                    number: entry.number,
+                    title: null,
+                    minuteNumber: null,
+                    text: null,
+                    privateReason: entry.privateReason,
+                    actions: [],
+                  }
+                : {
+                    number: entry.number,
+                    title: entry.title,
+                    minuteNumber: entry.minuteNumber,
+                    text: entry.text,
+                    privateReason: null,
+                    actions: [...entry.actions],
+                  },
+            ),
+            versions: minutes.versions.map(line => ({
+              version: line.version,
+              state: line.state,
+              publishedOn: line.published_on,
+              changes: [...line.changes],
+              note: line.note,
+            })),
+          }
+        : null,
+    pack: slots.pack?.json ?? null,
+    questions: slots.questions?.json ?? null,
+  }
+}
+
+const quorumJson = (quorum: Quorum | null) =>
+  quorum && {
+    ...quorum,
+    limbs: quorum.limbs.map(limb => ({ ...limb })),
+    working: [...quorum.working],
+    missing: [...quorum.missing],
+  }

@@ -1,0 +1,251 @@
+import Type from 'typebox'
+import { CardList } from '../../design/card-list.tsx'
+import { DayText } from '../../design/day-text.tsx'
+import { Empty } from '../../design/empty.tsx'
+import { AskingForm, SubmitButton } from '../../design/form.tsx'
+import { PageHeading } from '../../design/page-heading.tsx'
+import { Pagination } from '../../design/pagination.tsx'
+import { PublicPage } from '../../design/shell.tsx'
+import { StatusTag } from '../../design/status-tag.tsx'
+import { SelectField } from '../../design/text-fields.tsx'
+import { addYears, formatTime, time } from '../../platform/day.rules.ts'
+import {
+  publicFile,
+  publicPage,
+  textOf,
+  type Values,
+  type Visit,
+} from '../../platform/http/page.ts'
+import { type Body, listBodies } from '../bodies/read-body.ts'
+import { calendarFile } from './calendar-file.ts'
+import { addressWith, pageNumber, yearAsked } from './list-address.ts'
+import { nameOfMeeting, publicPathOf } from './meeting-frame.view.tsx'
+import { minutesTag } from './minutes.view.tsx'
+import {
+  type ListedMeeting,
+  meetingsFrom,
+  pastMeetings,
+  upcomingMeetings,
+  yearsOfMeetings,
+} from './published-meeting.records.ts'
+
+const PAGE_SIZE = 25
+
+type Listed = { readonly body: Body; readonly meeting: ListedMeeting }
+
+/** Four queries: the bodies, the years, what is to come, and one page of what was. */
+async function readMeetings(visit: Visit) {
+  const { db, query, today } = visit
+  const bodies = await listBodies(db)
+  const years = await yearsOfMeetings(db)
+  const slug = textOf(query, 'body')
+  const body = bodies.find(candidate => candidate.slug === slug)
+  const year = yearAsked(query)
+  const page = pageNumber(query)
+  // An unknown body has no meetings, rather than everybody's.
+  const wanted = { today, year, body: slug === '' ? undefined : (body?.id ?? NOBODY) }
+  const byId = new Map(bodies.map(each => [each.id, each]))
+  const placed = (rows: readonly ListedMeeting[]): Listed[] =>
+    rows.flatMap(meeting => {
+      const of = byId.get(meeting.body_id)
+      return of ? [{ body: of, meeting }] : []
+    })
+  const past = await pastMeetings(db, wanted, { size: PAGE_SIZE, number: page })
+  return {
+    bodies,
+    years,
+    body,
+    query,
+    page,
+    pages: Math.ceil(past.total / PAGE_SIZE),
+    total: past.total,
+    upcoming: placed(await upcomingMeetings(db, wanted)),
+    past: placed(past.rows),
+  }
+}
+
+const NOBODY = '00000000-0000-0000-0000-000000000000'
+
+const cardOf = (listed: Listed) => {
+  const { body, meeting } = listed
+  return {
+    id: meeting.id,
+    title: `${nameOfMeeting(listed)}, ${body.name}`,
+    href: publicPathOf(listed),
+    aside: <DayText day={meeting.day} form="short" />,
+    text: [
+      formatTime(time(meeting.starts_at.slice(0, 5))),
+      meeting.venue || (meeting.mode === 'remote' ? 'online' : ''),
+    ]
+      .filter(Boolean)
+      .join(', '),
+    facts: [
+      ...(meeting.kind === 'extraordinary'
+        ? [<StatusTag key="kind">Extraordinary</StatusTag>]
+        : []),
+      ...(meeting.formal === 'informal'
+        ? [
+            <StatusTag key="formal" colour="amber">
+              Informal
+            </StatusTag>,
+          ]
+        : []),
+      ...(meeting.minutes_state
+        ? [<span key="minutes">{minutesTag(meeting.minutes_state)}</span>]
+        : []),
+    ],
+  }
+}
+
+const asText = (query: Values, ...names: readonly string[]) =>
+  Object.fromEntries(names.map(name => [name, textOf(query, name)]))
+
+const meetingLine = Type.Object({
+  body: Type.Object({ slug: Type.String(), name: Type.String() }),
+  date: Type.String(),
+  kind: Type.String(),
+  title: Type.String(),
+  startsAt: Type.String(),
+  mode: Type.String(),
+  venue: Type.String(),
+  page: Type.String(),
+  formal: Type.Union([Type.String(), Type.Null()]),
+  minutes: Type.Union([Type.String(), Type.Null()]),
+})
+
+const lineOf = (listed: Listed) => ({
+  body: { slug: listed.body.slug, name: listed.body.name },
+  date: listed.meeting.day,
+  kind: listed.meeting.kind,
+  title: nameOfMeeting(listed),
+  startsAt: listed.meeting.starts_at.slice(0, 5),
+  mode: listed.meeting.mode,
+  venue: listed.meeting.venue,
+  page: publicPathOf(listed),
+  formal: listed.meeting.formal,
+  minutes: listed.meeting.minutes_state,
+})
+
+/** The public calendar: what is to come, what was, and the same as a calendar file. */
+export const meetingsListPages = [
+  publicPage({
+    path: '/meetings',
+    summary: 'Meetings to come and held, by body and year; held ones 25 to a page.',
+    schema: Type.Object({
+      upcoming: Type.Array(meetingLine),
+      past: Type.Array(meetingLine),
+      page: Type.Integer(),
+      pages: Type.Integer(),
+      total: Type.Integer(),
+    }),
+    read: readMeetings,
+    view: model => (
+      <PublicPage
+        title={model.body ? `Meetings of ${model.body.name}` : 'Meetings'}
+        description="Meetings held in public: when and where, their papers, decisions and minutes."
+      >
+        <PageHeading
+          title={model.body ? `Meetings of ${model.body.name}` : 'Meetings'}
+          lede="When and where each body meets in public, and what came of it."
+        />
+        <AskingForm values={asText(model.query, 'body', 'year')}>
+          <div className="nhsuk-grid-row">
+            <div className="nhsuk-grid-column-one-half">
+              <SelectField
+                name="body"
+                label="Body"
+                empty="Every body"
+                options={model.bodies.map(({ slug, name }) => ({ value: slug, text: name }))}
+              />
+            </div>
+            <div className="nhsuk-grid-column-one-quarter">
+              <SelectField
+                name="year"
+                label="Year"
+                empty="Every year"
+                options={model.years.map(year => ({ value: String(year), text: String(year) }))}
+              />
+            </div>
+          </div>
+          <SubmitButton kind="secondary" small>
+            Show these meetings
+          </SubmitButton>
+        </AskingForm>
+        <h2>To come</h2>
+        {model.upcoming.length === 0 ? (
+          <Empty>No meeting is announced at present.</Empty>
+        ) : (
+          <CardList level={3} items={model.upcoming.map(cardOf)} />
+        )}
+        <p>
+          <a href={addressWith('/meetings.ics', asText(model.query, 'body'), {})}>
+            Put these meetings in your calendar
+          </a>
+        </p>
+        <h2>Held</h2>
+        {model.past.length === 0 ? (
+          <Empty>No meeting that was held answers to this.</Empty>
+        ) : (
+          <CardList level={3} items={model.past.map(cardOf)} />
+        )}
+        <Pagination
+          page={model.page}
+          pages={model.pages}
+          hrefOf={page =>
+            addressWith('/meetings', asText(model.query, 'body', 'year'), { page: String(page) })
+          }
+        />
+      </PublicPage>
+    ),
+    json: model => ({
+      upcoming: model.upcoming.map(lineOf),
+      past: model.past.map(lineOf),
+      page: model.page,
+      pages: model.pages,
+      total: model.total,
+    }),
+  }),
+  publicFile({
+    path: '/meetings.ics',
+    summary: 'Meetings as a calendar to subscribe to (RFC 5545); ?body= for one body.',
+    answer: async ({ db, query, today, settings }) => {
+      const bodies = await listBodies(db)
+      const slug = textOf(query, 'body')
+      const body = bodies.find(candidate => candidate.slug === slug)
+      const meetings = await meetingsFrom(
+        db,
+        addYears(today, -1),
+        slug === '' ? undefined : (body?.id ?? NOBODY),
+      )
+      const byId = new Map(bodies.map(each => [each.id, each]))
+      return {
+        name: slug === '' ? 'meetings.ics' : `${body?.slug ?? 'no'}-meetings.ics`,
+        mediaType: 'text/calendar; charset=utf-8',
+        inline: true,
+        bytes: new TextEncoder().encode(
+          calendarFile(
+            meetings.flatMap(meeting => {
+              const of = byId.get(meeting.body_id)
+              return of
+                ? [
+                    {
+                      id: meeting.id,
+                      version: meeting.version,
+                      changedAt: meeting.recorded_at,
+                      day: meeting.day,
+                      startsAt: time(meeting.starts_at.slice(0, 5)),
+                      endsAt: meeting.ends_at ? time(meeting.ends_at.slice(0, 5)) : undefined,
+                      title: `${of.name}: ${nameOfMeeting({ meeting })}`,
+                      place: meeting.venue || (meeting.mode === 'remote' ? 'Online' : ''),
+                      address: settings.url + publicPathOf({ body: of, meeting }),
+                    },
+                  ]
+                : []
+            }),
+            body ? `Meetings of ${body.name}` : 'Meetings',
+          ),
+        ),
+      }
+    },
+  }),
+]

@@ -1,0 +1,309 @@
+import type { Refusal } from '../../platform/outcome.ts'
+import { countOf, listed, opening } from '../../platform/plain-english.rules.ts'
+import { canonicalJson } from '../../platform/record/canonical-json.rules.ts'
+import type {
+  Holding,
+  Limb,
+  Presence,
+  Quorum,
+  Seat,
+  StatedMembers,
+} from '../bodies/quorum.rules.ts'
+import type { DecisionOutcome } from './decision.rules.ts'
+import type { Handling } from './declaration.rules.ts'
+import { type DecisionVerb, type MeetingManner, minuteWording } from './formal-business.rules.ts'
+import type { MinutesState } from './minutes-state.rules.ts'
+
+/** One item of the draft minutes. What was declared, decided and agreed to be done is not
+ * in its text: it stands in the record, and is put beside the text wherever it is read. */
+export type DraftEntry = {
+  readonly item: string
+  /** The body's own continuous number, '06/HS'; '' where it has none (R-MEET-6). */
+  readonly minuteNumber: string
+  /** In the marks of Markdown. */
+  readonly text: string
+}
+
+export type MinutedPerson = {
+  readonly person: string
+  readonly name: string
+  readonly role: string
+  /** Of the seat, for members and deputies: its organisation and class. */
+  readonly organisation: string
+  readonly class: string
+  readonly deputisingFor: string
+  readonly remote: boolean
+  readonly note: string
+}
+
+/** Who was there, in the tables of the minutes (R-MEET-11). */
+export type MinutedAttendance = {
+  readonly members: readonly MinutedPerson[]
+  readonly participants: readonly MinutedPerson[]
+  readonly inAttendance: readonly MinutedPerson[]
+  readonly apologies: readonly MinutedPerson[]
+  /** Members neither there nor with apologies. */
+  readonly absent: readonly MinutedPerson[]
+}
+
+export type MinutedDeclaration = {
+  readonly who: string
+  readonly interest: string
+  readonly handling: Handling
+  readonly decidedBy: string
+  readonly leftAt: string
+  readonly returnedAt: string
+}
+
+export type PublishedDecision = {
+  readonly id: string
+  readonly verb: DecisionVerb
+  /** 'approved', or 'noted, informally'. */
+  readonly minuted: string
+  readonly text: string
+  readonly forBody: string
+  readonly method: 'consensus' | 'vote'
+  readonly votes: {
+    readonly for: number
+    readonly against: number
+    readonly abstain: number
+  } | null
+  readonly castingVote: 'for' | 'against' | null
+  readonly outcome: DecisionOutcome
+  readonly warnings: readonly string[]
+}
+
+/** An action as the minutes print it. */
+export type MinutedAction = {
+  readonly number: number
+  readonly owner: string
+  readonly text: string
+  readonly deadline: string
+}
+
+export type PublishedItem = {
+  readonly item: string
+  readonly number: string
+  readonly title: string
+  readonly section: string
+  readonly minuteNumber: string
+  readonly lead: string
+  readonly text: string
+  readonly declarations: readonly MinutedDeclaration[]
+  readonly decisions: readonly PublishedDecision[]
+  readonly actions: readonly MinutedAction[]
+}
+
+/** Of an item taken in private the public has its number and the reason, and nothing else. */
+export type PrivateItem = { readonly number: string; readonly privateReason: string }
+
+export type MinutedEntry = PublishedItem | PrivateItem
+
+export const isPrivate = (entry: MinutedEntry): entry is PrivateItem => 'privateReason' in entry
+
+export type MinutesApproval = {
+  readonly step: 'chair approved' | 'found correct' | 'approved' | 'signed'
+  readonly on: string
+  readonly name: string
+  readonly role: string
+}
+
+/** What quorum was judged from, so that other terms can be tried on it later. */
+export type FrozenQuorumFacts = {
+  readonly seats: readonly Seat[]
+  readonly holdings: readonly Holding[]
+  readonly presences: readonly Presence[]
+  readonly stated: StatedMembers | null
+}
+
+/** Everything that the public page of a meeting shows of it, as it stood on publication. */
+export type PublishedMinutes = {
+  readonly meeting: {
+    readonly day: string
+    readonly kind: string
+    readonly title: string
+    readonly startsAt: string
+    readonly mode: string
+    readonly venue: string
+  }
+  readonly formal: 'quorate' | 'informal' | 'workshop'
+  readonly sitting: {
+    readonly chair: string
+    readonly chairRole: string
+    readonly openedAt: string
+    readonly closedAt: string
+    readonly publicCount: number | null
+    readonly note: string
+  }
+  readonly attendance: MinutedAttendance
+  readonly quorum: Quorum | null
+  readonly terms: string
+  readonly facts: FrozenQuorumFacts
+  /** Interests declared on no item in particular. */
+  readonly declarations: readonly MinutedDeclaration[]
+  readonly exclusions: readonly {
+    readonly items: readonly string[]
+    readonly resolution: string
+    readonly resolvedAt: string
+  }[]
+  readonly entries: readonly MinutedEntry[]
+  readonly standing: string
+  readonly approvals: readonly MinutesApproval[]
+  /** Against the version before, a sentence each; empty in the first. */
+  readonly changes: readonly string[]
+  /** The clerk's own words on why this version was made. */
+  readonly note: string
+}
+
+// ── Words ───────────────────────────────────────────────────────────────────
+
+/** The decision as the minutes print it: 'The partnership noted, informally: the report.' */
+export const minutedVerb = (verb: DecisionVerb, manner: MeetingManner): string =>
+  minuteWording(verb, manner)
+
+/** 'ACTION 31: ALL MEMBERS', as the minutes print it in its place (R-MEET-11). */
+export const actionHeading = ({ number, owner }: Pick<MinutedAction, 'number' | 'owner'>): string =>
+  `ACTION ${number}: ${owner.toUpperCase()}`
+
+/** 'Four for, one against, one abstaining; carried.' */
+export function voteInWords(
+  decision: Pick<PublishedDecision, 'method' | 'votes' | 'castingVote' | 'outcome'>,
+): string {
+  if (decision.method === 'consensus') return 'Agreed without a vote.'
+  const { votes, castingVote, outcome } = decision
+  if (!votes) return `Put to the vote and ${outcome}; the count was not recorded.`
+  const cast = castingVote === null ? '' : `, with the casting vote ${castingVote}`
+  return `Vote: ${votes.for} for, ${votes.against} against, ${votes.abstain} abstaining${cast}; ${outcome}.`
+}
+
+// ── The first draft ─────────────────────────────────────────────────────────
+
+export type ItemToMinute = {
+  readonly id: string
+  readonly kind: string
+  readonly title: string
+}
+
+/** What is known when the first draft is made. */
+export type DraftSource = {
+  readonly items: readonly ItemToMinute[]
+  readonly chair: string
+  readonly apologies: readonly string[]
+  /** The limbs of the quorum that were not met; none for a quorate meeting or a workshop. */
+  readonly short: readonly Limb[]
+  readonly declared: number
+  /** The minutes before this meeting: 'The minutes of 14 March 2024 were …', a sentence each. */
+  readonly earlierMinutes: readonly string[]
+  readonly numbers: readonly string[]
+}
+
+/**
+ * The first draft: an entry for each item, with what follows from the record said
+ * in a sentence and the rest left for the clerk. `numbers` are the body's next
+ * minute numbers, one for each item, or none.
+ */
+export function firstDraft(source: DraftSource): DraftEntry[] {
+  const firstOf = (kind: string) => source.items.find(item => item.kind === kind)?.id
+  const opener = source.items[0]?.id
+  const apologies = firstOf('apologies') ?? opener
+  return source.items.map((item, at) => {
+    const sentences: string[] = []
+    if (item.id === apologies) {
+      if (source.chair !== '') sentences.push(`${source.chair} took the chair.`)
+      sentences.push(
+        source.apologies.length === 0
+          ? 'No apologies were received.'
+          : `Apologies were received from ${listed(source.apologies)}.`,
+      )
+      if (source.short.length > 0)
+        sentences.push(
+          `The meeting was not quorate (${source.short.map(shortOf).join('; ')}) and went on as an informal one.`,
+        )
+    }
+    if (item.kind === 'interests')
+      sentences.push(
+        source.declared === 0
+          ? 'No interests were declared.'
+          : `${opening(countOf(source.declared, 'interest was', 'interests were'))} declared, as recorded in these minutes.`,
+      )
+    if (item.kind === 'minutes') sentences.push(...source.earlierMinutes)
+    return { item: item.id, minuteNumber: source.numbers[at] ?? '', text: sentences.join(' ') }
+  })
+}
+
+const shortOf = ({ name, present, required }: Limb) =>
+  name === 'number'
+    ? `${present} members present, ${required} required`
+    : `${name}: ${present} of ${required}`
+
+// ── Saving ──────────────────────────────────────────────────────────────────
+
+/** The items whose text or number differs between two drafts. */
+export const entriesThatDiffer = (
+  one: readonly DraftEntry[],
+  other: readonly DraftEntry[],
+): string[] => {
+  const before = new Map(one.map(entry => [entry.item, entry]))
+  return other
+    .filter(entry => {
+      const was = before.get(entry.item)
+      return (was?.text ?? '') !== entry.text || (was?.minuteNumber ?? '') !== entry.minuteNumber
+    })
+    .map(entry => entry.item)
+}
+
+// ── What a new version changed ──────────────────────────────────────────────
+
+type Comparable = Omit<PublishedMinutes, 'changes' | 'note'> & { readonly state: MinutesState }
+
+/** What a reader of the earlier version is told, a sentence for each part that differs. */
+export function changesBetween(before: Comparable, after: Comparable): string[] {
+  const same = (one: unknown, other: unknown) =>
+    canonicalJson(one ?? null) === canonicalJson(other ?? null)
+  const changes: string[] = []
+  if (before.state !== after.state)
+    changes.push(
+      `The minutes were ${stateWords(before.state)} and are now ${stateWords(after.state)}.`,
+    )
+  if (!same([before.attendance, before.sitting], [after.attendance, after.sitting]))
+    changes.push('The attendance was corrected.')
+  if (before.formal !== after.formal || before.quorum?.quorate !== after.quorum?.quorate)
+    changes.push('The finding on the quorum changed.')
+  if (!same([before.declarations, before.exclusions], [after.declarations, after.exclusions]))
+    changes.push('Interests declared or the exclusion of the public were corrected.')
+  if (!same(before.meeting, after.meeting))
+    changes.push('When, where or how the meeting was held was corrected.')
+  const was = new Map(before.entries.map(entry => [entry.number, entry]))
+  const changed = after.entries.filter(entry => !same(was.get(entry.number), entry))
+  const gone = before.entries.filter(
+    entry => !after.entries.some(({ number }) => number === entry.number),
+  )
+  const numbers = [...changed, ...gone].map(entry => entry.number)
+  if (numbers.length > 0)
+    changes.push(`${numbers.length === 1 ? 'Item' : 'Items'} ${listed(numbers)} changed.`)
+  return changes
+}
+
+export const stateWords = (state: MinutesState): string =>
+  ({
+    'not drafted': 'not drafted',
+    draft: 'a draft',
+    'approved by the chair': 'a draft approved by the chair',
+    approved: 'approved',
+    signed: 'approved and signed',
+  })[state]
+
+/** Once approved minutes are published, attendance and decisions stand (design, first idea). */
+export const isSettled = (published: readonly MinutesState[]): boolean =>
+  published.some(state => state === 'approved' || state === 'signed')
+
+export const reasonsNotToChangeTheRecord = (published: readonly MinutesState[]): Refusal[] =>
+  isSettled(published)
+    ? [
+        {
+          code: 'approved-minutes-published',
+          message:
+            'The approved minutes of this meeting are published, so what they record stands: a correction is now a minute of a later meeting.',
+        },
+      ]
+    : []

@@ -1,0 +1,378 @@
+import type { ReactNode } from 'react'
+import { DataTable } from '../../design/data-table.tsx'
+import { DayText } from '../../design/day-text.tsx'
+import { Markdown } from '../../design/markdown.tsx'
+import { Notice, Warning } from '../../design/notice.tsx'
+import { StatusTag } from '../../design/status-tag.tsx'
+import { Working } from '../../design/working.tsx'
+import { day, formatDay, formatTime, time } from '../../platform/day.rules.ts'
+import { countOf, listed, opening } from '../../platform/plain-english.rules.ts'
+import type { Limb, Quorum } from '../bodies/quorum.rules.ts'
+import { handlingWords } from './declaration.rules.ts'
+import {
+  actionHeading,
+  isPrivate,
+  type MinutedAction,
+  type MinutedAttendance,
+  type MinutedDeclaration,
+  type MinutedEntry,
+  type MinutedPerson,
+  type PublishedDecision,
+  type PublishedMinutes,
+  voteInWords,
+} from './minutes.rules.ts'
+import type { MinutesState } from './minutes-state.rules.ts'
+import type { Formality, ProposedTerms } from './read-quorum.ts'
+
+/** The anchor of an item within a meeting's minutes: 'item-5.1'. */
+export const anchorOf = (itemNumber: string) => `item-${itemNumber}`
+
+export const FormalityTag = ({ formal }: { formal: Formality }) =>
+  formal === 'quorate' ? (
+    <StatusTag colour="green">Quorate</StatusTag>
+  ) : (
+    <StatusTag colour="amber">{opening(formal)}</StatusTag>
+  )
+
+export const minutesTag = (state: MinutesState) => (
+  <StatusTag colour={state === 'approved' || state === 'signed' ? 'green' : 'blue'}>
+    {
+      {
+        'not drafted': 'No minutes yet',
+        draft: 'Draft minutes',
+        'approved by the chair': 'Draft minutes, approved by the chair',
+        approved: 'Approved minutes',
+        signed: 'Approved minutes, signed',
+      }[state]
+    }
+  </StatusTag>
+)
+
+/** 'number' means nothing to a resident; a class of seat does. */
+const limbName = ({ name }: Limb) => (name === 'number' ? 'Members present' : opening(name))
+
+/** The quorum of a meeting, limb by limb, with its whole working folded beneath. */
+export function QuorumPanel({ quorum, caption = 'Quorum' }: { quorum: Quorum; caption?: string }) {
+  return (
+    <>
+      <DataTable
+        caption={caption}
+        captionSize="s"
+        rows={quorum.limbs}
+        keyOf={limb => limb.name}
+        empty="The terms of reference ask for no quorum."
+        columns={[
+          { heading: 'What was needed', cell: limbName, namesRow: true },
+          { heading: 'Required', cell: limb => limb.required, numeric: true },
+          { heading: 'There', cell: limb => limb.present, numeric: true },
+          {
+            heading: 'Met',
+            cell: limb =>
+              limb.met ? (
+                <StatusTag colour="green">Met</StatusTag>
+              ) : (
+                <StatusTag colour="amber">Not met</StatusTag>
+              ),
+          },
+        ]}
+      />
+      <Working
+        summary="How the quorum was worked out"
+        steps={[
+          { what: 'Members of the body', result: quorum.members },
+          { what: 'Must be present', result: quorum.required },
+          { what: 'Present and counted', result: quorum.present },
+          {
+            what: 'Step by step',
+            result: (
+              <ul className="nhsuk-list nhsuk-list--bullet">
+                {quorum.working.map(sentence => (
+                  <li key={sentence}>{sentence}</li>
+                ))}
+              </ul>
+            ),
+          },
+        ]}
+        rule={`The rule: ${quorum.rule}.`.replace(/\.\.$/, '.')}
+        citation={quorum.citation}
+      />
+    </>
+  )
+}
+
+/** How the meeting went, in a sentence or two for somebody who never read terms of reference. */
+export function HowItWent({
+  formal,
+  quorum,
+  underProposed,
+  proposed,
+  terms,
+}: {
+  formal: Formality
+  quorum: Quorum | null
+  underProposed?: Quorum | undefined
+  proposed?: ProposedTerms | undefined
+  terms: string
+}) {
+  const judged = terms === '' ? null : <p>Judged by the terms in force on the day: {terms}.</p>
+  if (!quorum)
+    return (
+      <Notice>
+        <p>No quorum could be judged: no terms of reference were in force on the day.</p>
+      </Notice>
+    )
+  return (
+    <>
+      {formal === 'informal' ? (
+        <Warning heading="This meeting went on as informal" level={3}>
+          <p>
+            {quorum.missing.join(' ')} Without that quorum a meeting can take no formal decision. It
+            may still discuss, note and recommend, and it did so informally. Anything that needs a
+            formal decision, such as approving minutes, is carried to the next quorate meeting.
+          </p>
+        </Warning>
+      ) : (
+        <p>
+          The meeting was quorate: {countOf(quorum.present, 'member')} of {quorum.members} were
+          present and {quorum.required} were needed.
+        </p>
+      )}
+      {judged}
+      <QuorumPanel quorum={quorum} caption="What the quorum asked for" />
+      {underProposed && proposed ? (
+        <>
+          <p>
+            By the terms proposed on <DayText day={proposed.proposedOn} />, which were not in force
+            on the day, the same attendance{' '}
+            <strong>
+              {underProposed.quorate ? 'would have been quorate' : 'would not have been quorate'}
+            </strong>
+            : {underProposed.present} present, {underProposed.required} required.
+          </p>
+          <Working
+            summary="How that was worked out"
+            steps={underProposed.limbs.map(limb => ({
+              what: limbName(limb),
+              result: `${limb.present} there, ${limb.required} required: ${limb.met ? 'met' : 'not met'}`,
+            }))}
+            rule={`The rule: ${underProposed.rule}.`.replace(/\.\.$/, '.')}
+            citation={underProposed.citation}
+          />
+        </>
+      ) : null}
+    </>
+  )
+}
+
+const place = (person: MinutedPerson) =>
+  [
+    person.organisation || (person.role === person.name ? '' : person.role),
+    person.deputisingFor ? `deputy for ${person.deputisingFor}` : '',
+    person.note,
+  ]
+    .filter(part => part !== '')
+    .join('; ')
+
+function People({
+  caption,
+  people,
+  how = false,
+}: {
+  caption: string
+  people: readonly MinutedPerson[]
+  how?: boolean
+}) {
+  if (people.length === 0) return null
+  const of = (person: MinutedPerson) => place(person) || '–'
+  return (
+    <DataTable
+      caption={`${caption} (${people.length})`}
+      captionSize="s"
+      rows={people}
+      keyOf={person => person.person}
+      empty=""
+      columns={[
+        { heading: 'Who', cell: person => person.name, namesRow: true },
+        { heading: 'For', cell: of },
+        ...(how
+          ? [
+              {
+                heading: 'How',
+                cell: (person: MinutedPerson) => (person.remote ? 'Remotely' : 'In person'),
+              },
+            ]
+          : []),
+      ]}
+    />
+  )
+}
+
+/** The attendance tables of the minutes (R-MEET-11). */
+export function AttendanceTables({ attendance }: { attendance: MinutedAttendance }) {
+  return (
+    <>
+      <People caption="Members present" people={attendance.members} how />
+      <People caption="Participants" people={attendance.participants} how />
+      <People caption="In attendance" people={attendance.inAttendance} how />
+      <People caption="Apologies" people={attendance.apologies} />
+      <People caption="Absent" people={attendance.absent} />
+    </>
+  )
+}
+
+const at = (clock: string) => (clock === '' ? '' : formatTime(time(clock)))
+
+export function DeclarationText({ declared }: { declared: MinutedDeclaration }) {
+  const { leftAt, returnedAt } = declared
+  const times = [
+    ...(leftAt ? [`out at ${at(leftAt)}`] : []),
+    ...(returnedAt ? [`back at ${at(returnedAt)}`] : []),
+  ]
+  const details = [...times, ...(declared.decidedBy ? [`decided by ${declared.decidedBy}`] : [])]
+  return (
+    <>
+      <strong>{declared.who}</strong> declared: {declared.interest}. The member{' '}
+      {handlingWords[declared.handling].minuted}
+      {details.length > 0 ? ` (${listed(details)})` : ''}.
+    </>
+  )
+}
+
+/** A decision as the minutes word it, with its vote. */
+export function DecisionText({ decision }: { decision: PublishedDecision }) {
+  const lost = decision.outcome === 'lost'
+  return (
+    <>
+      <p className="nhsuk-u-margin-bottom-1">
+        <strong>
+          {lost ? `Not ${decision.minuted}` : opening(decision.minuted)}
+          {decision.forBody ? ` to ${decision.forBody}` : ''}:
+        </strong>{' '}
+        {decision.text}
+      </p>
+      {decision.method === 'vote' || lost ? (
+        <p className="nhsuk-hint nhsuk-u-margin-bottom-1">{voteInWords(decision)}</p>
+      ) : null}
+      {decision.warnings.map(warning => (
+        <p key={warning} className="nhsuk-hint nhsuk-u-margin-bottom-1">
+          Note: {warning}
+        </p>
+      ))}
+    </>
+  )
+}
+
+export function ActionText({ action }: { action: MinutedAction }) {
+  return (
+    <p className="nhsuk-u-margin-bottom-2">
+      <strong>{actionHeading(action)}</strong>
+      <br />
+      {action.text}
+      {action.deadline ? ` By: ${action.deadline}.` : ''}
+    </p>
+  )
+}
+
+/** One item of the minutes: text, then what was declared, decided and agreed to be done. */
+export function MinutedItem({ entry, level = 3 }: { entry: MinutedEntry; level?: 3 | 4 }) {
+  const Heading = `h${level}` as const
+  if (isPrivate(entry))
+    return (
+      <section id={anchorOf(entry.number)}>
+        <Heading className="nhsuk-heading-s">{entry.number}. Private item</Heading>
+        <p>Private item – {entry.privateReason}</p>
+      </section>
+    )
+  return (
+    <section id={anchorOf(entry.number)}>
+      <Heading className="nhsuk-heading-s">
+        {entry.number}. {entry.title}
+        {entry.minuteNumber ? (
+          <span className="nhsuk-caption-m">Minute {entry.minuteNumber}</span>
+        ) : null}
+      </Heading>
+      {entry.lead ? <p className="nhsuk-hint">Led by {entry.lead}</p> : null}
+      {entry.text ? <Markdown text={entry.text} level={4} /> : null}
+      {entry.declarations.map(declared => (
+        <p key={`${declared.who} ${declared.interest}`}>
+          <DeclarationText declared={declared} />
+        </p>
+      ))}
+      {entry.decisions.map(decision => (
+        <div key={decision.id} id={`decision-${decision.id}`}>
+          <DecisionText decision={decision} />
+        </div>
+      ))}
+      {entry.actions.map(action => (
+        <ActionText key={action.number} action={action} />
+      ))}
+    </section>
+  )
+}
+
+/** 'Chaired by …. Opened at 10am, closed at 11.40am. Three members of the public were there.' */
+export function SittingText({ sitting }: { sitting: PublishedMinutes['sitting'] }) {
+  const { chair, chairRole, openedAt, closedAt, publicCount, note } = sitting
+  const role = chairRole === '' || chairRole === chair ? '' : `, ${chairRole}`
+  const times = [
+    ...(openedAt ? [`opened at ${at(openedAt)}`] : []),
+    ...(closedAt ? [`closed at ${at(closedAt)}`] : []),
+  ]
+  const sentences = [
+    ...(chair ? [`${chair}${role} presided.`] : []),
+    ...(times.length > 0 ? [`The meeting ${listed(times)}.`] : []),
+    ...(publicCount === null
+      ? []
+      : [
+          `${opening(countOf(publicCount, 'member of the public was', 'members of the public were'))} there.`,
+        ]),
+    ...(note ? [note] : []),
+  ]
+  return sentences.length === 0 ? null : <p>{sentences.join(' ')}</p>
+}
+
+/** Declarations on no item in particular, and resolutions to exclude the public. */
+export function GeneralDeclarations({
+  minutes,
+}: {
+  minutes: Pick<PublishedMinutes, 'declarations' | 'exclusions'>
+}) {
+  const blocks: ReactNode[] = [
+    ...minutes.declarations.map(declared => (
+      <p key={`${declared.who} ${declared.interest}`}>
+        <DeclarationText declared={declared} />
+      </p>
+    )),
+    ...minutes.exclusions.map(exclusion => (
+      <p key={`${exclusion.resolvedAt} ${exclusion.resolution}`}>
+        <strong>
+          Public excluded at {at(exclusion.resolvedAt)} for{' '}
+          {exclusion.items.length === 1 ? 'item' : 'items'} {listed(exclusion.items)}.
+        </strong>{' '}
+        {exclusion.resolution}
+      </p>
+    )),
+  ]
+  return <>{blocks}</>
+}
+
+const stepWords = {
+  'chair approved': 'Approved in draft by the chair',
+  'found correct': 'Found correct at a meeting that was not quorate',
+  approved: 'Approved at a quorate meeting',
+  signed: 'Signed',
+} as const
+
+export function Approvals({ approvals }: { approvals: PublishedMinutes['approvals'] }) {
+  if (approvals.length === 0) return null
+  return (
+    <ul className="nhsuk-list nhsuk-list--bullet">
+      {approvals.map(approval => (
+        <li key={`${approval.step} ${approval.on}`}>
+          {stepWords[approval.step]}: {approval.name}, {approval.role},{' '}
+          {formatDay(day(approval.on))}
+        </li>
+      ))}
+    </ul>
+  )
+}

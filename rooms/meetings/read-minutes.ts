@@ -1,0 +1,375 @@
+import type { Db } from '../../platform/database/database.ts'
+import { type Day, day, formatDay } from '../../platform/day.rules.ts'
+import type { Body } from '../bodies/read-body.ts'
+import type { Seat as SeatRow } from '../bodies/read-membership.ts'
+import { type Person, readPersons } from '../people/read-person.ts'
+import type { MinutesStepName } from './meetings.tables.ts'
+import { listMinutedActions } from './minuted-actions.ts'
+import {
+  type DraftRow,
+  draftsOf,
+  latestDraft,
+  minutedMeetingsBefore,
+  type StepRow,
+  stepsOf,
+} from './minutes.records.ts'
+import {
+  type MinutedAttendance,
+  type MinutedDeclaration,
+  type MinutedEntry,
+  type MinutedPerson,
+  minutedVerb,
+  type PublishedItem,
+  type PublishedMinutes,
+} from './minutes.rules.ts'
+import {
+  type MinutesFacts,
+  type MinutesStanding,
+  minutesStandingOn,
+} from './minutes-state.rules.ts'
+import { type Item, listItems } from './read-agenda.ts'
+import { type Meeting, readMeeting } from './read-meeting.ts'
+import { mannerFrom, type QuorumByItem, readQuorumByItem } from './read-quorum.ts'
+import {
+  type AttendanceRow,
+  attendancesOf,
+  type DeclarationRow,
+  decisionsAt,
+  declarationsAt,
+  type ExclusionRow,
+  exclusionsAt,
+  sittingOf,
+} from './sitting.records.ts'
+
+// ── What was done with the minutes ──────────────────────────────────────────
+
+/** What the state of a meeting's minutes is derived from (R-TOR-10). */
+export function minutesFactsFrom(
+  meeting: Pick<Meeting, 'day'>,
+  drafted: { readonly drafted_on: Day } | undefined,
+  steps: readonly StepRow[],
+): MinutesFacts {
+  const of = (name: MinutesStepName) => steps.filter(({ step }) => step === name)
+  const chair = of('chair approved')[0]
+  const signature = of('signed')[0]
+  return {
+    meetingOn: meeting.day,
+    ...(drafted ? { draftedOn: drafted.drafted_on } : {}),
+    ...(chair ? { chairApproval: { by: chair.name, role: chair.role, on: chair.taken_on } } : {}),
+    // A meeting was let approve them only while it was quorate, and to find them correct otherwise.
+    putTo: [
+      ...of('approved').map(({ taken_on }) => ({
+        on: taken_on,
+        manner: 'formal' as const,
+        foundCorrect: true,
+      })),
+      ...of('found correct').map(({ taken_on }) => ({
+        on: taken_on,
+        manner: 'informal' as const,
+        foundCorrect: true,
+      })),
+    ],
+    ...(signature ? { signature: { by: signature.name, on: signature.taken_on } } : {}),
+  }
+}
+
+/** What is known of the minutes of one meeting. */
+export async function readMinutesFacts(db: Db, meeting: Meeting): Promise<MinutesFacts> {
+  const [drafted] = await draftsOf(db, [meeting.id])
+  return minutesFactsFrom(meeting, drafted, await stepsOf(db, [meeting.id]))
+}
+
+/** Councils' minutes go straight to the next meeting; elsewhere the chair approves the draft first (R-TOR-10, R-MEET-5). */
+export const minutesTermsOf = (body: Pick<Body, 'regime'>) => ({
+  chairApprovesFirst: body.regime === '1960 Act',
+})
+
+export type AwaitingMinutes = {
+  readonly meeting: Meeting
+  readonly standing: MinutesStanding
+  readonly facts: MinutesFacts
+}
+
+/**
+ * The minutes of earlier meetings of a body that no quorate meeting has approved
+ * by a day: they are before its next meeting (matters arising). Three queries.
+ */
+export async function listMinutesAwaitingApproval(
+  db: Db,
+  bodyId: string,
+  before: Day,
+  today: Day,
+): Promise<AwaitingMinutes[]> {
+  const meetings = await minutedMeetingsBefore(db, bodyId, before)
+  const ids = meetings.map(({ id }) => id)
+  const drafted = new Map((await draftsOf(db, ids)).map(row => [row.meeting_id, row]))
+  const steps = await stepsOf(db, ids)
+  return meetings
+    .map(meeting => {
+      const facts = minutesFactsFrom(
+        meeting,
+        drafted.get(meeting.id),
+        steps.filter(step => step.meeting_id === meeting.id),
+      )
+      return { meeting, facts, standing: minutesStandingOn(facts, today) }
+    })
+    .filter(({ standing }) => standing.state !== 'approved' && standing.state !== 'signed')
+}
+
+// ── The minutes put together ────────────────────────────────────────────────
+
+export type ComposedEntry = PublishedItem & {
+  readonly audience: 'public' | 'private'
+  readonly privateReason: string
+}
+
+/** The minutes as they stand today: text and record side by side, private items and all. For staff. */
+export type ComposedMinutes = {
+  readonly body: Body
+  readonly meeting: Meeting
+  readonly quorum: QuorumByItem
+  readonly items: readonly Item[]
+  readonly exclusions: readonly ExclusionRow[]
+  readonly draft: DraftRow | undefined
+  readonly entries: readonly ComposedEntry[]
+  readonly facts: MinutesFacts
+  readonly standing: MinutesStanding
+  readonly steps: readonly StepRow[]
+  readonly attendanceRecorded: boolean
+  /** What publication would freeze: no text, declaration, decision or action of a private item. */
+  readonly forPublic: Omit<PublishedMinutes, 'changes' | 'note'>
+}
+
+export async function composeMinutes(
+  db: Db,
+  meetingId: string,
+  today: Day,
+): Promise<ComposedMinutes> {
+  const meeting = await readMeeting(db, meetingId)
+  const quorum = await readQuorumByItem(db, meetingId)
+  const { body } = quorum
+  const items = await listItems(db, meetingId, { private: true })
+  const lines = await attendancesOf(db, meetingId)
+  const sitting = await sittingOf(db, meetingId)
+  const declarations = await declarationsAt(db, meetingId)
+  const exclusions = await exclusionsAt(db, meetingId)
+  const decisions = await decisionsAt(db, meetingId)
+  const draft = await latestDraft(db, meetingId)
+  const steps = await stepsOf(db, [meetingId])
+  const facts = await readMinutesFacts(db, meeting)
+  const { seatRows: seats, holdingRows: holdings } = quorum.ofBody
+  const actions = await listMinutedActions(
+    db,
+    items.map(({ id }) => id),
+    today,
+  )
+  const persons = await readPersons(db, [
+    ...lines.flatMap(line => [line.person_id, line.deputising_for]),
+    ...holdings.map(({ person_id }) => person_id),
+    ...declarations.flatMap(row => [row.person_id, row.decided_by]),
+    ...items.map(({ lead_person_id }) => lead_person_id),
+    sitting?.chair_person_id ?? null,
+  ])
+  const nameOf = (id: string | null) => (id === null ? '' : (persons.get(id)?.name ?? ''))
+  const manner = mannerFrom(quorum.formal)
+
+  const declared = (row: DeclarationRow): MinutedDeclaration => ({
+    who: nameOf(row.person_id),
+    interest: row.interest,
+    handling: row.handling,
+    decidedBy: nameOf(row.decided_by),
+    leftAt: row.left_at ?? '',
+    returnedAt: row.returned_at ?? '',
+  })
+  const textOf = new Map(draft?.entries.map(entry => [entry.item, entry]))
+  const entries = items.map((item): ComposedEntry => {
+    const exclusion = exclusions.find(({ item_ids }) => item_ids.includes(item.id))
+    const written = textOf.get(item.id)
+    return {
+      item: item.id,
+      number: item.number,
+      title: item.title,
+      section: item.section,
+      minuteNumber: written?.minuteNumber ?? '',
+      lead: nameOf(item.lead_person_id) || item.lead,
+      text: written?.text ?? '',
+      declarations: declarations.filter(row => row.item_id === item.id).map(declared),
+      decisions: decisions
+        .filter(row => row.item_id === item.id)
+        .map(row => ({
+          id: row.id,
+          verb: row.verb,
+          minuted: minutedVerb(row.verb, manner),
+          text: row.text,
+          forBody: row.for_body,
+          method: row.method,
+          votes:
+            row.votes_for === null
+              ? null
+              : {
+                  for: row.votes_for,
+                  against: row.votes_against ?? 0,
+                  abstain: row.abstentions ?? 0,
+                },
+          castingVote: row.casting_vote,
+          outcome: row.outcome,
+          warnings: row.warnings,
+        })),
+      actions: actions
+        .filter(action => action.item === item.id)
+        .map(({ number, owner, text, deadline }) => ({ number, owner, text, deadline })),
+      // What was taken behind closed doors is private, whatever the agenda said before (R-MEET-2).
+      audience: exclusion ? 'private' : item.audience,
+      privateReason: item.private_reason || (exclusion?.resolution ?? ''),
+    }
+  })
+  const shownActions = new Set(
+    actions.filter(action => action.public).map(({ item, number }) => `${item} ${number}`),
+  )
+  const numberOf = new Map(items.map(item => [item.id, item.number]))
+  const standing = minutesStandingOn(facts, today)
+  const chairLine = lines.find(line => line.person_id === sitting?.chair_person_id)
+  return {
+    body,
+    meeting,
+    quorum,
+    items,
+    exclusions,
+    draft,
+    entries,
+    facts,
+    standing,
+    steps,
+    attendanceRecorded: sitting !== undefined && lines.length > 0,
+    forPublic: {
+      meeting: {
+        day: meeting.day,
+        kind: meeting.kind,
+        title: meeting.title,
+        startsAt: meeting.starts_at.slice(0, 5),
+        mode: meeting.mode,
+        venue: meeting.venue,
+      },
+      formal: quorum.formal,
+      sitting: {
+        chair: nameOf(sitting?.chair_person_id ?? null),
+        chairRole: chairLine?.role || persons.get(sitting?.chair_person_id ?? '')?.position || '',
+        openedAt: sitting?.opened_at ?? '',
+        closedAt: sitting?.closed_at ?? '',
+        publicCount: sitting?.public_count ?? null,
+        note: sitting?.note ?? '',
+      },
+      attendance: attendanceTables(lines, seats, holdings, persons),
+      quorum: quorum.quorum,
+      terms: quorum.terms,
+      facts: quorum.facts,
+      declarations: declarations.filter(row => row.item_id === null).map(declared),
+      exclusions: exclusions.map(row => ({
+        items: row.item_ids.map(id => numberOf.get(id) ?? ''),
+        resolution: row.resolution,
+        resolvedAt: row.resolved_at,
+      })),
+      entries: entries.map(
+        ({ audience, privateReason, ...entry }): MinutedEntry =>
+          audience === 'private'
+            ? { number: entry.number, privateReason }
+            : {
+                ...entry,
+                actions: entry.actions.filter(({ number }) =>
+                  shownActions.has(`${entry.item} ${number}`),
+                ),
+              },
+      ),
+      standing: standing.working,
+      approvals: steps.map(({ step, taken_on, name, role }) => ({
+        step,
+        on: taken_on,
+        name,
+        role,
+      })),
+    },
+  }
+}
+
+/** The tables of the minutes, members in the order of the terms of reference (R-MEET-11). */
+export function attendanceTables(
+  lines: readonly AttendanceRow[],
+  seats: readonly SeatRow[],
+  holdings: readonly { readonly seat_id: string; readonly person_id: string }[],
+  persons: ReadonlyMap<string, Person>,
+): MinutedAttendance {
+  const seatOf = new Map(seats.map(seat => [seat.id, seat]))
+  const placeOf = (line: { readonly seat_id: string | null }) =>
+    seatOf.get(line.seat_id ?? '')?.position ?? Number.MAX_SAFE_INTEGER
+  const minuted = (line: Omit<AttendanceRow, 'id' | 'meeting_id' | 'capacity'>): MinutedPerson => {
+    const seat = seatOf.get(line.seat_id ?? '')
+    const person = persons.get(line.person_id)
+    return {
+      person: line.person_id,
+      name: person?.name ?? '',
+      role: line.role || person?.position || '',
+      organisation: seat?.organisation ?? '',
+      class: seat?.class ?? '',
+      deputisingFor: persons.get(line.deputising_for ?? '')?.name ?? '',
+      remote: line.mode === 'remote',
+      note: line.note,
+    }
+  }
+  const inOrder = (...capacities: readonly AttendanceRow['capacity'][]) =>
+    lines
+      .filter(({ capacity }) => capacities.includes(capacity))
+      .map(line => ({ place: placeOf(line), person: minuted(line) }))
+      .sort(
+        (one, other) =>
+          one.place - other.place || one.person.name.localeCompare(other.person.name, 'en-GB'),
+      )
+      .map(({ person }) => person)
+  const accounted = new Set(lines.map(line => line.person_id))
+  const absent = holdings.filter(
+    (holding, at) =>
+      seatOf.get(holding.seat_id)?.voting &&
+      !accounted.has(holding.person_id) &&
+      holdings.findIndex(({ person_id }) => person_id === holding.person_id) === at,
+  )
+  return {
+    members: inOrder('member', 'deputy'),
+    participants: inOrder('participant'),
+    inAttendance: inOrder('in attendance'),
+    apologies: inOrder('apologies'),
+    absent: absent.map(({ seat_id, person_id }) =>
+      minuted({ seat_id, person_id, deputising_for: null, mode: 'in person', role: '', note: '' }),
+    ),
+  }
+}
+
+/** 'The minutes of 14 March 2024 …', a sentence for each that came before this meeting. */
+export async function earlierMinutesSentences(
+  db: Db,
+  meeting: Meeting,
+  today: Day,
+): Promise<string[]> {
+  const earlier = await minutedMeetingsBefore(db, meeting.body_id, meeting.day)
+  const steps = await stepsOf(
+    db,
+    earlier.map(({ id }) => id),
+  )
+  const sentences = steps
+    .filter(({ at_meeting_id }) => at_meeting_id === meeting.id)
+    .map(({ meeting_id, step }) => {
+      const of = earlier.find(({ id }) => id === meeting_id)
+      const on = of ? formatDay(of.day) : ''
+      return step === 'approved'
+        ? `The minutes of ${on} were approved as a correct record.`
+        : `The minutes of ${on} were found correct; approval is carried to the next quorate meeting.`
+    })
+  const awaiting = await listMinutesAwaitingApproval(db, meeting.body_id, meeting.day, today)
+  const open = awaiting.filter(
+    ({ meeting: { id } }) => !steps.some(step => step.meeting_id === id && step.at_meeting_id),
+  )
+  return [
+    ...sentences,
+    ...open.map(
+      ({ meeting: { day: on } }) => `The minutes of ${formatDay(day(on))} await approval.`,
+    ),
+  ]
+}

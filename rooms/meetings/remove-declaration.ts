@@ -1,0 +1,32 @@
+import { NotFound, refused } from '../../platform/outcome.ts'
+import { recorded, verb } from '../../platform/record/verb.ts'
+import { statesPublished } from './minutes.records.ts'
+import { reasonsNotToChangeTheRecord } from './minutes.rules.ts'
+import { readMeeting } from './read-meeting.ts'
+import { declarationWithId, deleteDeclaration } from './sitting.records.ts'
+
+/**
+ * Takes back a declaration that was recorded by mistake; the journal keeps it.
+ * Refuses once approved minutes are published. @throws NotFound
+ */
+export const removeDeclaration = verb<{ readonly declaration: string }, string>({
+  name: 'meetings.remove-declaration',
+  permission: 'take attendance',
+  scope: async (tx, { declaration }) => {
+    const row = await declarationWithId(tx, declaration)
+    if (!row) throw new NotFound('There is no such declaration in the record.')
+    return (await readMeeting(tx, row.meeting_id)).body_id
+  },
+  act: async (tx, { declaration }) => {
+    const row = await declarationWithId(tx, declaration)
+    if (!row) throw new NotFound('There is no such declaration in the record.')
+    const settled = reasonsNotToChangeTheRecord(await statesPublished(tx, row.meeting_id))
+    if (settled.length > 0) return refused(...settled)
+    await deleteDeclaration(tx, row.id)
+    return recorded({
+      value: row.meeting_id,
+      subject: { kind: 'meeting', id: row.meeting_id },
+      before: row,
+    })
+  },
+})
