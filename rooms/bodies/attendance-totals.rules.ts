@@ -67,14 +67,15 @@ export const meetsExpectation = (
 ): boolean | undefined =>
   row.possible === 0 ? undefined : row.attended * 100 >= row.possible * percent
 
-/** 'Sixteen of 31 are below.' in the words of a report. */
+/** 'Sixteen of 31 were below the expectation of 75 per cent.', in the words of a report; '' where nobody had a meeting to attend. */
 export function belowInWords(
   rows: readonly { readonly attended: number; readonly possible: number }[],
   percent: number,
 ): string {
   const judged = rows.filter(row => row.possible > 0)
   const below = judged.filter(row => meetsExpectation(row, percent) === false).length
+  if (judged.length === 0) return ''
   return below === 0
-    ? `All ${judged.length} met the expectation of ${percent} per cent.`
+    ? `Nobody was below the expectation of ${percent} per cent.`
     : `${opening(inWords(below))} of ${judged.length} ${below === 1 ? 'was' : 'were'} below the expectation of ${percent} per cent.`
 }
