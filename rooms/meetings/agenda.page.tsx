@@ -1,5 +1,4 @@
 import { CheckboxGroup, RadioField } from '../../design/choice-fields.tsx'
-import { DataTable } from '../../design/data-table.tsx'
 import { Empty } from '../../design/empty.tsx'
 import {
   ActButton,
@@ -136,7 +135,23 @@ function MoveButtons({
   )
 }
 
-function AgendaTable({
+/** When an item begins and how long it takes: '10:30', 'about 10:30', and '30 minutes'. */
+function TimeOf({ model, item }: { model: AgendaModel; item: AgendaItem }) {
+  const begin = model.begins.get(item.id)
+  const at = begin?.at ? (begin.stated ? begin.at : `About ${begin.at}`) : undefined
+  const minutes = item.planned_minutes === null ? undefined : `${item.planned_minutes} min`
+  return (
+    <p className="gt-agenda__time">
+      {at === undefined && minutes === undefined ? (
+        <span className="nhsuk-u-visually-hidden">No time planned</span>
+      ) : null}
+      {at === undefined ? null : <span>{at}</span>}
+      {minutes === undefined ? null : <span>{minutes}</span>}
+    </p>
+  )
+}
+
+function AgendaSection({
   model,
   title,
   items,
@@ -145,62 +160,41 @@ function AgendaTable({
   title: string
   items: readonly AgendaItem[]
 }) {
-  const { of, begins, leads, maySet } = model
+  const { of, leads, maySet } = model
   return (
-    <DataTable
-      caption={title || 'Items'}
-      captionHidden={title === ''}
-      columns={[
-        {
-          heading: 'Item',
-          namesRow: true,
-          cell: item => (
-            <>
-              <a href={itemPath(of, item)}>
-                {item.number}. {item.title}
-              </a>{' '}
-              <PrivateTag item={item} />
+    <section aria-label={title || 'Items'}>
+      {title === '' ? null : <h2 className="nhsuk-heading-m">{title}</h2>}
+      <ul className="gt-agenda">
+        {items.map(item => (
+          <li key={item.id} className="gt-agenda__item">
+            <TimeOf model={model} item={item} />
+            <div>
+              <p className="gt-agenda__title">
+                <a href={itemPath(of, item)}>
+                  {item.number}. {item.title}
+                </a>{' '}
+                <PrivateTag item={item} />
+              </p>
               {purposeOf(item) === '' && leadOf(item, leads) === '' ? null : (
-                <span className="gt-quiet">
+                <p className="gt-quiet">
                   {[opening(purposeOf(item)), leadOf(item, leads)]
                     .filter(part => part !== '')
                     .join(' · ')}
-                </span>
+                </p>
               )}
-            </>
-          ),
-        },
-        {
-          heading: 'Begins',
-          cell: item => {
-            const begin = begins.get(item.id)
-            if (!begin?.at) return 'Not known'
-            return begin.stated ? begin.at : `About ${begin.at}`
-          },
-        },
-        { heading: 'Minutes', numeric: true, cell: item => item.planned_minutes ?? '–' },
-        { heading: 'Papers', cell: item => <PaperLinks of={of} item={item} /> },
-        ...(maySet
-          ? [
-              {
-                heading: 'Order',
-                cell: (item: AgendaItem) => <MoveButtons of={of} items={model.items} item={item} />,
-              },
-            ]
-          : []),
-      ]}
-      rows={items}
-      keyOf={({ id }) => id}
-      empty="No items."
-    />
+              <PaperLinks of={of} item={item} />
+            </div>
+            {maySet ? <MoveButtons of={of} items={model.items} item={item} /> : null}
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 
 const PaperLinks = ({ of, item }: { of: MeetingOfBody; item: AgendaItem }) =>
-  item.papers.length === 0 ? (
-    'None'
-  ) : (
-    <ul className="nhsuk-list nhsuk-u-margin-bottom-0">
+  item.papers.length === 0 ? null : (
+    <ul className="gt-agenda__papers" aria-label={`Papers of item ${item.number}`}>
       {item.papers.map(paper => (
         <li key={paper.id}>
           <a href={`${workPathOf(of)}/papers/${paper.id}`}>{paper.title}</a>{' '}
@@ -457,12 +451,12 @@ export const agendaPages = [
             </Empty>
           ) : (
             sectionsOf(items).map(({ title, items: within }) => (
-              <AgendaTable key={within[0]?.id} model={model} title={title} items={within} />
+              <AgendaSection key={within[0]?.id} model={model} title={title} items={within} />
             ))
           )}
           {total > 0 ? (
             <p>
-              <strong>{opening(countOf(total, 'minute'))}</strong> planned
+              <strong>{total} minutes</strong> planned
               {endsAt ? `; the last item would end at ${endsAt}` : ''}
               {of.meeting.ends_at ? `. The meeting ends at ${of.meeting.ends_at}.` : '.'}
             </p>

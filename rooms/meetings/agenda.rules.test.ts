@@ -174,6 +174,8 @@ test('an item that asks for a decision without a paper is warned of', () => {
   const decision = onAgenda('Plan', { purposes: ['approve'] })
   expect(warned([...standard, decision])).toEqual(['decision-without-paper'])
   expect(warned([...standard, { ...decision, papers: ['Plan'] }])).toEqual([])
+  // The minutes to approve come out of the record.
+  expect(warned(standard.map(each => ({ ...each, purposes: ['approve'] })))).toEqual([])
 })
 
 test('an agenda that will not fit into its meeting, or whose times run backwards, is warned of', () => {

@@ -247,7 +247,9 @@ export function agendaWarnings({
       'forward-plan-missing',
       'The terms of reference put the forward plan into every pack, and no item or paper here is one.',
     )
-  for (const { number, title, purposes: wanted, papers } of items) {
+  for (const { number, title, kind, purposes: wanted, papers } of items) {
+    // Interests, minutes and the tracker come out of the record itself.
+    if (kind !== 'business') continue
     const formal = wanted.filter(
       purpose =>
         purpose === 'approve' ||

@@ -148,7 +148,10 @@ export const listMeetingsPages = [
                 </>
               ),
             },
-            { heading: 'What is due', cell: ({ due }) => <Due due={due} /> },
+            {
+              heading: when === 'past' ? 'What was due' : 'What is due',
+              cell: ({ due }) => <Due due={due} />,
+            },
           ]}
           rows={meetings}
           keyOf={({ meeting }) => meeting.id}

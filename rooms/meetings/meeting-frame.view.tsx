@@ -19,9 +19,9 @@ export const nameOfMeeting = ({ meeting }: Pick<MeetingOfBody, 'meeting'>) =>
   `${meeting.title || (meeting.kind === 'workshop' ? 'Workshop' : 'Meeting')} of ${formatDay(meeting.day)}`
 
 /** The parts of one meeting's work, in the order in which a clerk comes to them. */
-const sectionsOf = (of: MeetingOfBody) => {
+const sectionsOf = (of: MeetingOfBody, within: string | undefined) => {
   const at = workPathOf(of)
-  return [
+  const groups = [
     {
       title: 'Before',
       items: [
@@ -43,6 +43,10 @@ const sectionsOf = (of: MeetingOfBody) => {
     },
     { title: 'After', items: [{ text: 'Minutes', href: `${at}/minutes` }] },
   ]
+  return groups.map(({ title, items }) => ({
+    title,
+    items: items.map(item => (item.href === `${at}/${within}` ? { ...item, current: true } : item)),
+  }))
 }
 
 /** Every workspace page about one meeting stands in this frame. */
@@ -51,6 +55,7 @@ export function MeetingFrame({
   title,
   refusals = [],
   crumbs = [],
+  within,
   children,
 }: {
   of: MeetingOfBody
@@ -58,6 +63,8 @@ export function MeetingFrame({
   refusals?: readonly Refusal[]
   /** Between the meeting and this page, where it lies deeper. */
   crumbs?: readonly Crumb[]
+  /** The part of the side list that this page belongs to, where its address does not say: 'agenda'. */
+  within?: string
   children: ReactNode
 }) {
   return (
@@ -69,7 +76,7 @@ export function MeetingFrame({
         { text: nameOfMeeting(of), href: workPathOf(of) },
         ...crumbs,
       ]}
-      sections={sectionsOf(of)}
+      sections={sectionsOf(of, within)}
     >
       <PageHeading caption={`${of.body.name}, ${formatDay(of.meeting.day)}`} title={title} />
       {children}

@@ -87,7 +87,7 @@ function tasksOf({ of, items, facts, deadlines, tasks }: Overview): Task[] {
     {
       title: missing.length > 0 ? `Give ${missing.join(' and ')}` : 'Notice given',
       href: `${at}/notice`,
-      status: notice ? <StandingTag standing={notice.standing} /> : waiting('Not given'),
+      status: notice ? <StandingTag dated standing={notice.standing} /> : waiting('Not given'),
       ...withDue(notice),
     },
     {
@@ -103,7 +103,11 @@ function tasksOf({ of, items, facts, deadlines, tasks }: Overview): Task[] {
     {
       title: 'Take in papers',
       href: `${at}/agenda`,
-      status: papers ? <StandingTag standing={papers.standing} /> : papersWithoutDay(facts.papers),
+      status: papers ? (
+        <StandingTag dated standing={papers.standing} />
+      ) : (
+        papersWithoutDay(facts.papers)
+      ),
       ...withDue(papers),
     },
     ...tasks,
@@ -112,7 +116,7 @@ function tasksOf({ of, items, facts, deadlines, tasks }: Overview): Task[] {
           {
             title: 'Draft the minutes',
             href: `${at}/minutes`,
-            status: <StandingTag standing={minutes.standing} />,
+            status: <StandingTag dated standing={minutes.standing} />,
             ...withDue(minutes),
           },
         ]
@@ -130,7 +134,7 @@ const papersWithoutDay = (papers: readonly unknown[]) =>
 const Deadline = ({ deadline }: { deadline: StandingDeadline }) => (
   <>
     <p className="nhsuk-u-margin-bottom-2">
-      <DayText day={deadline.due} form="full" /> <StandingTag standing={deadline.standing} />
+      <DayText day={deadline.due} form="full" /> <StandingTag dated standing={deadline.standing} />
     </p>
     {deadline.reckoned.warnings.map(warning => (
       <p key={warning}>{warning}</p>

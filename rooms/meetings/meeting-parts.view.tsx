@@ -16,9 +16,19 @@ const colours: Readonly<Record<Standing['state'], TagColour>> = {
   waiting: 'plain',
 }
 
-/** How a duty stands, in its own words. */
-export const StandingTag = ({ standing }: { standing: Standing }) => (
-  <StatusTag colour={colours[standing.state]}>{standing.words}</StatusTag>
+/** How a duty stands, in its own words; shorter where its day stands beside it (`dated`). */
+export const StandingTag = ({
+  standing,
+  dated = false,
+}: {
+  standing: Standing
+  dated?: boolean
+}) => (
+  <StatusTag colour={colours[standing.state]}>
+    {dated && standing.state === 'waiting' && standing.words.startsWith('Due ')
+      ? 'Not yet due'
+      : standing.words}
+  </StatusTag>
 )
 
 /** '10am', '2.30pm': a stored time as notices are written. */

@@ -256,23 +256,18 @@ const PaperFields = ({
     />
     <TextArea name="reason" label="Why the paper comes to this body" rows={3} />
     <TextArea name="summary" label="Summary" rows={5} />
+    <h2 className="nhsuk-heading-m">Recommendations</h2>
+    <p>
+      What the meeting is asked to do: note, consider, discuss, receive, agree, approve, endorse,
+      recommend or refer. Name another body only where the decision is its own. Two more lines are
+      offered each time you save.
+    </p>
     {Array.from({ length: rowsFor(values) }, (_, at) => at + 1).map(place => (
       <fieldset key={place} className="nhsuk-fieldset gt-row">
-        <legend className="nhsuk-fieldset__legend nhsuk-fieldset__legend--s">
-          Recommendation {place}
-        </legend>
-        <TextField
-          name={`verb-${place}`}
-          label="The meeting is asked to"
-          hint="Note, consider, discuss, receive, agree, approve, endorse, recommend or refer"
-          width={20}
-        />
+        <legend className="nhsuk-u-visually-hidden">Recommendation {place}</legend>
+        <TextField name={`verb-${place}`} label="Asked to" />
         <TextField name={`recommendation-${place}`} label="What" />
-        <TextField
-          name={`forBody-${place}`}
-          label="For another body’s approval (optional)"
-          hint="Its name, where the decision is not this meeting’s"
-        />
+        <TextField name={`forBody-${place}`} label="For approval by (optional)" />
       </fieldset>
     ))}
     <h2 className="nhsuk-heading-m">Implications</h2>
@@ -362,6 +357,7 @@ export const paperPages = [
     view: ({ of, item, dueText }, { values, refusals }) => (
       <MeetingFrame
         of={of}
+        within="agenda"
         title={`Submit a paper for item ${item.number}`}
         crumbs={crumbsTo(of, item)}
         refusals={refusals}
@@ -390,7 +386,7 @@ export const paperPages = [
     view: ({ of, item, paper, files, taken, maySubmit }) => {
       const mayChange = maySubmit && paper.withdrawn_on === null
       return (
-        <MeetingFrame of={of} title={paper.title} crumbs={crumbsTo(of, item)}>
+        <MeetingFrame of={of} within="agenda" title={paper.title} crumbs={crumbsTo(of, item)}>
           <p>
             For item {item.number}, {item.title}. <PaperTags paper={paper} />
           </p>
@@ -458,6 +454,7 @@ export const paperPages = [
     view: ({ of, item, paper, dueText }, form) => (
       <MeetingFrame
         of={of}
+        within="agenda"
         title="Change the paper"
         crumbs={crumbsTo(of, item, paper)}
         refusals={form.refusals}
@@ -507,6 +504,7 @@ export const paperPages = [
     view: ({ of, item, paper }, { values, refusals }) => (
       <MeetingFrame
         of={of}
+        within="agenda"
         title="Attach a file"
         crumbs={crumbsTo(of, item, paper)}
         refusals={refusals}
@@ -552,6 +550,7 @@ export const paperPages = [
     view: ({ of, item, paper }, { values, refusals }) => (
       <MeetingFrame
         of={of}
+        within="agenda"
         title="Withdraw the paper"
         crumbs={crumbsTo(of, item, paper)}
         refusals={refusals}

@@ -59,8 +59,11 @@ const awaited = (due: Day, latest: Day, today: Day): Standing => {
 }
 
 const came = (due: Day, latest: Day, on: Day): Standing => {
-  const { state, words } = judgeSubmission(due, latest, on)
-  return state === 'on time' ? { state: 'done', words: `Done ${formatDay(on)}` } : { state, words }
+  const { state } = judgeSubmission(due, latest, on)
+  return {
+    state: state === 'on time' ? 'done' : state,
+    words: state === 'on time' ? `Done ${formatDay(on)}` : `Late: ${formatDay(on)}`,
+  }
 }
 
 function noticeStanding(facts: ProgressFacts, { due, latest }: MeetingDeadline): Standing {

@@ -214,7 +214,7 @@ export const readingPages = [
               : []),
             ...[
               begin ?? '',
-              item.planned_minutes === null ? '' : countOf(item.planned_minutes, 'minute'),
+              item.planned_minutes === null ? '' : opening(countOf(item.planned_minutes, 'minute')),
               opening(purposeOf(item)),
               leadOf(item, leads),
             ]
