@@ -1,5 +1,6 @@
 import { startJobs } from '../platform/jobs.ts'
 import { readSettings } from '../platform/settings.ts'
+import { loadDemo } from '../seed/blmk/load.ts'
 import { openDatabase } from './database.ts'
 import { openHouse } from './house.ts'
 import { houseJobs } from './jobs.ts'
@@ -11,6 +12,10 @@ async function start() {
   const settings = readSettings(process.env)
   const database = await openDatabase(settings)
   const house = await openHouse(settings, database.url)
+  if (settings.demo) {
+    const loaded = await loadDemo(house.db, settings.demoToday, settings.url)
+    if (!loaded.ok) throw new Error(loaded.refusals.map(({ message }) => message).join(' '))
+  }
   await house.server.listen({ port: settings.port, host: settings.host })
   process.stdout.write(`Goldthread is ready at ${settings.url}\n`)
 

@@ -15,6 +15,9 @@ const frontend = path.dirname(require.resolve('nhsuk-frontend/package.json'))
 // Named by release, so that its pictures can be kept for ever as well.
 const nhsFolder = `/assets/nhsuk-${release}/`
 
+/** Where installing puts the sheet in Goldthread's own colours, so that a first start need not compile. */
+export const installedStyles = path.join(here, 'built')
+
 const shortHash = (...parts: readonly (string | Buffer)[]) => {
   const hash = createHash('sha256')
   for (const part of parts) hash.update(part)
@@ -27,6 +30,15 @@ async function sources(): Promise<readonly string[]> {
   const sheets = names.filter(name => name.endsWith('.scss')).sort()
   const texts = await Promise.all(sheets.map(name => readFile(path.join(here, name), 'utf8')))
   return sheets.flatMap((name, at) => [name, texts[at] ?? ''])
+}
+
+async function readKept(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw fault
+  }
 }
 
 /**
@@ -45,14 +57,12 @@ export async function buildStyles(
 
   const colours = [brand.primaryColour, brand.accentColour, brand.linkColour].join()
   const key = shortHash(colours, release, ...(await sources()))
-  const kept = path.join(cacheFolder, `goldthread-${key}.css`)
-
-  try {
-    const css = await readFile(kept, 'utf8')
-    return { css, hash: shortHash(css) }
-  } catch (fault) {
-    if ((fault as NodeJS.ErrnoException).code !== 'ENOENT') throw fault
+  const name = `goldthread-${key}.css`
+  for (const folder of [cacheFolder, installedStyles]) {
+    const css = await readKept(path.join(folder, name))
+    if (css !== undefined) return { css, hash: shortHash(css) }
   }
+  const kept = path.join(cacheFolder, name)
 
   // Only a cold start pays for loading the compiler.
   const { compileStringAsync } = await import('sass')

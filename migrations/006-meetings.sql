@@ -197,6 +197,9 @@ create table meetings.published_minutes (
   published_at timestamptz not null,
   unique (meeting_id, version)
 );
+-- An action that came of an item leads back to the minutes in which the item stands.
+create index published_minutes_by_item on meetings.published_minutes
+  using gin ((content -> 'entries') jsonb_path_ops);
 -- The public register of decisions: one row for each decision of published minutes.
 create table meetings.published_decisions (
   id uuid primary key,

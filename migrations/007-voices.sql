@@ -26,4 +26,5 @@ create table voices.askers (
   name text not null,
   email text not null
 );
+create index askers_by_email on voices.askers (lower(email));
 select platform.show('voices.questions', 'published_at is not null');

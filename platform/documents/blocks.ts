@@ -62,7 +62,7 @@ export type Block =
 export type ImageBlock = Extract<Block, { kind: 'image' }>
 
 /** How {@link blocksToHtml} is to write. */
-export type HtmlSetting = {
+type HtmlSetting = {
   /** The level of the heading that the document stands below: its own begin one lower. */
   readonly below: 1 | 2 | 3 | 4
   /** Where a picture is served from; inside the page itself unless told. */

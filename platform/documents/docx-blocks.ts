@@ -2,7 +2,7 @@ import mammoth from 'mammoth'
 import { type Block, blocksText, type Cell, evenHeadings, type Run, safeHref } from './blocks.ts'
 
 /** What came out of a Word document, and what its clerk should know. */
-export type DocxRead = { readonly blocks: readonly Block[]; readonly warnings: readonly string[] }
+type DocxRead = { readonly blocks: readonly Block[]; readonly warnings: readonly string[] }
 
 // Mammoth's own map knows headings, lists and tables; these are the rest of what papers use.
 const STYLES = [
@@ -23,7 +23,7 @@ const STYLES = [
  */
 export async function docxBlocks(bytes: Uint8Array): Promise<DocxRead> {
   const images: { mediaType: string; bytes: Uint8Array }[] = []
-  const { value: html } = await mammoth.convertToHtml(
+  const { value: html, messages } = await mammoth.convertToHtml(
     { buffer: Buffer.from(bytes) },
     {
       styleMap: STYLES,
@@ -38,7 +38,14 @@ export async function docxBlocks(bytes: Uint8Array): Promise<DocxRead> {
   )
   const reader = new HtmlReader(images)
   const blocks = evenHeadings(reader.blocks(parse(html)))
-  return { blocks, warnings: reader.warnings(blocks) }
+  const warnings = reader.warnings(blocks)
+  if (messages.some(({ message }) => /external image/i.test(message))) {
+    warnings.push(
+      'A picture lies outside the file, on someone’s own disk or the web, and is left out. In Word: copy it into the paper.',
+    )
+  }
+  if (blocks.length === 0) warnings.push('The paper has nothing in it that can be read.')
+  return { blocks, warnings }
 }
 
 // ---- Mammoth's HTML ------------------------------------------------------------------------------
@@ -196,7 +203,10 @@ class HtmlReader {
         const anchor = node.attributes.get('id')
         if (anchor !== undefined) runs.push({ text: '', anchor })
         const inner = { ...look, ...this.look(node) }
-        for (const child of node.children) walk(child, inner)
+        // Mammoth's arrow back from a footnote, in words that can be heard.
+        const isWayBack = inner.href !== undefined && node.children[0] === '↑'
+        const children = isWayBack ? ['Back to the text'] : node.children
+        for (const child of children) walk(child, inner)
       }
     }
     for (const node of nodes) walk(node, {})

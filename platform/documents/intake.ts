@@ -1,8 +1,8 @@
 import { promisify } from 'node:util'
-import { crc32, inflate as inflateWith, constants as zlib } from 'node:zlib'
-import { PDFArray, PDFName, PDFRawStream } from '@cantoo/pdf-lib'
+import { crc32, inflate as inflateWith } from 'node:zlib'
 import { done, type Outcome, type Refusal, refused } from '../outcome.ts'
-import { nameOf, openPdf, PdfNotReadable, structureRoot, titleOf } from './pdf-file.ts'
+import { MAX_UNPACKED_BYTES } from './pdf-inspection.ts'
+import { inspectPdfApart } from './pdf-inspection-apart.ts'
 import { readZipDirectory, unpack, type ZipEntry } from './zip-directory.ts'
 
 const inflate = promisify(inflateWith)
@@ -29,10 +29,13 @@ export type Inspected = {
 /** The largest file taken: 50 MB. */
 export const MAX_UPLOAD_BYTES = 50 * 1024 * 1024
 
-/** The most that a file may unpack to: 300 MB, as a DOCX, XLSX or PDF is packed inside. */
-export const MAX_UNPACKED_BYTES = 300 * 1024 * 1024
-
 const MAX_ENTRIES = 20_000
+
+// Read, a workbook takes some ten times the memory of its text.
+const MAX_WORKBOOK_XML_BYTES = 60 * 1024 * 1024
+
+// The list of content types has a line for each piece; longer ones are made to be slow.
+const MAX_TYPES_BYTES = 4 * 1024 * 1024
 const MAX_PIXELS = 100_000_000
 
 export const MEDIA_TYPES: Readonly<Record<UploadKind, string>> = {
@@ -280,6 +283,14 @@ async function zipKind(
       `${shown} is locked with a password. Take the password off and upload it again.`,
     )
   }
+  const sheets = entries.filter(entry => /^xl\/.*\.xml$/i.test(entry.name))
+  const cells = sheets.reduce((sum, entry) => sum + entry.size, 0)
+  if (cells > MAX_WORKBOOK_XML_BYTES) {
+    throw new Refused(
+      'file-unpacks-too-large',
+      `${shown} holds ${megabytes(cells)} MB of cells; the most taken is ${megabytes(MAX_WORKBOOK_XML_BYTES)} MB. Upload the sheets that the paper is about.`,
+    )
+  }
   const typesEntry = entries.find(entry => entry.name === '[Content_Types].xml')
   if (!typesEntry) {
     const mime = entries.find(entry => entry.name === 'mimetype')
@@ -302,7 +313,11 @@ async function zipKind(
     } catch {
       throw broken(`the piece “${entry.name}” cannot be unpacked`)
     }
-    if (entry === typesEntry) types = data.toString('utf8')
+    if (entry === typesEntry) {
+      if (data.length > MAX_TYPES_BYTES)
+        throw broken('its list of pieces is not as Office writes it')
+      types = data.toString('utf8')
+    }
     if (!/\.(?:xml|rels)$/i.test(entry.name)) continue
     const text = data.subarray(0, 2048).toString('latin1')
     // Office never writes one; it is a way to make a small file swell when it is read.
@@ -336,88 +351,21 @@ async function inspectPdf(
   bytes: Uint8Array,
   shown: string,
 ): Promise<{ pages: number; tagged: boolean; title?: string }> {
-  await refuseSwellingStreams(bytes, shown)
-  let pdf: Awaited<ReturnType<typeof openPdf>>
-  try {
-    pdf = await openPdf(bytes)
-  } catch (fault) {
-    if (fault instanceof PdfNotReadable && fault.reason === 'encrypted') {
-      throw new Refused(
-        'file-encrypted',
-        `${shown} is locked with a password. Take the password off and upload it again.`,
-      )
-    }
-    throw new Refused('file-damaged', damaged(shown, 'It starts as a PDF but cannot be read.'))
+  const found = await inspectPdfApart(bytes)
+  if (found.fault === undefined) return found.facts
+  if (found.fault === 'encrypted') {
+    throw new Refused(
+      'file-encrypted',
+      `${shown} is locked with a password. Take the password off and upload it again.`,
+    )
   }
-  for (const [at, page] of pdf.pages.entries()) {
-    const contents = page.dict.get(PDFName.of('Contents'))
-    if (contents === undefined) continue
-    const value = pdf.context.lookup(contents)
-    const pieces = value instanceof PDFArray ? value.asArray() : [contents]
-    for (const piece of pieces) {
-      const stream = pdf.context.lookup(piece)
-      if (!(stream instanceof PDFRawStream)) {
-        throw new Refused('file-damaged', damaged(shown, `Page ${at + 1} has lost what was on it.`))
-      }
-      if (nameOf(pdf.context, stream.dict.get(PDFName.of('Filter'))) !== 'FlateDecode') continue
-      if (!(await inflates(stream.contents, shown))) {
-        throw new Refused('file-damaged', damaged(shown, `Page ${at + 1} cannot be read.`))
-      }
-    }
+  if (found.fault === 'too-large') {
+    throw new Refused(
+      'file-unpacks-too-large',
+      `${shown} would unpack to more than ${megabytes(MAX_UNPACKED_BYTES)} MB. Print it to a new PDF and upload that.`,
+    )
   }
-  const title = titleOf(pdf)
-  return {
-    pages: pdf.pages.length,
-    tagged: structureRoot(pdf) !== undefined,
-    ...(title === undefined ? {} : { title }),
-  }
-}
-
-/** Whether a squeezed stream unpacks; a missing end is forgiven, as readers do. */
-async function inflates(packed: Uint8Array, shown: string): Promise<boolean> {
-  if (packed.length === 0) return true
-  try {
-    await inflate(packed, {
-      finishFlush: zlib.Z_SYNC_FLUSH,
-      maxOutputLength: MAX_UNPACKED_BYTES,
-    })
-    return true
-  } catch (fault) {
-    if (fault instanceof RangeError) throw unpacksTooLarge(shown)
-    return false
-  }
-}
-
-const unpacksTooLarge = (shown: string): Refused =>
-  new Refused(
-    'file-unpacks-too-large',
-    `${shown} would unpack to more than ${megabytes(MAX_UNPACKED_BYTES)} MB. Print it to a new PDF and upload that.`,
-  )
-
-/**
- * The reader unpacks object streams whole, whatever they swell to, so they are
- * tried here first with a limit, all together.
- */
-async function refuseSwellingStreams(bytes: Uint8Array, shown: string): Promise<void> {
-  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  let left = MAX_UNPACKED_BYTES
-  for (const mark of ['/ObjStm', '/XRef']) {
-    for (let at = file.indexOf(mark); at !== -1; at = file.indexOf(mark, at + mark.length)) {
-      const keyword = file.indexOf('stream', at)
-      if (keyword === -1) break
-      const start = keyword + 'stream'.length + (file[keyword + 6] === 13 ? 2 : 1)
-      try {
-        const data = await inflate(file.subarray(start), {
-          finishFlush: zlib.Z_SYNC_FLUSH,
-          maxOutputLength: left,
-        })
-        left -= data.length
-      } catch (fault) {
-        if (fault instanceof RangeError) throw unpacksTooLarge(shown)
-      }
-      if (left <= 0) throw unpacksTooLarge(shown)
-    }
-  }
+  throw new Refused('file-damaged', damaged(shown, found.why))
 }
 
 // ---- PNG -----------------------------------------------------------------------------------------

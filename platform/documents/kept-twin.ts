@@ -35,6 +35,12 @@ export async function readBlocks(db: Db, kept: KeptTwin): Promise<Block[]> {
   return filled(kept, name => files.get(kept.pictures[name] ?? '')?.bytes ?? new Uint8Array())
 }
 
+/** The blocks with the bytes of their pictures, from files that were read already. */
+export const blocksWith = (
+  kept: KeptTwin,
+  files: ReadonlyMap<string, { readonly bytes: Uint8Array }>,
+): Block[] => filled(kept, name => files.get(kept.pictures[name] ?? '')?.bytes ?? new Uint8Array())
+
 /** Every image of the blocks, also those in lists, tables and quotations. */
 export const imagesOf = (blocks: readonly Block[]): ImageBlock[] =>
   blocks.flatMap(block => {

@@ -22,7 +22,7 @@ import { claimedUaPart, openPdf } from './pdf-file.ts'
 import { textObject, writePdf } from './pdf-writer.ts'
 
 /** A bookmark asked for within a part: its page counts from 1 in that part. */
-export type PartBookmark = {
+type PartBookmark = {
   readonly title: string
   readonly page: number
   readonly children?: readonly PartBookmark[]

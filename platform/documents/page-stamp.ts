@@ -89,7 +89,7 @@ function frameOf(into: PDFContext, page: PDFDict): { matrix: number[]; right: nu
 }
 
 /** A box as [left, foot, right, top], whichever corners the file names. */
-export function boxOf(
+function boxOf(
   context: PDFContext,
   page: PDFDict,
   name: 'MediaBox' | 'CropBox',

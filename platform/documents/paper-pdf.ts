@@ -2,7 +2,7 @@ import { type Block, blocksText, type Cell, type ImageBlock, type Run, safeHref 
 import { makePdf } from './typst.ts'
 
 /** A paper to be set from its blocks; see {@link makePaperPdf}. */
-export type Paper = {
+type Paper = {
   readonly title: string
   readonly blocks: readonly Block[]
   /** A line above the title: an item number, a body. */

@@ -35,7 +35,7 @@ export type Bookmark = {
 }
 
 /** A link to another part, found in a part: its annotation in the finished file, and the part's key. */
-export type PartLink = { readonly annotation: PDFDict; readonly key: string }
+type PartLink = { readonly annotation: PDFDict; readonly key: string }
 
 /** What one part brought into the finished file. */
 export type CopiedPart = {
@@ -59,7 +59,7 @@ export type CopiedPart = {
 }
 
 /** What the finished file knows before a part is copied into it. */
-export type PartPlace = {
+type PartPlace = {
   /** Unlike any other part's: it keeps ids, class names and destinations apart. */
   readonly prefix: string
   readonly title: string
@@ -82,6 +82,14 @@ const STRUCT_PARENT = N('StructParent')
 const STRUCT_PARENTS = N('StructParents')
 const SUBTYPE = N('Subtype')
 const STRUCT_ELEM = N('StructElem')
+const GO_TO = N('GoTo')
+const HEADERS = N('Headers')
+const ID = N('ID')
+const CLASS = N('C')
+// A page that is in no page tree, the tree itself and the catalogue stay behind.
+const STAYS_BEHIND: ReadonlySet<PDFObject | undefined> = new Set(
+  ['Page', 'Pages', 'Catalog'].map(N),
+)
 
 // A pack is paper: it runs nothing, starts nothing and sends nothing.
 const ACTIVE = new Set(['JavaScript', 'Launch', 'ImportData', 'SubmitForm', 'Rendition'])
@@ -146,9 +154,7 @@ export function copyPart(
     const known = numbers.get(ref.tag)
     if (known) return known
     const from = context.lookup(ref)
-    const type = from instanceof PDFDict ? nameOf(context, from.get(TYPE)) : undefined
-    // A page that is in no page tree, the tree itself and the catalogue stay behind.
-    const stays = type === 'Page' || type === 'Pages' || type === 'Catalog'
+    const stays = from instanceof PDFDict && STAYS_BEHIND.has(from.get(TYPE))
     if (!from || from === PDFNull || from instanceof PDFInvalidObject || stays) {
       numbers.set(ref.tag, PDFNull)
       return PDFNull
@@ -181,7 +187,7 @@ export function copyPart(
       type instanceof PDFName &&
       from.get(SUBTYPE) === undefined &&
       (from.get(TYPE) === STRUCT_ELEM || from.get(P) !== undefined)
-    const isGoTo = !isElement && type instanceof PDFName && type.decodeText() === 'GoTo'
+    const isGoTo = !isElement && type === GO_TO
     for (const [key, value] of entries) {
       if (key === ADDITIONAL_ACTIONS) continue
       if (key === STRUCT_PARENT || key === STRUCT_PARENTS) {
@@ -192,21 +198,20 @@ export function copyPart(
       } else if (isElement) copyElementEntry(to, key, value)
       else if ((key === D && isGoTo) || key === DEST) to.set(key, destination(value))
       else if (key === A && from.get(SUBTYPE) !== undefined) copyAction(to, value)
-      else if (key.decodeText() === 'Headers') to.set(key, prefixedAll(value))
+      else if (key === HEADERS) to.set(key, prefixedAll(value))
       else to.set(key, copy(value))
     }
     return to
   }
 
   const copyElementEntry = (to: PDFDict, key: PDFName, value: PDFObject) => {
-    const name = key.decodeText()
-    if (name === 'S' && value instanceof PDFName) {
-      const type = value.decodeText()
-      to.set(key, N(renamed.get(type) ?? type))
-    } else if (name === 'ID') {
+    if (key === S && value instanceof PDFName) {
+      const other = renamed.size === 0 ? undefined : renamed.get(value.decodeText())
+      to.set(key, other === undefined ? value : N(other))
+    } else if (key === ID) {
       const id = prefixed(context.lookup(value))
       if (id) to.set(key, id)
-    } else if (name === 'C' && classMap) to.set(key, prefixedClasses(context.lookup(value)))
+    } else if (key === CLASS && classMap) to.set(key, prefixedClasses(context.lookup(value)))
     else to.set(key, copy(value))
   }
 

@@ -2,7 +2,7 @@ import { getDocumentProxy } from 'unpdf'
 import { type Block, type Cell, evenHeadings, type Run, runsText, safeHref } from './blocks.ts'
 
 /** What came out of a PDF, and what its clerk should know. */
-export type PdfRead = { readonly blocks: readonly Block[]; readonly warnings: readonly string[] }
+type PdfRead = { readonly blocks: readonly Block[]; readonly warnings: readonly string[] }
 
 // The parts of pdf.js's answers that are read here.
 type TagNode = {
@@ -160,7 +160,9 @@ function paragraphsOf({ lines }: PageWords): Block[] {
     if (line.text.trim() === '') continue
     const step = before ? Math.abs(before.y - line.y) : 0
     if (before && step > Math.max(before.height, line.height, 1) * PARAGRAPH_STEP) close()
-    text += `${text === '' ? '' : ' '}${line.text}`
+    // A word broken at the end of a line keeps its hyphen: it may be its own (“well-being”).
+    const joined = /\p{Ll}-$/u.test(text) && /^\p{Ll}/u.test(line.text)
+    text += `${text === '' || joined ? '' : ' '}${line.text}`
     before = line
   }
   close()

@@ -29,7 +29,7 @@ export type PdfFacts = {
 }
 
 /** One bookmark: its words, how deep it lies (0 at the top), and its page (from 1) where it has one. */
-export type OutlineLine = {
+type OutlineLine = {
   readonly title: string
   readonly depth: number
   readonly page: number | undefined

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** What {@link makePdf} is given; see there. */
-export type PdfRequest = {
+type PdfRequest = {
   readonly title: string
   /** A BCP 47 tag: `en-GB` unless told. */
   readonly language?: string

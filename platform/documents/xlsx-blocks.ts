@@ -4,7 +4,7 @@ import { type Block, type Cell, type Run, runsText, safeHref } from './blocks.ts
 import { readZipDirectory } from './zip-directory.ts'
 
 /** What came out of a workbook, and what its clerk should know. */
-export type XlsxRead = { readonly blocks: readonly Block[]; readonly warnings: readonly string[] }
+type XlsxRead = { readonly blocks: readonly Block[]; readonly warnings: readonly string[] }
 
 // Past this a page helps nobody; the workbook itself is there to be taken.
 const MOST_CELLS = 40_000

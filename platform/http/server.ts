@@ -79,6 +79,8 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   })
   await app.register(formbody)
   await app.register(multipart, {
+    // A file over the limit is cut off there, and refused in a sentence beside its field.
+    throwFileSizeLimit: false,
     limits: { fileSize: parts.maxUploadBytes, fieldSize: FIELD_BYTES, files: 10, fields: 500 },
   })
   await app.register(helmet, {
@@ -143,12 +145,17 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     element: ReactElement,
     status = 200,
   ) => {
+    let token: string | undefined
     const html = parts.render(element, {
       path: reply.request.url,
       viewer: visit.viewer,
       today: visit.today,
-      // Asked for by a page that holds a form; only then is the cookie set.
-      csrfToken: () => reply.generateCsrf(),
+      // Asked for by a page that holds a form; only then is the cookie set. Once for all the
+      // forms of the page: on a first visit each asking would make a secret of its own.
+      csrfToken: () => {
+        token ??= reply.generateCsrf()
+        return token
+      },
     })
     return reply
       .code(status)

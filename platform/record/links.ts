@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { type Db, type Tx, tablesOf } from '../database/database.ts'
 import type { Subject } from './journal.ts'
 
@@ -70,6 +71,54 @@ export async function listLinks(db: Db, subjects: readonly Subject[]): Promise<L
     .orderBy('created_at')
     .orderBy('id')
     .execute()
+  return rows.map(row => ({
+    from: { kind: row.from_kind, id: row.from_id },
+    relation: row.relation,
+    to: { kind: row.to_kind, id: row.to_id },
+  }))
+}
+
+/**
+ * The links that hang together with any of the given things, `steps` links away at
+ * most, nearest first; `limit` keeps a thing that everything is tied to from
+ * bringing everything. One query.
+ */
+export async function listLinksAround(
+  db: Db,
+  subjects: readonly Subject[],
+  { steps = 4, limit = 200 }: { readonly steps?: number; readonly limit?: number } = {},
+): Promise<Link[]> {
+  if (subjects.length === 0) return []
+  const kinds = subjects.map(({ kind }) => kind)
+  const ids = subjects.map(({ id }) => id)
+  const { rows } = await sql<{
+    from_kind: string
+    from_id: string
+    relation: Relation
+    to_kind: string
+    to_id: string
+  }>`
+    with recursive reached (kind, id, step) as (
+      select kind, id, 0 from unnest(${kinds}::text[], ${ids}::uuid[]) as start (kind, id)
+      union
+      select next.kind, next.id, reached.step + 1
+      from reached
+      cross join lateral (
+        select to_kind, to_id from platform.links
+          where from_kind = reached.kind and from_id = reached.id
+        union
+        select from_kind, from_id from platform.links
+          where to_kind = reached.kind and to_id = reached.id
+      ) as next (kind, id)
+      where reached.step < ${steps}
+    )
+    select from_kind, from_id, relation, to_kind, to_id
+    from platform.links
+    join (select kind, id, min(step) as step from reached group by kind, id) as near
+      on near.kind = from_kind and near.id = from_id
+    order by near.step, created_at, platform.links.id
+    limit ${limit}
+  `.execute(db)
   return rows.map(row => ({
     from: { kind: row.from_kind, id: row.from_id },
     relation: row.relation,

@@ -1,6 +1,6 @@
 import { type Day, formatDay } from '../../platform/day.rules.ts'
 import type { Refusal } from '../../platform/outcome.ts'
-import type { Action, Report } from './action-state.rules.ts'
+import type { Action, Colour, Report, StateName } from './action-state.rules.ts'
 
 /** Who is to do it: a person of the record, or words such as 'All members' (R-ACT-4). */
 export type OwnerNamed = { readonly person?: string | undefined; readonly label?: string }
@@ -139,3 +139,72 @@ const positionWanted = {
   complete: 'Say what was done, so that the meeting can agree to close it.',
   'position only': 'Say what the position is.',
 } as const
+
+export type KeyEntry = {
+  readonly state: StateName
+  /** As the tracker's key prints it (R-ACT-1). */
+  readonly label: string
+  readonly colour: Colour
+  /** What it means, for a reader who has not met the key. */
+  readonly meaning: string
+}
+
+/** The tracker's key in its order, with its labels and colours exactly (R-ACT-1). */
+export const trackerKey: readonly KeyEntry[] = [
+  {
+    state: 'escalated',
+    label: 'Escalated',
+    colour: 'black',
+    meaning: 'Red at three meetings running.',
+  },
+  {
+    state: 'outstanding',
+    label: 'Outstanding',
+    colour: 'red',
+    meaning: 'Past its day, or not on track to be done by it.',
+  },
+  {
+    state: 'in progress',
+    label: 'In Progress',
+    colour: 'amber',
+    meaning: 'Begun, and on track.',
+  },
+  {
+    state: 'not yet due',
+    label: 'Not Yet Due',
+    colour: 'none',
+    meaning: 'Not begun, and its day has not passed.',
+  },
+  {
+    state: 'complete',
+    label: 'COMPLETE',
+    colour: 'green',
+    meaning: 'Done, its owner says. The next meeting is asked to close it.',
+  },
+  {
+    state: 'closed',
+    label: 'CLOSED',
+    colour: 'none',
+    meaning: 'A meeting agreed that it is done.',
+  },
+]
+
+/** A state as an address writes it: 'in-progress'. */
+export const slugOfState = (state: StateName): string => state.replaceAll(' ', '-')
+
+/** The state that an address names, if it is one. */
+export const stateFromSlug = (slug: string): StateName | undefined =>
+  trackerKey.find(({ state }) => slugOfState(state) === slug)?.state
+
+/** What needs attention first: in the order of the key. */
+export const urgencyOf = (state: StateName): number =>
+  trackerKey.findIndex(entry => entry.state === state)
+
+/** What an owner reported, in words. */
+export const reportWords: Readonly<Record<Report['what'], string>> = {
+  'not started': 'Not started',
+  'started on track': 'Started and on track',
+  'off track': 'Off track',
+  complete: 'Complete',
+  'position only': 'Position',
+}

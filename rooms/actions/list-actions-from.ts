@@ -5,7 +5,7 @@ import { listActions, type TrackedAction } from './list-actions.ts'
 
 /**
  * The actions that came of the given things – a meeting's items, a question –
- * with their states on the day. Five queries whatever their number.
+ * with their states on the day. Two queries whatever their number.
  */
 export const listActionsFrom = async (
   db: Db,

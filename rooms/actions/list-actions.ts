@@ -1,4 +1,5 @@
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import { type Db, tablesOf } from '../../platform/database/database.ts'
 import type { Day } from '../../platform/day.rules.ts'
 import type { Subject } from '../../platform/record/journal.ts'
@@ -72,70 +73,39 @@ export type ActionsWanted = {
   readonly owner?: string
   /** Words looked for in the action, its item and its owners; or an action's number. */
   readonly search?: string
+  /** Only the open ones; only the closed; left out, both. */
   readonly list?: 'open' | 'closed'
-  readonly limit?: number
-  readonly offset?: number
+  /** Of the closed, latest first, only so many: their number only grows. */
+  readonly closed?: { readonly limit: number; readonly offset: number }
 }
 
 type ActionRow = Selectable<ActionsTables['actions.actions']> & {
   closed_on: Day | null
   meeting_id: string | null
   evidence: string | null
+  owners: ActionOwner[]
+  deadlines: DeadlineSet[]
+  reports: ReportGiven[]
 }
 
 /**
- * The actions wanted, each with its state on the day, in five queries whatever
- * their number: open ones by body and number, closed ones the latest closed first.
+ * The actions wanted, each with its state on the day, in two queries whatever
+ * their number: open ones by body and number, then those closed, the latest first.
  */
 export async function listActions(db: Db, wanted: ActionsWanted): Promise<TrackedAction[]> {
   const rows = await selectActions(db, wanted)
   if (rows.length === 0) return []
-  const ids = rows.map(row => row.id)
-  const [owners, deadlines, reports, reviews] = await Promise.all([
-    actions(db)
-      .selectFrom('actions.owners')
-      .selectAll()
-      .where('action_id', 'in', ids)
-      .orderBy('position')
-      .execute(),
-    actions(db)
-      .selectFrom('actions.deadlines')
-      .selectAll()
-      .where('action_id', 'in', ids)
-      .where('set_on', '<=', wanted.day)
-      .orderBy('set_on')
-      .orderBy('recorded_at')
-      .execute(),
-    actions(db)
-      .selectFrom('actions.reports')
-      .selectAll()
-      .where('action_id', 'in', ids)
-      .where('reported_on', '<=', wanted.day)
-      .orderBy('reported_on')
-      .orderBy('recorded_at')
-      .execute(),
-    actions(db)
-      .selectFrom('actions.reviews')
-      .select(['body_id', 'day', 'kind'])
-      .where('body_id', 'in', [...new Set(rows.map(row => row.body_id))])
-      .where('day', '<=', wanted.day)
-      .orderBy('day')
-      .execute(),
-  ])
-  const ownersOf = grouped(owners, row => row.action_id)
-  const deadlinesOf = grouped(deadlines, row => row.action_id)
-  const reportsOf = grouped(reports, row => row.action_id)
-  const reviewsOf = grouped(reviews, row => row.body_id)
-  return rows.map(row =>
-    tracked(
-      row,
-      ownersOf.get(row.id) ?? [],
-      deadlinesOf.get(row.id) ?? [],
-      reportsOf.get(row.id) ?? [],
-      (reviewsOf.get(row.body_id) ?? []).map(({ day, kind }) => ({ date: day, kind })),
-      wanted.day,
-    ),
-  )
+  const reviews = await actions(db)
+    .selectFrom('actions.reviews')
+    .select(['body_id', 'day', 'kind'])
+    .where('body_id', 'in', [...new Set(rows.map(row => row.body_id))])
+    .where('day', '<=', wanted.day)
+    .orderBy('day')
+    .execute()
+  const reviewsOf = new Map<string, ReviewMeeting[]>()
+  for (const { body_id, day, kind } of reviews)
+    reviewsOf.set(body_id, [...(reviewsOf.get(body_id) ?? []), { date: day, kind }])
+  return rows.map(row => tracked(row, reviewsOf.get(row.body_id) ?? [], wanted.day))
 }
 
 /** How many actions each body has that are open on the day, and how many are closed. One query. */
@@ -173,7 +143,7 @@ const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 const among = (ids: readonly string[]) => (ids.length > 0 ? [...ids] : [NOBODY])
 
-const matching = (db: Db, wanted: Omit<ActionsWanted, 'limit' | 'offset' | 'list'>) =>
+const matching = (db: Db, wanted: Omit<ActionsWanted, 'closed' | 'list'>) =>
   actions(db)
     .selectFrom('actions.actions')
     .leftJoin('actions.closures', join =>
@@ -233,58 +203,73 @@ function speaksOf(where: Where, search: string) {
   ])
 }
 
-const selectActions = (db: Db, wanted: ActionsWanted): Promise<ActionRow[]> =>
-  matching(db, wanted)
+function selectActions(db: Db, wanted: ActionsWanted): Promise<ActionRow[]> {
+  const { list, closed } = wanted
+  return matching(db, wanted)
     .selectAll('actions.actions')
     .select(['closed_on', 'meeting_id', 'evidence'])
-    .$if(wanted.list === 'open', query =>
-      query.where('closed_on', 'is', null).orderBy('body_id').orderBy('number'),
+    .select(select => [
+      jsonArrayFrom(
+        select
+          .selectFrom('actions.owners')
+          .select(['person_id as person', 'label'])
+          .whereRef('action_id', '=', 'actions.actions.id')
+          .orderBy('position'),
+      ).as('owners'),
+      jsonArrayFrom(
+        select
+          .selectFrom('actions.deadlines')
+          .select(['id', 'set_on as setOn', 'text', 'day', 'review_on as reviewOn', 'reason'])
+          .whereRef('action_id', '=', 'actions.actions.id')
+          .where('set_on', '<=', wanted.day)
+          .orderBy('set_on')
+          .orderBy('recorded_at'),
+      ).as('deadlines'),
+      jsonArrayFrom(
+        select
+          .selectFrom('actions.reports')
+          .select([
+            'reported_on as on',
+            'what',
+            'position',
+            'proposes_closure_on as proposesClosureOn',
+            'person_id as person',
+          ])
+          .whereRef('action_id', '=', 'actions.actions.id')
+          .where('reported_on', '<=', wanted.day)
+          .orderBy('reported_on')
+          .orderBy('recorded_at'),
+      ).as('reports'),
+    ])
+    .$if(list === 'open', query => query.where('closed_on', 'is', null))
+    .$if(list === 'closed', query => query.where('closed_on', 'is not', null))
+    .$if(closed !== undefined, query =>
+      query.where(where =>
+        where.or([
+          where('closed_on', 'is', null),
+          where(
+            'actions.actions.id',
+            'in',
+            matching(db, wanted)
+              .select('actions.actions.id')
+              .where('closed_on', 'is not', null)
+              .orderBy('closed_on', 'desc')
+              .orderBy('number', 'desc')
+              .orderBy('actions.actions.id')
+              .limit(closed?.limit ?? 0)
+              .offset(closed?.offset ?? 0),
+          ),
+        ]),
+      ),
     )
-    .$if(wanted.list === 'closed', query =>
-      query
-        .where('closed_on', 'is not', null)
-        .orderBy('closed_on', 'desc')
-        .orderBy('number', 'desc'),
-    )
-    .$if(wanted.list === undefined, query => query.orderBy('body_id').orderBy('number'))
-    .$if(wanted.limit !== undefined, query => query.limit(wanted.limit ?? 0))
-    .$if(wanted.offset !== undefined, query => query.offset(wanted.offset ?? 0))
+    .orderBy(order => order.fn.coalesce('closed_on', sql<Day>`date '9999-12-31'`), 'desc')
+    .orderBy('body_id')
+    .orderBy('number')
     .execute()
-
-function grouped<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>()
-  for (const row of rows) {
-    const key = keyOf(row)
-    const group = groups.get(key)
-    if (group) group.push(row)
-    else groups.set(key, [row])
-  }
-  return groups
 }
 
-function tracked(
-  row: ActionRow,
-  owners: readonly ActionsTables['actions.owners'][],
-  deadlineRows: readonly ActionsTables['actions.deadlines'][],
-  reportRows: readonly ActionsTables['actions.reports'][],
-  reviews: readonly ReviewMeeting[],
-  day: Day,
-): TrackedAction {
-  const deadlines = deadlineRows.map(set => ({
-    id: set.id,
-    setOn: set.set_on,
-    text: set.text,
-    day: set.day,
-    reviewOn: set.review_on,
-    reason: set.reason,
-  }))
-  const reports = reportRows.map(report => ({
-    on: report.reported_on,
-    what: report.what,
-    position: report.position,
-    proposesClosureOn: report.proposes_closure_on,
-    person: report.person_id,
-  }))
+function tracked(row: ActionRow, reviews: readonly ReviewMeeting[], day: Day): TrackedAction {
+  const { owners, deadlines, reports } = row
   const closure =
     row.closed_on === null
       ? null
@@ -303,7 +288,7 @@ function tracked(
         : null,
     audience: row.audience,
     privateReason: row.private_reason,
-    owners: owners.map(owner => ({ person: owner.person_id, label: owner.label })),
+    owners,
     deadlines,
     reports,
     closure,

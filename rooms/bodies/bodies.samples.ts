@@ -1,12 +1,18 @@
+import { readFileSync } from 'node:fs'
 import { day } from '../../platform/day.rules.ts'
 import { expectDone } from '../../platform/outcome.ts'
 import type { Acting } from '../../platform/record/verb.ts'
 import { recordPerson } from '../people/record-person.ts'
+import { admitParticipant } from './admit-participant.ts'
 import { adoptTerms } from './adopt-terms.ts'
 import { appoint } from './appoint.ts'
+import { appointToOffice } from './appoint-to-office.ts'
 import { createSeat } from './create-seat.ts'
+import { endSeat } from './end-seat.ts'
 import { establishBody } from './establish-body.ts'
+import { recordAttendanceTotals } from './record-attendance-totals.ts'
 import { recordOrganisation } from './record-organisation.ts'
+import { recordPlace } from './record-place.ts'
 import { defaultTermsFor, type Terms } from './terms.rules.ts'
 
 export const founded = day('2022-07-01')
@@ -130,4 +136,135 @@ export const partnershipTerms = (which: 'existing' | 'proposed'): Terms => {
     chair: { termYears: 2, warnDays: 90, citation: from('3.2') },
     forwardPlanInPack: true,
   }
+}
+
+type Cases = {
+  readonly seats: readonly {
+    readonly id: string
+    readonly class: string
+    readonly organisation: string | null
+    readonly office: string
+    readonly min: number
+    readonly max: number
+    readonly deputies: boolean
+    readonly terms: 'existing' | 'proposed' | 'both'
+  }[]
+}
+
+/**
+ * The Health and Care Partnership as its papers of 14 February 2025 have it: every
+ * seat, the terms in force and those proposed, most seats held, one vacant, two
+ * co-chairs, participants, and a year's attendance.
+ */
+export async function thePartnership(acting: Acting, email = 'somebody@example.org') {
+  const { seats }: Cases = JSON.parse(
+    readFileSync(new URL('./quorum.cases.json', import.meta.url), 'utf8'),
+  )
+  const luton = expectDone(
+    await recordPlace(acting, {
+      slug: 'luton',
+      name: 'Luton',
+      onsCode: 'E06000032',
+      ofTheSystem: true,
+      organisations: [],
+    }),
+  )
+  const board = await aBody(acting, {
+    slug: 'icb-board',
+    name: 'Board of the Integrated Care Board',
+    kind: 'board',
+    purpose: 'Answers for the NHS money and services of the area.',
+  })
+  const body = await aBody(acting, {
+    slug: 'health-and-care-partnership',
+    name: 'Health and Care Partnership',
+    kind: 'joint committee',
+    purpose:
+      'Brings the NHS, councils and the voluntary sector together to improve the health of everyone who lives here. It agrees the integrated care strategy and sees that it is acted on.',
+    legalBasis:
+      'Local Government and Public Involvement in Health Act 2007, section 116ZA: joint committee of the Integrated Care Board and five councils',
+    reportsTo: [board],
+  })
+  await aBody(acting, {
+    slug: 'luton-place-board',
+    name: 'Luton Place Board',
+    place: luton,
+    reportsTo: [body],
+    purpose: 'Joins up care in Luton.',
+  })
+  const existing = await someTerms(acting, body, {
+    title: 'As adopted in July 2022',
+    terms: partnershipTerms('existing'),
+  })
+  const proposed = await someTerms(acting, body, {
+    title: 'As amended in February 2025',
+    proposedOn: day('2025-02-14'),
+    terms: partnershipTerms('proposed'),
+    source: 'Papers of 14 February 2025, Appendix A',
+  })
+  const organisations = new Map<string, string>()
+  for (const { organisation, class: kind } of seats)
+    if (organisation !== null && !organisations.has(organisation))
+      organisations.set(
+        organisation,
+        await anOrganisation(acting, { name: organisation, shortName: organisation, class: kind }),
+      )
+  const held: { seat: string; person: string; name: string }[] = []
+  const made = new Map<string, string>()
+  for (const line of seats) {
+    const organisation =
+      line.organisation === null ? undefined : organisations.get(line.organisation)
+    const seat = await aSeat(acting, body, {
+      class: line.class,
+      organisation,
+      role: line.office,
+      minHolders: line.min,
+      maxHolders: line.max,
+      deputiesAllowed: line.deputies,
+      ...(line.terms === 'proposed' ? { withTerms: proposed, from: undefined } : {}),
+    })
+    made.set(line.id, seat)
+    if (line.terms === 'proposed' || line.id === 'S18') continue
+    const name = [line.office, line.organisation].filter(Boolean).join(', ')
+    const person = await aPerson(acting, name, email)
+    await anAppointment(acting, seat, { person, from: day('2024-04-01') })
+    held.push({ seat, person, name })
+  }
+  for (const line of seats)
+    if (line.terms === 'existing')
+      expectDone(await endSeat(acting, { seat: made.get(line.id) ?? '', withTerms: proposed }))
+  for (const co of held.slice(2, 4))
+    expectDone(
+      await appointToOffice(acting, {
+        body,
+        office: 'co-chair',
+        person: co.person,
+        from: day('2024-04-01'),
+      }),
+    )
+  for (const [description, basis] of [
+    ['Chief executives of the NHS trusts', 'as relevant to the items'],
+    ['Housing', 'as relevant to the items'],
+    ['Carers’ representative', 'as relevant to the items'],
+  ] as const)
+    expectDone(await admitParticipant(acting, { body, description, basis, from: founded }))
+  expectDone(
+    await recordAttendanceTotals(acting, {
+      body,
+      year: '2024-25',
+      source: 'Annual report 2024/25, Appendix 1',
+      rows: [
+        { office: 'Chief Executive Officer, ICB', attended: 2, possible: 2 },
+        { office: 'Chair, Cambridgeshire Community Services', attended: 1, possible: 2 },
+        {
+          office: 'Leader of a group, Milton Keynes City Council',
+          attended: 1,
+          possible: 1,
+          note: 'from 14 February 2025',
+        },
+        { office: 'Chief Paramedic, East of England Ambulance Service', attended: 0, possible: 2 },
+      ],
+    }),
+  )
+  return { body, board, existing, proposed, held, seats: made }
 }

@@ -4,24 +4,25 @@ import type { Day } from '../../platform/day.rules.ts'
 import { bodies } from './bodies.records.ts'
 import type { BodiesTables } from './bodies.tables.ts'
 
+/** Of which organisation a seat is: its names on the day asked for, '' where it is of none. */
+export type SeatOf = { readonly organisation: string; readonly organisationName: string }
+
 export type SeatRow = Selectable<BodiesTables['bodies.seats']>
 
 /** A seat that stands on the day asked for. */
 export type Seat = Omit<SeatRow, 'from_day'> & {
   readonly from_day: Day
-  /** The organisation's name on the day asked for; '' where the seat has none. */
-  readonly organisation: string
-}
+} & SeatOf
 
 /**
  * Every seat of a body, past, standing, to come and only proposed, in the order of
- * the terms of reference, with its organisation's short name on a day.
+ * the terms of reference, with its organisation's names on a day.
  */
 export async function listAllSeats(
   db: Db,
   bodyId: string,
   day: Day,
-): Promise<(SeatRow & { readonly organisation: string })[]> {
+): Promise<(SeatRow & SeatOf)[]> {
   const rows = await bodies(db)
     .selectFrom('bodies.seats')
     .leftJoin('bodies.organisation_names', join =>
@@ -35,18 +36,22 @@ export async function listAllSeats(
         ),
     )
     .selectAll('bodies.seats')
-    .select(select => select.fn.coalesce('short_name', select.val('')).as('organisation'))
+    .select(({ fn, val }) => [
+      fn.coalesce('short_name', val('')).as('organisation'),
+      fn.coalesce('name', val('')).as('organisationName'),
+    ])
     .where('body_id', '=', bodyId)
     .orderBy('position')
     .execute()
-  return rows.map(row => ({ ...row, organisation: row.organisation ?? '' }))
+  return rows.map(row => ({
+    ...row,
+    organisation: row.organisation ?? '',
+    organisationName: row.organisationName ?? '',
+  }))
 }
 
 /** Of a body's seats, those that stand on a day. */
-export const seatsStanding = (
-  all: readonly (SeatRow & { readonly organisation: string })[],
-  day: Day,
-): Seat[] =>
+export const seatsStanding = (all: readonly (SeatRow & SeatOf)[], day: Day): Seat[] =>
   all.flatMap(seat => {
     const { from_day, until_day } = seat
     if (from_day === null || from_day > day) return []
@@ -129,4 +134,68 @@ export const listOfficeHolders = (db: Db, bodyId: string, day: Day): Promise<Off
     .where(where => where.or([where('ended_on', 'is', null), where('ended_on', '>=', day)]))
     .orderBy('office')
     .orderBy('from_day')
+    .execute()
+
+export type Deputy = Selectable<BodiesTables['bodies.deputies']>
+
+/** Who is named to stand in for holders of a body's seats on a day. */
+export const listDeputies = (db: Db, bodyId: string, day: Day): Promise<Deputy[]> =>
+  bodies(db)
+    .selectFrom('bodies.deputies')
+    .innerJoin('bodies.seats', 'bodies.seats.id', 'seat_id')
+    .selectAll('bodies.deputies')
+    .where('body_id', '=', bodyId)
+    .where('bodies.deputies.from_day', '<=', day)
+    .where(where =>
+      where.or([
+        where('bodies.deputies.until_day', 'is', null),
+        where('bodies.deputies.until_day', '>=', day),
+      ]),
+    )
+    .orderBy('bodies.seats.position')
+    .execute()
+
+export type Participant = Selectable<BodiesTables['bodies.participants']>
+
+/** A body's regular participants on a day, who never vote (R-TOR-14). */
+export const listParticipants = (db: Db, bodyId: string, day: Day): Promise<Participant[]> =>
+  bodies(db)
+    .selectFrom('bodies.participants')
+    .selectAll()
+    .where('body_id', '=', bodyId)
+    .where('from_day', '<=', day)
+    .where(where => where.or([where('until_day', 'is', null), where('until_day', '>=', day)]))
+    .orderBy('position')
+    .execute()
+
+export type Appointment = Selectable<BodiesTables['bodies.appointments']>
+
+/** Every appointment to a body's seats, past, standing and to come, the newest first. */
+export const listAppointmentHistory = (db: Db, bodyId: string): Promise<Appointment[]> =>
+  bodies(db)
+    .selectFrom('bodies.appointments')
+    .innerJoin('bodies.seats', 'bodies.seats.id', 'seat_id')
+    .selectAll('bodies.appointments')
+    .where('body_id', '=', bodyId)
+    .orderBy('bodies.appointments.from_day', 'desc')
+    .orderBy('bodies.appointments.id')
+    .execute()
+
+/** Everyone who ever held an office of a body, or will, the newest first. */
+export const listOfficeHistory = (db: Db, bodyId: string): Promise<OfficeHolder[]> =>
+  bodies(db)
+    .selectFrom('bodies.offices')
+    .selectAll()
+    .where('body_id', '=', bodyId)
+    .orderBy('from_day', 'desc')
+    .orderBy('id')
+    .execute()
+
+/** Every number of members that was stated, the newest first. */
+export const listStatements = (db: Db, bodyId: string): Promise<StatedMembers[]> =>
+  bodies(db)
+    .selectFrom('bodies.stated_members')
+    .selectAll()
+    .where('body_id', '=', bodyId)
+    .orderBy('from_day', 'desc')
     .execute()

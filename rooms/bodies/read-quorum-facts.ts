@@ -12,7 +12,9 @@ import {
   listAllSeats,
   listHoldings,
   type Seat,
+  type SeatOf,
   type SeatRow,
+  type StatedMembers,
   seatsAsProposed,
   seatsStanding,
 } from './read-membership.ts'
@@ -22,7 +24,7 @@ export type ProposedQuorum = {
   readonly terms: TermsOfReference
   /** As they would be if the proposal were in force. */
   readonly seats: readonly QuorumSeat[]
-  readonly seatRows: readonly (SeatRow & { readonly organisation: string })[]
+  readonly seatRows: readonly (SeatRow & SeatOf)[]
 }
 
 /** All that the quorum rule needs to know of a body on a day, apart from who came. */
@@ -54,20 +56,18 @@ export const asQuorumSeat = (seat: SeatRow): QuorumSeat => ({
   deputies: seat.deputies_allowed,
 })
 
-/** Reads them in five queries: terms, seats, holdings, a stated number, persons. */
-export async function readQuorumFacts(
-  db: Db,
-  bodyId: string,
-  day: Day,
-): Promise<QuorumFactsOfBody> {
-  const allTerms = await listTerms(db, bodyId)
-  const allSeats = await listAllSeats(db, bodyId, day)
-  const holdingRows = await listHoldings(db, bodyId, day)
-  const statement = await findStatedMembers(db, bodyId, day)
-  const persons = await readPersons(
-    db,
-    holdingRows.map(holding => holding.person_id),
-  )
+/** What the facts are made from, however it was read. */
+export type QuorumSources = {
+  readonly terms: readonly TermsOfReference[]
+  readonly seats: readonly (SeatRow & SeatOf)[]
+  readonly holdings: readonly Holding[]
+  readonly stated: StatedMembers | undefined
+  readonly persons: ReadonlyMap<string, Person>
+}
+
+/** Puts the facts of a day together. */
+export function quorumFactsFrom(sources: QuorumSources, day: Day): QuorumFactsOfBody {
+  const { terms: allTerms, seats: allSeats, holdings: holdingRows, stated, persons } = sources
   const seatRows = seatsStanding(allSeats, day)
   return {
     allTerms,
@@ -80,11 +80,28 @@ export async function readQuorumFacts(
     seatRows,
     holdings: holdingRows.map(({ seat_id, person_id }) => ({ seat: seat_id, person: person_id })),
     holdingRows,
-    stated: statement && {
-      members: statement.members,
-      citation: statement.citation,
-      ...(statement.deputies_as_minuted ? { deputies: 'as minuted' as const } : {}),
+    stated: stated && {
+      members: stated.members,
+      citation: stated.citation,
+      ...(stated.deputies_as_minuted ? { deputies: 'as minuted' as const } : {}),
     },
     persons,
   }
+}
+
+/** Reads them in five queries: terms, seats, holdings, a stated number, persons. */
+export async function readQuorumFacts(
+  db: Db,
+  bodyId: string,
+  day: Day,
+): Promise<QuorumFactsOfBody> {
+  const terms = await listTerms(db, bodyId)
+  const seats = await listAllSeats(db, bodyId, day)
+  const holdings = await listHoldings(db, bodyId, day)
+  const stated = await findStatedMembers(db, bodyId, day)
+  const persons = await readPersons(
+    db,
+    holdings.map(holding => holding.person_id),
+  )
+  return quorumFactsFrom({ terms, seats, holdings, stated, persons }, day)
 }

@@ -38,3 +38,19 @@ export const termsProposed = (all: readonly TermsOfReference[], day?: Day): Term
         terms =>
           terms.proposed_on !== null && (terms.in_force_from === null || terms.in_force_from > day),
       )
+
+/** All terms of reference of several bodies, newest first, by body. One query. */
+export async function listTermsOf(
+  db: Db,
+  bodyIds: Iterable<string>,
+): Promise<ReadonlyMap<string, readonly TermsOfReference[]>> {
+  const wanted = [...new Set(bodyIds)]
+  if (wanted.length === 0) return new Map()
+  const rows = await bodies(db)
+    .selectFrom('bodies.terms_of_reference')
+    .selectAll()
+    .where('body_id', 'in', wanted)
+    .orderBy(order => order.fn.coalesce('in_force_from', 'proposed_on'), 'desc')
+    .execute()
+  return new Map(wanted.map(id => [id, rows.filter(({ body_id }) => body_id === id)]))
+}

@@ -306,3 +306,15 @@ export const standardAgenda = [
   readonly kind: ItemKind
   readonly purposes: readonly DecisionVerb[]
 }[]
+
+/** The standard agenda as a body's terms want it: questions and the forward plan only where they say so. */
+export const standardAgendaFor = (
+  terms: {
+    readonly publicQuestions: object | null
+    readonly forwardPlanInPack: boolean
+  } | null,
+) =>
+  standardAgenda.filter(({ kind, title }) => {
+    if (kind === 'questions') return terms !== null && terms.publicQuestions !== null
+    return title !== 'Forward plan' || (terms?.forwardPlanInPack ?? false)
+  })

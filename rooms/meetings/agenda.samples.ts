@@ -140,7 +140,7 @@ export const aPaper = (item: string, differences: Partial<NewPaper> = {}): NewPa
       greenPlan: { applies: true, text: 'It is the plan.' },
       bafRisk: { applies: true, text: 'Risk 7.' },
     },
-    report: '## Progress\n\nEmissions are down.',
+    report: '# Progress\n\nEmissions are down.',
     nextSteps: 'The board decides in March.',
     appendices: ['A: targets'],
     itemNumber: '1',

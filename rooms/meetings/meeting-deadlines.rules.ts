@@ -14,7 +14,8 @@ import {
 /** Which law gives a body's notice, where its own terms of reference do not. */
 export type Regime = '1960 Act' | 'parish council' | 'principal council'
 
-type TermsOfDeadlines = Pick<Terms, 'notice' | 'papers' | 'draftMinutes' | 'publicQuestions'>
+type TermsOfDeadlines = Pick<Terms, 'notice' | 'papers' | 'draftMinutes' | 'publicQuestions'> &
+  Partial<Pick<Terms, 'forwardPlanInPack'>>
 
 /** What a meeting's deadlines are reckoned from. */
 export type DeadlineFacts = {

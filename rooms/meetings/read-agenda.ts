@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import { type Db, tablesOf } from '../../platform/database/database.ts'
 import { type KeptTwin, noTwin } from '../../platform/documents/kept-twin.ts'
 import { NotFound } from '../../platform/outcome.ts'
+import type { AgendaFacts } from './agenda.rules.ts'
 import { type CoverSheet, tidyCover } from './cover-sheet.rules.ts'
 import type { AgendaTables } from './meetings.tables.ts'
 import { type Meeting, readMeeting } from './read-meeting.ts'
@@ -167,3 +168,25 @@ export const maySeeItem = (may: MaySee, item: Pick<Item, 'audience'>, bodyId: st
 export function mustSeeItem(may: MaySee, { item, meeting }: PlacedItem) {
   if (!maySeeItem(may, item, meeting.body_id)) throw noItem()
 }
+
+/** The facts of an agenda by which it is found complete or not. */
+export const agendaFactsOf = (
+  meeting: Meeting,
+  items: readonly AgendaItem[],
+  forwardPlanInPack: boolean,
+): AgendaFacts => ({
+  startsAt: meeting.starts_at,
+  endsAt: meeting.ends_at,
+  forwardPlanInPack,
+  items: items.map(item => ({
+    id: item.id,
+    number: item.number,
+    title: item.title,
+    kind: item.kind,
+    purposes: item.purposes,
+    startsAt: item.starts_at,
+    minutes: item.planned_minutes,
+    audience: item.audience,
+    papers: item.papers.map(({ title }) => title),
+  })),
+})

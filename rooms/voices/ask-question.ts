@@ -1,14 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import { bundledCalendar } from '../../platform/calendar/calendar.ts'
+import { readCalendar } from '../../platform/calendar/read-calendar.ts'
 import { type Refusal, refused } from '../../platform/outcome.ts'
 import { recorded, verb } from '../../platform/record/verb.ts'
 import { readBody } from '../bodies/read-body.ts'
-import { listTerms, termsInForce } from '../bodies/read-terms.ts'
-import { questionDeadline } from '../meetings/deadline.rules.ts'
+import { deadlinesOf } from '../meetings/meeting-deadlines.rules.ts'
+import { readDeadlineFacts } from '../meetings/read-deadlines.ts'
 import { listNotices, readMeeting } from '../meetings/read-meeting.ts'
-import { reasonsNotToAsk, reasonsNotToTake, replyDueDay } from './question.rules.ts'
+import {
+  QUESTIONS_A_DAY,
+  reasonsNotToAsk,
+  reasonsNotToTake,
+  replyDueDay,
+} from './question.rules.ts'
 import type { Question } from './read-question.ts'
-import { insertAsker, insertQuestion } from './voices.records.ts'
+import { countAskedBy, insertAsker, insertQuestion } from './voices.records.ts'
 
 export type NewQuestion = {
   readonly body: string
@@ -27,7 +32,8 @@ export type NewQuestion = {
  * is public only once the body publishes it; who asked never is.
  *
  * Refuses what `reasonsNotToTake` names; and, for a meeting, one that is not
- * public, is over, or no longer takes questions (R-MEET-9).
+ * public, is over, or no longer takes questions (R-MEET-9); and more than a few
+ * on one day from one address.
  */
 export const askQuestion = verb<NewQuestion, Question>({
   name: 'voices.ask-question',
@@ -46,10 +52,8 @@ export const askQuestion = verb<NewQuestion, Question>({
       })
     else if (meeting !== null) {
       const notices = await listNotices(tx, meeting.id)
-      const terms = termsInForce(await listTerms(tx, body.id), meeting.day)?.terms.publicQuestions
-      const deadline = terms
-        ? questionDeadline(bundledCalendar, meeting.day, terms.workingDaysBefore).day
-        : null
+      const deadlines = deadlinesOf(await readDeadlineFacts(tx, body, meeting))
+      const deadline = deadlines.find(({ key }) => key === 'questions')?.due ?? null
       const announced = notices.length > 0
       refusals.push(...reasonsNotToAsk({ ...meeting, announced }, deadline, acting.today))
     }
@@ -59,6 +63,11 @@ export const askQuestion = verb<NewQuestion, Question>({
         field: 'body',
         message: `${body.name} no longer meets, so it cannot answer.`,
       })
+    if ((await countAskedBy(tx, email.trim(), acting.today)) >= QUESTIONS_A_DAY)
+      refusals.push({
+        code: 'too-many-questions',
+        message: `${QUESTIONS_A_DAY} questions have come from this e-mail address today. Send the next one tomorrow.`,
+      })
     if (refusals.length > 0) return refused(...refusals)
     const question: Question = {
       id: randomUUID(),
@@ -67,7 +76,7 @@ export const askQuestion = verb<NewQuestion, Question>({
       asked_on: acting.today,
       text: text.trim(),
       shown_as: shownAs.trim(),
-      reply_due: replyDueDay(bundledCalendar, acting.today, meeting?.day ?? null).day,
+      reply_due: replyDueDay(await readCalendar(tx), acting.today, meeting?.day ?? null).day,
       item_id: null,
       answer: '',
       answered_on: null,

@@ -11,6 +11,9 @@ export const QUESTION_LENGTH = 2000
 export const NAME_LENGTH = 120
 export const SHOWN_AS_LENGTH = 80
 
+/** From one e-mail address: enough for anybody who asks, too few to flood a clerk. */
+export const QUESTIONS_A_DAY = 5
+
 /** How an asker who says nothing else is shown. */
 export const ANYONE = 'A member of the public'
 

@@ -1,4 +1,5 @@
 import { type Db, type Tx, tablesOf } from '../../platform/database/database.ts'
+import type { Day } from '../../platform/day.rules.ts'
 import type { VoicesTables } from './voices.tables.ts'
 
 const voices = (db: Db) => tablesOf<VoicesTables>(db)
@@ -8,6 +9,18 @@ export const insertQuestion = (tx: Tx, row: VoicesTables['voices.questions']) =>
 
 export const insertAsker = (tx: Tx, row: VoicesTables['voices.askers']) =>
   voices(tx).insertInto('voices.askers').values(row).execute()
+
+/** How many questions came from an e-mail address on a day. */
+export const countAskedBy = async (tx: Tx, email: string, day: Day): Promise<number> =>
+  (
+    await voices(tx)
+      .selectFrom('voices.askers')
+      .innerJoin('voices.questions', 'voices.questions.id', 'question_id')
+      .select(select => select.fn.countAll<number>().as('count'))
+      .where(where => where(where.fn('lower', ['email']), '=', email.toLowerCase()))
+      .where('asked_on', '=', day)
+      .executeTakeFirstOrThrow()
+  ).count
 
 /** Holds a question until the transaction ends: two acts on it take their turns. */
 export const holdQuestion = (tx: Tx, id: string) =>

@@ -19,12 +19,7 @@ import organisations from './facts/organisations.json' with { type: 'json' }
 import partnership from './facts/partnership.json' with { type: 'json' }
 import people from './facts/people.json' with { type: 'json' }
 import places from './facts/places.json' with { type: 'json' }
-import {
-  boardTerms,
-  partnershipTerms,
-  partnershipTermsProposed,
-  taskGroupTerms,
-} from './terms.ts'
+import { boardTerms, partnershipTerms, partnershipTermsProposed, taskGroupTerms } from './terms.ts'
 import { type DatedAct, type Kept, perform } from './timeline.ts'
 
 /** The day on which this record begins: the week of the task group's first meeting. */
@@ -32,6 +27,8 @@ const BEGINS = day('2020-03-02')
 /** The ICB and the partnership were established on one day. */
 const ESTABLISHED = day('2022-07-01')
 const REPORT_YEAR = 'ICB annual report 2024/25'
+/** The first day of the year for which the annual report says who was who. */
+const YEAR_BEGINS = day('2024-04-01')
 
 const peopleAndOrganisations = async (acting: Acting, { keep, idOf }: Kept) => {
   for (const { key, name, position } of people)
@@ -186,19 +183,6 @@ const thePartnership = async (acting: Acting, { keep, idOf }: Kept) => {
         from: ESTABLISHED,
       }),
     )
-  for (const person of [
-    'portfolio-holder-for-public-health-luton-co-chair',
-    'health-and-wellbeing-board-chair-bedford-borough-co-chair',
-  ])
-    await perform(
-      appointToOffice(acting, {
-        body,
-        office: 'co-chair',
-        person: idOf('person', person),
-        from: ESTABLISHED,
-        source: 'Co-chairs by practice; the terms speak of a chair and a deputy',
-      }),
-    )
   await perform(
     appointToOffice(acting, {
       body,
@@ -209,10 +193,41 @@ const thePartnership = async (acting: Acting, { keep, idOf }: Kept) => {
   )
 }
 
+type Holder = {
+  readonly person: string
+  readonly from: string
+  readonly endedOn?: string
+  readonly endReason?: string
+}
+
+const leaving = (seat: string, person: string, endedOn: Day, reason: string): DatedAct => ({
+  on: endedOn,
+  act: async (acting, { idOf }) => {
+    const appointment = idOf('appointment', `${seat}/${person}`)
+    await perform(endAppointment(acting, { appointment, endedOn, reason }))
+  },
+})
+
+const coChairs = async (acting: Acting, { idOf }: Kept) => {
+  for (const person of [
+    'portfolio-holder-for-public-health-luton-co-chair',
+    'health-and-wellbeing-board-chair-bedford-borough-co-chair',
+  ])
+    await perform(
+      appointToOffice(acting, {
+        body: idOf('body', 'partnership'),
+        office: 'co-chair',
+        person: idOf('person', person),
+        from: YEAR_BEGINS,
+        source: `${REPORT_YEAR}. Co-chairs by practice: the terms speak of a chair and a deputy`,
+      }),
+    )
+}
+
 /** Who came to a seat, and who left it, each on the day. */
 const membershipActs = (): DatedAct[] =>
   partnership.seats.flatMap(seat => [
-    ...seat.holders.flatMap(holder => [
+    ...(seat.holders as readonly Holder[]).flatMap(holder => [
       {
         on: day(holder.from),
         act: async (acting: Acting, { keep, idOf }: Kept) => {
@@ -227,31 +242,18 @@ const membershipActs = (): DatedAct[] =>
           keep('appointment', `${seat.key}/${holder.person}`, id)
         },
       },
-      ...('endedOn' in holder
-        ? [
-            {
-              on: day(holder.endedOn),
-              act: async (acting: Acting, { idOf }: Kept) => {
-                await perform(
-                  endAppointment(acting, {
-                    appointment: idOf('appointment', `${seat.key}/${holder.person}`),
-                    endedOn: day(holder.endedOn),
-                    reason: holder.endReason,
-                  }),
-                )
-              },
-            },
-          ]
-        : []),
+      ...(holder.endedOn === undefined
+        ? []
+        : [leaving(seat.key, holder.person, day(holder.endedOn), holder.endReason ?? '')]),
     ]),
     ...seat.namedDeputies.map(deputy => ({
-      on: ESTABLISHED,
+      on: YEAR_BEGINS,
       act: async (acting: Acting, { idOf }: Kept) => {
         await perform(
           nameDeputy(acting, {
             seat: idOf('seat', seat.key),
             person: idOf('person', deputy),
-            from: ESTABLISHED,
+            from: YEAR_BEGINS,
           }),
         )
       },
@@ -310,15 +312,15 @@ const theTaskGroup = async (acting: Acting, { keep, idOf }: Kept) => {
   )
   keep('seat', 'councillors', seat)
   for (const person of people.filter(({ key }) => /^town-councillor-(?!substituted)/.test(key)))
-    await perform(
-      appoint(acting, { seat, person: idOf('person', person.key), from: BEGINS }),
-    )
+    await perform(appoint(acting, { seat, person: idOf('person', person.key), from: BEGINS }))
   for (const description of [
     'Councillors and officers of Central Bedfordshire Council',
     'The local primary care network',
     'Healthwatch Central Bedfordshire',
   ])
-    await perform(admitParticipant(acting, { body, description, basis: 'by invitation', from: BEGINS }))
+    await perform(
+      admitParticipant(acting, { body, description, basis: 'by invitation', from: BEGINS }),
+    )
   await perform(
     appointToOffice(acting, {
       body,
@@ -392,6 +394,7 @@ export const foundations: readonly DatedAct[] = [
     },
   })),
   ...membershipActs(),
+  { on: YEAR_BEGINS, act: coChairs },
   {
     on: day('2024-09-19'),
     act: async (acting, { idOf }) => {

@@ -1,6 +1,5 @@
-import { quorumInWords, type Terms } from '../../rooms/bodies/terms.rules.ts'
 import type { QuorumTerms } from '../../rooms/bodies/quorum.rules.ts'
-import { defaultTermsFor } from '../../rooms/bodies/terms.rules.ts'
+import { defaultTermsFor, quorumInWords, type Terms } from '../../rooms/bodies/terms.rules.ts'
 
 const PARTNERSHIP = 'Health and Care Partnership, terms of reference'
 

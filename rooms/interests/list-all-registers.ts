@@ -1,0 +1,36 @@
+import { type Db, tablesOf } from '../../platform/database/database.ts'
+import { type Day, lastDayOf } from '../../platform/day.rules.ts'
+import type { InterestsTables } from './interests.tables.ts'
+import type { Declaration } from './list-register.ts'
+import { staysPublic } from './register.rules.ts'
+
+/**
+ * The lines of every body's register on a day, in a steady order: not withdrawn, not
+ * ended over six months before (R-COI-7), never a sensitive one. On the public
+ * connection only what was published. One query.
+ */
+export async function listAllRegisters(
+  db: Db,
+  on: Day,
+  page: { readonly limit: number; readonly offset: number },
+): Promise<Declaration[]> {
+  const rows = await tablesOf<InterestsTables>(db)
+    .selectFrom('interests.declarations')
+    .selectAll()
+    .where('body_id', 'is not', null)
+    .where('sensitive', '=', false)
+    .where(where => where.or([where('withdrawn_on', 'is', null), where('withdrawn_on', '>', on)]))
+    .where(where => where.or([where('declared_on', 'is', null), where('declared_on', '<=', on)]))
+    .orderBy('body_id')
+    .orderBy('recorded_at')
+    .orderBy('line')
+    .orderBy('id')
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute()
+  return rows.filter(row => {
+    if (row.to_day === null || row.to_precision === null) return true
+    const end = { text: row.to_text, day: row.to_day, precision: row.to_precision }
+    return staysPublic(lastDayOf(end), on)
+  })
+}

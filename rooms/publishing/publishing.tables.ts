@@ -1,0 +1,23 @@
+import type { JSONColumnType } from 'kysely'
+import type { Day } from '../../platform/day.rules.ts'
+import type { PackChange } from './pack-changes.rules.ts'
+import type { PackContent } from './pack-content.ts'
+
+export type PublishingTables = {
+  'publishing.packs': {
+    id: string
+    meeting_id: string
+    version: number
+    published_on: Day
+    published_at: Date
+    published_by: string | null
+    note: string
+    changes: JSONColumnType<readonly PackChange[]>
+    content: JSONColumnType<PackContent>
+    item_ids: string[]
+    paper_ids: string[]
+    pdf_hash: string
+    pdf_pages: number
+    pdf_size: number
+  }
+}

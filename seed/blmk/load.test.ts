@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import { day } from '../../platform/day.rules.ts'
+import { checkJournal } from '../../platform/record/check-journal.ts'
+import { freshRecord } from '../../platform/testing/record.ts'
+import { listActions } from '../../rooms/actions/list-actions.ts'
+import { listAttendanceTotals } from '../../rooms/bodies/list-attendance-totals.ts'
+import { readBodyBySlug } from '../../rooms/bodies/read-body.ts'
+import { readMeetingAt } from '../../rooms/meetings/read-meeting.ts'
+import { readQuorum } from '../../rooms/meetings/read-quorum.ts'
+import { loadDemo } from './load.ts'
+
+const site = 'http://goldthread.test'
+const record = await freshRecord()
+// First four days before the partnership met, then on to the day on which the demonstration stands.
+const first = await loadDemo(record.db, day('2025-02-10'), site)
+const trackerInFebruary = await trackerOn('2025-02-14')
+const then = await loadDemo(record.db, day('2025-07-01'), site)
+
+async function trackerOn(on: string) {
+  const body = await readBodyBySlug(record.db, 'health-and-care-partnership')
+  return listActions(record.db, { bodies: [body.id], day: day(on) })
+}
+
+test('the demonstration loads to one day and goes on to a later one', async () => {
+  expect(first.ok && first.value).toBeGreaterThan(20)
+  expect(then.ok && then.value).toBeGreaterThan(5)
+  expect(await checkJournal(record.db)).toMatchObject({ broken: null })
+})
+
+test('loaded again on the same day it changes nothing; on an earlier day it is refused', async () => {
+  const before = await checkJournal(record.db)
+  expect(await loadDemo(record.db, day('2025-07-01'), site)).toEqual({ ok: true, value: 0 })
+  expect((await loadDemo(record.db, day('2024-01-01'), site)).ok).toBe(false)
+  expect(await checkJournal(record.db)).toEqual(before)
+})
+
+test('R-TOR-5: 19 September 2024 had 15 of 17 required, of 34 members, so it was informal; the proposed terms would have made it quorate', async () => {
+  const { meeting } = await readMeetingAt(record.db, 'health-and-care-partnership', '2024-09-19')
+  const { quorum, formal, underProposed } = await readQuorum(record.db, meeting.id)
+  expect(quorum).toMatchObject({ members: 34, required: 17, present: 15, quorate: false })
+  expect(quorum?.limbs.map(({ name, met }) => [name, met])).toEqual([
+    ['number', false],
+    ['ICB', true],
+    ['local authority', true],
+  ])
+  expect(formal).toBe('informal')
+  expect(underProposed?.quorate).toBe(true)
+})
+
+test('R-ACT-1: on 14 February 2025 the four actions stand as the printed tracker has them', () => {
+  expect(trackerInFebruary.map(({ number, state }) => [number, state.label])).toEqual([
+    [30, 'COMPLETE: Propose closure 14 Feb 2025'],
+    [31, 'In Progress'],
+    [32, 'COMPLETE: Propose closure 14 Feb 2025'],
+    [33, 'COMPLETE: Propose closure 14 Feb 2025'],
+  ])
+})
+
+test('R-TOR-11: of the 31 rows of attendance published for 2024/25, 16 are below 75 per cent', async () => {
+  const body = await readBodyBySlug(record.db, 'health-and-care-partnership')
+  const rows = (await listAttendanceTotals(record.db, body.id)).filter(
+    ({ year }) => year === '2024-25',
+  )
+  expect(rows).toHaveLength(31)
+  expect(rows.filter(({ attended, possible }) => attended / possible < 0.75)).toHaveLength(16)
+})
