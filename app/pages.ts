@@ -1,10 +1,6 @@
 import { galleryView } from '../design/gallery.view.tsx'
 import { type Page, workPage } from '../platform/http/page.ts'
 import type { Settings } from '../platform/settings.ts'
-import { attendancePages } from '../rooms/meetings/attendance.page.tsx'
-import { decisionsPages } from '../rooms/meetings/decisions.page.tsx'
-import { decisionsRegisterPages } from '../rooms/meetings/decisions-register.page.tsx'
-import { declarationsPages } from '../rooms/meetings/declarations.page.tsx'
 import { actionPage } from '../rooms/actions/action.page.tsx'
 import { trackerPage } from '../rooms/actions/actions.page.tsx'
 import { workActionPages } from '../rooms/actions/work-actions.page.tsx'
@@ -14,7 +10,10 @@ import { listBodies } from '../rooms/bodies/read-body.ts'
 import { declarePages } from '../rooms/interests/declare.page.tsx'
 import { registerPages } from '../rooms/interests/register.page.tsx'
 import { agendaPages } from '../rooms/meetings/agenda.page.tsx'
+import { attendancePages } from '../rooms/meetings/attendance.page.tsx'
+import { decisionsPages } from '../rooms/meetings/decisions.page.tsx'
 import { decisionsRegisterPages } from '../rooms/meetings/decisions-register.page.tsx'
+import { declarationsPages } from '../rooms/meetings/declarations.page.tsx'
 import { listMeetingsPages } from '../rooms/meetings/list-meetings.page.tsx'
 import { meetingPages } from '../rooms/meetings/meeting.page.tsx'
 import { meetingActionPages } from '../rooms/meetings/meeting-actions.page.tsx'
@@ -55,14 +54,6 @@ const galleryPage = workPage({
 export const housePages = (settings: Settings): Page[] => [
   ...(settings.demo ? demoSignInPages : []),
   ...workspacePages,
-  ...meetingsListPages,
-  ...meetingPages(),
-  ...decisionsRegisterPages,
-  ...scheduleMeetingPages,
-  ...attendancePages,
-  ...declarationsPages,
-  ...decisionsPages,
-  ...minutesPages,
   galleryPage,
   ...[...homePages, ...aboutPages, ...accessibilityPages, ...dataPages],
   ...[...bodyPages(bodySlots), ...bodyWorkPages],
@@ -70,6 +61,7 @@ export const housePages = (settings: Settings): Page[] => [
   ...[...meetingsListPages, ...meetingPages(meetingSlots), ...decisionsRegisterPages],
   ...[...listMeetingsPages, ...scheduleMeetingPages, ...meetingOverviewPages(overviewSlots)],
   ...[...noticePages, ...agendaPages, ...paperPages, ...readingPages],
+  ...[...attendancePages, ...declarationsPages, ...decisionsPages, ...minutesPages],
   ...[trackerPage, actionPage(nameThings), ...workActionPages, ...meetingActionPages],
   ...[...registerPages, ...declarePages],
   ...[...questionPages(nameThings), ...askQuestionPages],
