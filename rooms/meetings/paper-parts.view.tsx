@@ -1,5 +1,5 @@
-import { Blocks } from '../../design/blocks.tsx'
 import { DocumentLink } from '../../design/document-link.tsx'
+import { DocumentText } from '../../design/document-text.tsx'
 import { Fold } from '../../design/fold.tsx'
 import { Markdown } from '../../design/markdown.tsx'
 import { StatusTag } from '../../design/status-tag.tsx'
@@ -60,7 +60,7 @@ export const FileText = ({
   file: PaperFile
   below: 2 | 3 | 4
 }) => (
-  <Blocks
+  <DocumentText
     blocks={blocksOf(file.twin)}
     below={below}
     idPrefix={`file-${file.id}-`}
