@@ -10,13 +10,17 @@ import { listBodies } from '../rooms/bodies/read-body.ts'
 import { declarePages } from '../rooms/interests/declare.page.tsx'
 import { registerPages } from '../rooms/interests/register.page.tsx'
 import { agendaPages } from '../rooms/meetings/agenda.page.tsx'
+import { attendancePages } from '../rooms/meetings/attendance.page.tsx'
+import { decisionsPages } from '../rooms/meetings/decisions.page.tsx'
 import { decisionsRegisterPages } from '../rooms/meetings/decisions-register.page.tsx'
+import { declarationsPages } from '../rooms/meetings/declarations.page.tsx'
 import { listMeetingsPages } from '../rooms/meetings/list-meetings.page.tsx'
 import { meetingPages } from '../rooms/meetings/meeting.page.tsx'
 import { meetingActionPages } from '../rooms/meetings/meeting-actions.page.tsx'
 import { MeetingFrame } from '../rooms/meetings/meeting-frame.view.tsx'
 import { meetingOverviewPages } from '../rooms/meetings/meeting-overview.page.tsx'
 import { meetingsListPages } from '../rooms/meetings/meetings.page.tsx'
+import { minutesPages } from '../rooms/meetings/minutes.page.tsx'
 import { noticePages } from '../rooms/meetings/notice.page.tsx'
 import { paperPages } from '../rooms/meetings/paper.page.tsx'
 import { readingPages } from '../rooms/meetings/reading.page.tsx'
@@ -57,6 +61,7 @@ export const housePages = (settings: Settings): Page[] => [
   ...[...meetingsListPages, ...meetingPages(meetingSlots), ...decisionsRegisterPages],
   ...[...listMeetingsPages, ...scheduleMeetingPages, ...meetingOverviewPages(overviewSlots)],
   ...[...noticePages, ...agendaPages, ...paperPages, ...readingPages],
+  ...[...attendancePages, ...declarationsPages, ...decisionsPages, ...minutesPages],
   ...[trackerPage, actionPage(nameThings), ...workActionPages, ...meetingActionPages],
   ...[...registerPages, ...declarePages],
   ...[...questionPages(nameThings), ...askQuestionPages],

@@ -5,6 +5,7 @@ import type { Seat as SeatRow } from '../bodies/read-membership.ts'
 import { type Person, readPersons } from '../people/read-person.ts'
 import type { MinutesStepName } from './meetings.tables.ts'
 import { listMinutedActions } from './minuted-actions.ts'
+import { minutedDecision } from './minuted-decision.ts'
 import {
   type DraftRow,
   draftsOf,
@@ -13,14 +14,13 @@ import {
   type StepRow,
   stepsOf,
 } from './minutes.records.ts'
-import {
-  type MinutedAttendance,
-  type MinutedDeclaration,
-  type MinutedEntry,
-  type MinutedPerson,
-  minutedVerb,
-  type PublishedItem,
-  type PublishedMinutes,
+import type {
+  MinutedAttendance,
+  MinutedDeclaration,
+  MinutedEntry,
+  MinutedPerson,
+  PublishedItem,
+  PublishedMinutes,
 } from './minutes.rules.ts'
 import {
   type MinutesFacts,
@@ -196,25 +196,7 @@ export async function composeMinutes(
       declarations: declarations.filter(row => row.item_id === item.id).map(declared),
       decisions: decisions
         .filter(row => row.item_id === item.id)
-        .map(row => ({
-          id: row.id,
-          verb: row.verb,
-          minuted: minutedVerb(row.verb, manner),
-          text: row.text,
-          forBody: row.for_body,
-          method: row.method,
-          votes:
-            row.votes_for === null
-              ? null
-              : {
-                  for: row.votes_for,
-                  against: row.votes_against ?? 0,
-                  abstain: row.abstentions ?? 0,
-                },
-          castingVote: row.casting_vote,
-          outcome: row.outcome,
-          warnings: row.warnings,
-        })),
+        .map(row => minutedDecision(row, manner)),
       actions: actions
         .filter(action => action.item === item.id)
         .map(({ number, owner, text, deadline }) => ({ number, owner, text, deadline })),

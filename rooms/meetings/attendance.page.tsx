@@ -1,0 +1,366 @@
+import { PeopleField, RadioField } from '../../design/choice-fields.tsx'
+import { Form, SubmitButton } from '../../design/form.tsx'
+import { Done, Notice } from '../../design/notice.tsx'
+import { SelectField, TextArea, TextField, TimeField } from '../../design/text-fields.tsx'
+import { formPage, textOf, type Values, type Visit } from '../../platform/http/page.ts'
+import { reading } from '../../platform/http/reading.ts'
+import type { Outcome, Refusal } from '../../platform/outcome.ts'
+import { listPersons, type Person } from '../people/read-person.ts'
+import { type AttendanceLine, fieldOf } from './attendance.rules.ts'
+import { MeetingFrame, workPathOf } from './meeting-frame.view.tsx'
+import { forMeeting, meetingOf } from './meeting-visit.ts'
+import { AttendanceTables, FormalityTag, QuorumPanel } from './minutes.view.tsx'
+import type { MeetingOfBody } from './read-meeting.ts'
+import { attendanceTables } from './read-minutes.ts'
+import { type QuorumByItem, readQuorumByItem } from './read-quorum.ts'
+import { type AttendanceInput, recordAttendance } from './record-attendance.ts'
+import { type AttendanceRow, attendancesOf, type SittingRow, sittingOf } from './sitting.records.ts'
+
+/** A member on the roll: one line for each person, whatever number of seats. */
+type OnRoll = { readonly person: string; readonly name: string; readonly seat: string }
+
+type AttendanceModel = {
+  readonly of: MeetingOfBody
+  readonly quorum: QuorumByItem
+  readonly roll: readonly OnRoll[]
+  readonly vacancies: readonly string[]
+  readonly persons: readonly Person[]
+  readonly lines: readonly AttendanceRow[]
+  readonly sitting: SittingRow | undefined
+  readonly mayRecord: boolean
+  readonly saved: boolean
+}
+
+async function readAttendancePage(visit: Visit): Promise<AttendanceModel> {
+  const { db, viewer, query } = visit
+  const of = await meetingOf(visit)
+  const quorum = await readQuorumByItem(db, of.meeting.id)
+  const { seatRows, holdingRows, persons: holders } = quorum.ofBody
+  const roll: OnRoll[] = []
+  for (const seat of seatRows)
+    for (const { person_id } of holdingRows.filter(holding => holding.seat_id === seat.id))
+      if (!roll.some(({ person }) => person === person_id))
+        roll.push({
+          person: person_id,
+          name: holders.get(person_id)?.name ?? '',
+          seat: [seat.role, seat.organisation].filter(Boolean).join(', '),
+        })
+  return {
+    of,
+    quorum,
+    roll,
+    vacancies: seatRows
+      .filter(seat => seat.voting && !holdingRows.some(({ seat_id }) => seat_id === seat.id))
+      .map(seat => [seat.role, seat.organisation].filter(Boolean).join(', ')),
+    persons: await listPersons(db),
+    lines: await attendancesOf(db, of.meeting.id),
+    sitting: await sittingOf(db, of.meeting.id),
+    mayRecord: viewer?.may('take attendance', of.body.id) ?? false,
+    saved: textOf(query, 'saved') === 'yes',
+  }
+}
+
+const SPARE_DEPUTIES = 2
+const deputyRows = ({ lines }: Pick<AttendanceModel, 'lines'>) =>
+  lines.filter(({ capacity }) => capacity === 'deputy').length + SPARE_DEPUTIES
+const rowsOf = (model: AttendanceModel, values: Values) => {
+  const typed = Object.keys(values).filter(name => /^deputy-\d+$/.test(name)).length
+  return Array.from({ length: Math.max(typed, deputyRows(model)) }, (_, at) => at + 1)
+}
+
+/** What stands in the form from what is recorded. */
+function recordedValues({ lines, sitting }: AttendanceModel): Values {
+  const values: Record<string, string | string[]> = {
+    chair: sitting?.chair_person_id ?? '',
+    openedAt: sitting?.opened_at ?? '',
+    closedAt: sitting?.closed_at ?? '',
+    publicCount: sitting?.public_count === null ? '' : String(sitting?.public_count ?? ''),
+    note: sitting?.note ?? '',
+  }
+  for (const line of lines) {
+    if (line.capacity === 'member')
+      values[fieldOf(line.person_id)] = line.mode === 'remote' ? 'remote' : 'present'
+    if (line.capacity === 'apologies') values[fieldOf(line.person_id)] = 'apologies'
+  }
+  for (const [at, line] of lines.filter(({ capacity }) => capacity === 'deputy').entries()) {
+    values[`deputy-${at + 1}`] = line.person_id
+    values[`deputy-for-${at + 1}`] = line.deputising_for ?? ''
+    values[`deputy-how-${at + 1}`] = line.mode
+  }
+  const inCapacity = (capacity: AttendanceRow['capacity']) =>
+    lines.filter(line => line.capacity === capacity).map(line => line.person_id)
+  values.participants = inCapacity('participant')
+  values.inAttendance = inCapacity('in attendance')
+  values.alsoApologies = inCapacity('apologies')
+  return values
+}
+
+/** Reads the whole form into one list; what was recorded of a person's role and note is kept. */
+function readRoll(values: Values, model: AttendanceModel): Outcome<AttendanceInput> {
+  const form = reading(values)
+  const before = new Map(model.lines.map(line => [line.person_id, line]))
+  const kept = (person: string) => ({
+    role: before.get(person)?.role ?? '',
+    note: before.get(person)?.note ?? '',
+  })
+  const usual = model.of.meeting.mode === 'remote' ? ('remote' as const) : ('in person' as const)
+  const lines: AttendanceLine[] = []
+  for (const { person } of model.roll) {
+    const here = textOf(values, fieldOf(person))
+    if (here === 'present' || here === 'remote')
+      lines.push({
+        person,
+        capacity: 'member',
+        mode: here === 'remote' ? 'remote' : 'in person',
+        ...kept(person),
+      })
+    if (here === 'apologies') lines.push({ person, capacity: 'apologies', ...kept(person) })
+  }
+  for (const row of rowsOf(model, values)) {
+    const person = textOf(values, `deputy-${row}`)
+    const deputisingFor = textOf(values, `deputy-for-${row}`) || undefined
+    if (person !== '')
+      lines.push({
+        person,
+        capacity: 'deputy',
+        deputisingFor,
+        mode: textOf(values, `deputy-how-${row}`) === 'remote' ? 'remote' : 'in person',
+        ...kept(person),
+      })
+    else if (deputisingFor)
+      form.refuse({
+        code: 'deputy-missing',
+        field: `deputy-${row}`,
+        message: 'Choose who came as deputy, or leave the whole line empty.',
+      })
+  }
+  const members = new Set(model.roll.map(({ person }) => person))
+  for (const [name, capacity] of [
+    ['participants', 'participant'],
+    ['inAttendance', 'in attendance'],
+    ['alsoApologies', 'apologies'],
+  ] as const)
+    for (const person of form.list(name))
+      if (capacity !== 'apologies' || !members.has(person))
+        lines.push({
+          person,
+          capacity,
+          mode: before.get(person)?.mode ?? usual,
+          ...kept(person),
+        })
+  return form.outcome({
+    meeting: model.of.meeting.id,
+    chair: form.optionalText('chair') || undefined,
+    openedAt: form.optionalTime('openedAt'),
+    closedAt: form.optionalTime('closedAt'),
+    publicCount: form.optionalNumber('publicCount', {
+      from: 0,
+      to: 10_000,
+      called: 'The number of members of the public',
+    }),
+    note: form.optionalText('note'),
+    lines,
+  })
+}
+
+/** The verb names a person; on this page a deputy's or visitor's field has another name. */
+function besideFields(refusals: readonly Refusal[], values: Values, model: AttendanceModel) {
+  const members = new Set(model.roll.map(({ person }) => fieldOf(person)))
+  return refusals.map(refusal => {
+    if (!refusal.field?.startsWith('here-') || members.has(refusal.field)) return refusal
+    const person = refusal.field.slice('here-'.length)
+    const row = rowsOf(model, values).find(at => textOf(values, `deputy-${at}`) === person)
+    return { ...refusal, field: row === undefined ? 'inAttendance' : `deputy-${row}` }
+  })
+}
+
+const hereOptions = [
+  { value: 'present', text: 'Present' },
+  { value: 'remote', text: 'Remote' },
+  { value: 'apologies', text: 'Apologies' },
+  { value: 'absent', text: 'Absent' },
+]
+
+/** Who was there: one form for the whole list, and the quorum that it makes. */
+export const attendancePages = [
+  formPage({
+    path: '/work/meetings/:body/:date/attendance',
+    needs: forMeeting('see drafts'),
+    summary: 'Records who was at a meeting, all at once.',
+    read: readAttendancePage,
+    values: recordedValues,
+    view: (model, { values, refusals }) => (
+      <MeetingFrame of={model.of} title="Attendance and quorum" refusals={refusals}>
+        {model.saved && refusals.length === 0 ? <Done>The attendance is recorded.</Done> : null}
+        <QuorumNow quorum={model.quorum} />
+        {model.mayRecord ? (
+          <AttendanceForm model={model} values={values} />
+        ) : (
+          <AttendanceTables
+            attendance={attendanceTables(
+              model.lines,
+              model.quorum.ofBody.seatRows,
+              model.quorum.ofBody.holdingRows,
+              new Map(model.persons.map(person => [person.id, person])),
+            )}
+          />
+        )}
+      </MeetingFrame>
+    ),
+    submit: async (visit, values, model) => {
+      const input = readRoll(values, model)
+      if (!input.ok) return input
+      const outcome = await recordAttendance(visit.acting, input.value)
+      return outcome.ok
+        ? { ok: true, value: `${workPathOf(model.of)}/attendance?saved=yes` }
+        : { ok: false, refusals: besideFields(outcome.refusals, values, model) }
+    },
+  }),
+]
+
+function QuorumNow({ quorum }: { quorum: QuorumByItem }) {
+  if (!quorum.termsInForce)
+    return (
+      <Notice>
+        <p>{quorum.judgedBy} The quorum cannot be judged until they are recorded.</p>
+      </Notice>
+    )
+  if (!quorum.quorum)
+    return (
+      <Notice>
+        <p>The quorum is worked out as soon as the attendance is saved.</p>
+      </Notice>
+    )
+  return (
+    <section>
+      <h2>
+        Quorum <FormalityTag formal={quorum.formal} />
+      </h2>
+      <p>
+        {quorum.quorum.quorate
+          ? 'The meeting is quorate.'
+          : `${quorum.quorum.missing.join(' ')} The meeting goes on as informal: it may discuss, note and recommend, and decides nothing formal.`}
+      </p>
+      <QuorumPanel quorum={quorum.quorum} caption={quorum.judgedBy} />
+      {quorum.underProposed && quorum.proposed ? (
+        <p>
+          By {quorum.proposed.title}, proposed and not in force on the day, it would{' '}
+          {quorum.underProposed.quorate ? '' : 'not '}have been quorate:{' '}
+          {quorum.underProposed.present} present, {quorum.underProposed.required} required.
+        </p>
+      ) : null}
+    </section>
+  )
+}
+
+function AttendanceForm({ model, values }: { model: AttendanceModel; values: Values }) {
+  const people = model.persons.map(({ id, name, position }) => ({
+    value: id,
+    text: name,
+    ...(position === '' || position === name ? {} : { detail: position }),
+  }))
+  const members = new Set(model.roll.map(({ person }) => person))
+  const others = people.filter(({ value }) => !members.has(value))
+  const onRoll = model.roll.map(({ person, name }) => ({ value: person, text: name }))
+  return (
+    <Form values={values}>
+      <h2>Members</h2>
+      {model.roll.length === 0 ? (
+        <Notice>
+          <p>Nobody holds a seat on this body on the day of the meeting.</p>
+        </Notice>
+      ) : (
+        <p>Members for whom nothing is chosen are recorded as absent.</p>
+      )}
+      {model.roll.map(({ person, name, seat }) => (
+        <RadioField
+          key={person}
+          name={fieldOf(person)}
+          label={name}
+          {...(seat === '' || seat === name ? {} : { hint: seat })}
+          options={hereOptions}
+          inline
+        />
+      ))}
+      {model.vacancies.length > 0 ? (
+        <p>Vacant: {model.vacancies.join('; ')}. An empty seat still counts as a member.</p>
+      ) : null}
+      <h2>Deputies</h2>
+      <p>One line for each deputy. The member they stand in for is recorded above as away.</p>
+      {rowsOf(model, values).map(row => (
+        <div key={row} className="nhsuk-grid-row">
+          <div className="nhsuk-grid-column-one-third">
+            <SelectField
+              name={`deputy-${row}`}
+              label={`Deputy ${row}`}
+              empty="Nobody"
+              options={people}
+            />
+          </div>
+          <div className="nhsuk-grid-column-one-third">
+            <SelectField
+              name={`deputy-for-${row}`}
+              label="In the place of"
+              empty="Choose a member"
+              options={onRoll}
+            />
+          </div>
+          <div className="nhsuk-grid-column-one-third">
+            <SelectField
+              name={`deputy-how-${row}`}
+              label="How"
+              options={[
+                { value: 'in person', text: 'In person' },
+                { value: 'remote', text: 'Remote' },
+              ]}
+            />
+          </div>
+        </div>
+      ))}
+      <h2>Others</h2>
+      <PeopleField
+        name="participants"
+        label="Participants"
+        hint="They speak at the chair’s discretion, and never count to the quorum"
+        people={others}
+      />
+      <PeopleField
+        name="inAttendance"
+        label="In attendance"
+        hint="Officers, presenters, guests"
+        people={others}
+      />
+      <PeopleField
+        name="alsoApologies"
+        label="Apologies from others"
+        hint="From people who are not members"
+        people={others}
+      />
+      <h2>The sitting</h2>
+      <SelectField
+        name="chair"
+        label="Who presided"
+        empty="Choose who presided"
+        options={[
+          { group: 'Members', options: onRoll },
+          { group: 'Others, where a deputy presided', options: others },
+        ]}
+      />
+      <TimeField name="openedAt" label="Opened (optional)" />
+      <TimeField name="closedAt" label="Closed (optional)" />
+      <TextField
+        name="publicCount"
+        label="Members of the public present (optional)"
+        width={3}
+        inputMode="numeric"
+      />
+      <TextArea
+        name="note"
+        label="Note (optional)"
+        hint="Stands in the published minutes beneath who presided"
+        rows={3}
+      />
+      <SubmitButton>Record the attendance</SubmitButton>
+    </Form>
+  )
+}

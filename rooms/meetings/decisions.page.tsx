@@ -1,0 +1,381 @@
+import { RadioField } from '../../design/choice-fields.tsx'
+import { Empty } from '../../design/empty.tsx'
+import { ActButton, ButtonLink, ButtonRow, Form, SubmitButton } from '../../design/form.tsx'
+import { Done, Notice } from '../../design/notice.tsx'
+import { TextArea, TextField } from '../../design/text-fields.tsx'
+import {
+  actPage,
+  formPage,
+  textOf,
+  type Values,
+  type Visit,
+  workPage,
+} from '../../platform/http/page.ts'
+import { reading } from '../../platform/http/reading.ts'
+import { NotFound } from '../../platform/outcome.ts'
+import { listed, opening } from '../../platform/plain-english.rules.ts'
+import { amendDecision } from './amend-decision.ts'
+import { settingAtItem } from './decision-setting.ts'
+import {
+  type DecisionVerb,
+  decisionVerbs,
+  needsQuorum,
+  shortfall,
+} from './formal-business.rules.ts'
+import { MeetingFrame, workPathOf } from './meeting-frame.view.tsx'
+import { forMeeting, meetingOf } from './meeting-visit.ts'
+import { minutedDecision } from './minuted-decision.ts'
+import { statesPublished } from './minutes.records.ts'
+import { reasonsNotToChangeTheRecord } from './minutes.rules.ts'
+import { DecisionText, FormalityTag } from './minutes.view.tsx'
+import { type Item, listItems, maySeeItem } from './read-agenda.ts'
+import { mannerFrom, readQuorumByItem } from './read-quorum.ts'
+import { recordDecision } from './record-decision.ts'
+import { removeDecision } from './remove-decision.ts'
+import { decisionsAt } from './sitting.records.ts'
+
+const verbs = Object.keys(decisionVerbs) as DecisionVerb[]
+
+async function readDecisions(visit: Visit) {
+  const { db, viewer } = visit
+  const of = await meetingOf(visit)
+  const quorum = await readQuorumByItem(db, of.meeting.id)
+  const items = (await listItems(db, of.meeting.id, { private: true })).filter(item =>
+    maySeeItem(viewer?.may ?? (() => false), item, of.body.id),
+  )
+  const settled = reasonsNotToChangeTheRecord(await statesPublished(db, of.meeting.id))
+  return {
+    of,
+    quorum,
+    items,
+    decisions: await decisionsAt(db, of.meeting.id),
+    settled,
+    mayRecord: settled.length === 0 && (viewer?.may('record decisions', of.body.id) ?? false),
+    saved: textOf(visit.query, 'saved') === 'yes',
+  }
+}
+
+type Decisions = Awaited<ReturnType<typeof readDecisions>>
+
+/** What may be decided under an item at present, and why not the rest. */
+function mayDecide(model: Decisions, item: Item): string {
+  const { kind, quorum, terms, unlisted, voters } = settingAtItem(model.quorum, item)
+  const always = listed(
+    verbs.filter(verb => !needsQuorum(verb, 'another body')),
+    'or',
+  )
+  if (kind === 'workshop') return `A workshop takes no decisions: it may ${always}.`
+  if (!terms)
+    return `No terms of reference were in force on the day: the meeting may only ${always}.`
+  if (quorum === null)
+    return `The attendance is not recorded yet: until then the meeting may only ${always}.`
+  if (!quorum.quorate)
+    return `${shortfall(quorum)}. The meeting may ${always}, and recommend or refer informally; formal business is carried to the next quorate meeting.`
+  if (unlisted) return `The summons did not name this business: the meeting may only ${always}.`
+  return `Quorate for this item, with ${voters} who may vote: anything may be decided.`
+}
+
+export const decisionsPages = [
+  workPage({
+    path: '/work/meetings/:body/:date/decisions',
+    needs: forMeeting('see drafts'),
+    read: readDecisions,
+    view: model => (
+      <MeetingFrame of={model.of} title="Decisions">
+        {model.saved ? <Done>The decision is recorded.</Done> : null}
+        {model.settled.map(({ code, message }) => (
+          <Notice key={code}>
+            <p>{message}</p>
+          </Notice>
+        ))}
+        {model.quorum.quorum ? (
+          <p>
+            <FormalityTag formal={model.quorum.formal} /> {model.quorum.judgedBy}
+          </p>
+        ) : null}
+        {model.items.length === 0 ? (
+          <Empty>There is nothing on the agenda yet, so there is nothing to decide.</Empty>
+        ) : (
+          model.items.map(item => <ItemDecisions key={item.id} model={model} item={item} />)
+        )}
+      </MeetingFrame>
+    ),
+  }),
+  formPage({
+    path: '/work/meetings/:body/:date/decisions/new',
+    needs: forMeeting('record decisions'),
+    summary: 'Records what a meeting decided under an item.',
+    read: async visit => {
+      const model = await readDecisions(visit)
+      return { ...model, item: itemNamed(model, textOf(visit.query, 'item')) }
+    },
+    values: ({ item }) => ({ item: item?.id ?? '', method: 'consensus' }),
+    view: (model, { values, refusals }) => {
+      const item = model.item ?? itemNamed(model, textOf(values, 'item'))
+      return (
+        <MeetingFrame
+          of={model.of}
+          title={item ? `Decision under item ${item.number}` : 'Decision'}
+          refusals={refusals}
+          crumbs={[{ text: 'Decisions', href: `${workPathOf(model.of)}/decisions` }]}
+        >
+          {item ? (
+            <>
+              <p className="nhsuk-body-l">{item.title}</p>
+              <Notice>
+                <p>{mayDecide(model, item)}</p>
+              </Notice>
+            </>
+          ) : null}
+          <DecisionForm
+            values={values}
+            item={item?.id ?? ''}
+            items={model.items}
+            casting={model.quorum.termsInForce?.terms.voting.castingVote ?? false}
+          />
+        </MeetingFrame>
+      )
+    },
+    submit: async (visit, values, model) => {
+      const input = readDecisionForm(values)
+      if (!input.ok) return input
+      const item = itemNamed(model, textOf(values, 'item'))
+      if (!item)
+        return {
+          ok: false,
+          refusals: [{ code: 'missing', field: 'item', message: 'Choose the item.' }],
+        }
+      const outcome = await recordDecision(visit.acting, { ...input.value, item: item.id })
+      return outcome.ok
+        ? { ok: true, value: `${workPathOf(model.of)}/decisions?saved=yes` }
+        : outcome
+    },
+  }),
+  formPage({
+    path: '/work/meetings/:body/:date/decisions/:decision',
+    needs: forMeeting('record decisions'),
+    summary: 'Puts right a decision that was recorded wrongly.',
+    read: async visit => {
+      const model = await readDecisions(visit)
+      const decision = model.decisions.find(({ id }) => id === visit.params.decision)
+      const item = decision && itemNamed(model, decision.item_id)
+      if (!decision || !item) throw new NotFound('There is no such decision at this meeting.')
+      return { ...model, decision, item }
+    },
+    values: ({ decision }) => ({
+      verb: decision.verb,
+      text: decision.text,
+      forBody: decision.for_body,
+      method: decision.method,
+      for: numberText(decision.votes_for),
+      against: numberText(decision.votes_against),
+      abstain: numberText(decision.abstentions),
+      castingVote: decision.casting_vote ?? '',
+      outcome: decision.outcome,
+    }),
+    view: (model, { values, refusals }) => (
+      <MeetingFrame
+        of={model.of}
+        title={`Amend a decision under item ${model.item.number}`}
+        refusals={refusals}
+        crumbs={[{ text: 'Decisions', href: `${workPathOf(model.of)}/decisions` }]}
+      >
+        <Notice>
+          <p>{mayDecide(model, model.item)}</p>
+        </Notice>
+        <DecisionForm
+          values={values}
+          item={model.item.id}
+          items={model.items}
+          casting={model.quorum.termsInForce?.terms.voting.castingVote ?? false}
+        />
+      </MeetingFrame>
+    ),
+    submit: async (visit, values, model) => {
+      const input = readDecisionForm(values)
+      if (!input.ok) return input
+      const outcome = await amendDecision(visit.acting, {
+        ...input.value,
+        decision: model.decision.id,
+      })
+      return outcome.ok
+        ? { ok: true, value: `${workPathOf(model.of)}/decisions?saved=yes` }
+        : outcome
+    },
+  }),
+  actPage({
+    path: '/work/meetings/:body/:date/decisions/remove',
+    needs: forMeeting('record decisions'),
+    summary: 'Takes back a decision recorded by mistake.',
+    submit: async (visit, values) => {
+      const outcome = await removeDecision(visit.acting, {
+        decision: textOf(values, 'decision'),
+      })
+      return outcome.ok
+        ? { ok: true, value: `${workPathOf(await meetingOf(visit))}/decisions` }
+        : outcome
+    },
+  }),
+]
+
+const numberText = (count: number | null) => (count === null ? '' : String(count))
+const itemNamed = (model: Pick<Decisions, 'items'>, id: string) =>
+  model.items.find(item => item.id === id)
+
+function readDecisionForm(values: Values) {
+  const form = reading(values)
+  const method = form.choice('method', ['consensus', 'vote'] as const, 'Say how it was decided.')
+  const count = (name: string, called: string) =>
+    form.optionalNumber(name, { from: 0, to: 10_000, called })
+  const counted = ['for', 'against', 'abstain'].some(name => textOf(values, name) !== '')
+  const votes =
+    method === 'vote' && counted
+      ? {
+          for: count('for', 'Votes for') ?? 0,
+          against: count('against', 'Votes against') ?? 0,
+          abstain: count('abstain', 'Abstentions') ?? 0,
+        }
+      : undefined
+  return form.outcome({
+    verb: form.choice('verb', verbs, 'Choose what the meeting did.'),
+    text: form.text('text', 'Write what was decided.'),
+    forBody: form.optionalText('forBody') || undefined,
+    method,
+    votes,
+    castingVote:
+      method === 'vote'
+        ? form.optionalChoice('castingVote', ['for', 'against'] as const)
+        : undefined,
+    // A count speaks for itself; where nobody counted, the minutes say how it went.
+    outcome:
+      method === 'vote' && !counted
+        ? form.optionalChoice('outcome', ['carried', 'lost'] as const)
+        : undefined,
+  })
+}
+
+function ItemDecisions({ model, item }: { model: Decisions; item: Item }) {
+  const decisions = model.decisions.filter(({ item_id }) => item_id === item.id)
+  const at = workPathOf(model.of)
+  return (
+    <section id={`item-${item.number}`}>
+      <h2 className="nhsuk-heading-m">
+        {item.number}. {item.title}
+      </h2>
+      {decisions.map(row => (
+        <div key={row.id}>
+          <DecisionText decision={minutedDecision(row, mannerFrom(model.quorum.formal))} />
+          {model.mayRecord ? (
+            <ButtonRow>
+              <ButtonLink href={`${at}/decisions/${row.id}`} kind="secondary" small>
+                Amend
+              </ButtonLink>
+              <ActButton action={`${at}/decisions/remove`} hidden={{ decision: row.id }}>
+                Remove
+              </ActButton>
+            </ButtonRow>
+          ) : null}
+        </div>
+      ))}
+      <p className="nhsuk-hint">{mayDecide(model, item)}</p>
+      {model.mayRecord ? (
+        <ButtonLink href={`${at}/decisions/new?item=${item.id}`} kind="secondary" small>
+          Record a decision
+          <span className="nhsuk-u-visually-hidden"> under item {item.number}</span>
+        </ButtonLink>
+      ) : null}
+    </section>
+  )
+}
+
+function DecisionForm({
+  values,
+  item,
+  items,
+  casting,
+}: {
+  values: Values
+  item: string
+  items: readonly Item[]
+  casting: boolean
+}) {
+  return (
+    <Form values={values}>
+      {item === '' ? (
+        <RadioField
+          name="item"
+          label="Under which item"
+          options={items.map(({ id, number, title }) => ({
+            value: id,
+            text: `${number}. ${title}`,
+          }))}
+        />
+      ) : (
+        <input type="hidden" name="item" value={item} />
+      )}
+      <RadioField
+        name="verb"
+        label="What the meeting did"
+        options={verbs.map(verb => ({
+          value: verb,
+          text: opening(decisionVerbs[verb].minuted),
+          ...(decisionVerbs[verb].needsQuorum === 'always' ? { hint: 'Needs a quorum' } : {}),
+        }))}
+      />
+      <TextArea
+        name="text"
+        label="What was decided"
+        hint="As it follows the verb in the minutes: ‘Approved: the strategy for 2025 to 2030.’"
+        rows={4}
+      />
+      <TextField
+        name="forBody"
+        label="To which body (optional)"
+        hint="Where another body is asked to approve or decide; that needs a quorum"
+      />
+      <RadioField
+        name="method"
+        label="How it was decided"
+        options={[
+          { value: 'consensus', text: 'By consensus, without a vote' },
+          {
+            value: 'vote',
+            text: 'By a vote',
+            reveal: (
+              <>
+                <TextField name="for" label="For" width={3} inputMode="numeric" />
+                <TextField name="against" label="Against" width={3} inputMode="numeric" />
+                <TextField name="abstain" label="Abstaining" width={3} inputMode="numeric" />
+                <p className="nhsuk-hint" id="votes">
+                  Leave all three empty if the count was not minuted.
+                </p>
+                {casting ? (
+                  <RadioField
+                    name="castingVote"
+                    label="Casting vote, if the votes were equal"
+                    inline
+                    options={[
+                      { value: '', text: 'None' },
+                      { value: 'for', text: 'For' },
+                      { value: 'against', text: 'Against' },
+                    ]}
+                  />
+                ) : null}
+                <RadioField
+                  name="outcome"
+                  label="If the count was not minuted, how it went"
+                  inline
+                  options={[
+                    { value: 'carried', text: 'Carried' },
+                    { value: 'lost', text: 'Lost' },
+                  ]}
+                />
+              </>
+            ),
+          },
+        ]}
+      />
+      <SubmitButton>Record the decision</SubmitButton>
+    </Form>
+  )
+}
