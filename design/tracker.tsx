@@ -67,6 +67,9 @@ export function Tracker({ rows, level = 3 }: { rows: readonly TrackerRow[]; leve
             <span className="nhsuk-u-visually-hidden">Action </span>
             {row.number}
           </p>
+          <p className="gt-tracker__state">
+            <StatusTag colour={row.colour}>{row.label}</StatusTag>
+          </p>
           <div className="gt-tracker__main">
             <Heading className="gt-tracker__text">
               <a href={row.href}>{row.text}</a>
@@ -84,19 +87,14 @@ export function Tracker({ rows, level = 3 }: { rows: readonly TrackerRow[]; leve
               </div>
             )}
           </div>
-          <div className="gt-tracker__side">
-            <p className="gt-tracker__state">
-              <StatusTag colour={row.colour}>{row.label}</StatusTag>
-            </p>
-            <dl className="gt-tracker__facts">
-              {row.facts.map(fact => (
-                <div key={fact.term}>
-                  <dt>{fact.term}</dt>
-                  <dd>{fact.value}</dd>
-                </div>
-              ))}
-            </dl>
-          </div>
+          <dl className="gt-tracker__facts">
+            {row.facts.map(fact => (
+              <div key={fact.term}>
+                <dt>{fact.term}</dt>
+                <dd>{fact.value}</dd>
+              </div>
+            ))}
+          </dl>
         </li>
       ))}
     </ul>
@@ -117,3 +115,35 @@ export const Said = ({ children }: { children: ReactNode }) => (
 export const Filter = ({ children }: { children: ReactNode }) => (
   <search className="gt-filter">{children}</search>
 )
+
+export type RegisterRow = {
+  readonly id: string
+  readonly who: ReactNode
+  readonly role?: ReactNode
+  /** How fresh it is: a tag, a day. */
+  readonly state: ReactNode
+  readonly entries: readonly { readonly id: string; readonly content: ReactNode }[]
+}
+
+/** A register by person: who, and beside it what they said. */
+export function RegisterList({ rows, level = 3 }: { rows: readonly RegisterRow[]; level?: 2 | 3 }) {
+  const Heading = level === 2 ? 'h2' : 'h3'
+  return (
+    <ul className="gt-register">
+      {rows.map(row => (
+        <li key={row.id} className="gt-register__row">
+          <div>
+            <Heading className="gt-register__who">{row.who}</Heading>
+            {row.role === undefined ? null : <p className="gt-register__role">{row.role}</p>}
+            <p className="gt-register__state">{row.state}</p>
+          </div>
+          <ul className="gt-register__entries">
+            {row.entries.map(entry => (
+              <li key={entry.id}>{entry.content}</li>
+            ))}
+          </ul>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,8 +1,10 @@
-import { DataTable } from '../../design/data-table.tsx'
 import { DayText } from '../../design/day-text.tsx'
+import { Empty } from '../../design/empty.tsx'
 import { KeyFigures } from '../../design/key-figures.tsx'
 import { StatusTag } from '../../design/status-tag.tsx'
-import { formatDay, formatPartialDay } from '../../platform/day.rules.ts'
+import { RegisterList, Said } from '../../design/tracker.tsx'
+import { formatDay, formatPartialDay, readDay } from '../../platform/day.rules.ts'
+import { opening } from '../../platform/plain-english.rules.ts'
 import type { Answer } from './declaration.rules.ts'
 import type { Declaration, Register, RegisteredPerson } from './list-register.ts'
 
@@ -19,8 +21,12 @@ type Written = {
   readonly precision: Declaration['from_precision']
 }
 
-const written = ({ text, day, precision }: Written) =>
-  day !== null && precision !== null ? formatPartialDay({ text, day, precision }) : text
+/** In one form where it is only a date; as it was written where it says more ('left role 31/12/24'). */
+function written({ text, day, precision }: Written): string {
+  if (day === null || precision === null) return text
+  const onlyADate = precision !== 'day' || /^[\d/. -]+$/.test(text) || readDay(text).ok
+  return onlyADate ? formatPartialDay({ text, day, precision }) : text
+}
 
 /** 'from April 2013', 'from 2001 to 30 September 2025': to the precision of the source. */
 export function heldInWords(entry: Declaration): string {
@@ -30,8 +36,9 @@ export function heldInWords(entry: Declaration): string {
     precision: entry.from_precision,
   })
   const to = written({ text: entry.to_text, day: entry.to_day, precision: entry.to_precision })
-  const ended = entry.to_day === null ? '' : ` to ${to}`
-  return from === '' ? (ended === '' ? '' : `until ${to}`) : `from ${from}${ended}`
+  const ended = entry.to_day === null ? '' : /^\d|^[A-Z]/.test(to) ? ` to ${to}` : `, ${to}`
+  if (from === '') return ended === '' ? '' : `until ${to}`
+  return `from ${from}${ended}`
 }
 
 function EntryView({ entry }: { entry: Declaration }) {
@@ -47,7 +54,7 @@ function EntryView({ entry }: { entry: Declaration }) {
       : `declared ${formatDay(entry.declared_on)}`,
   ]
   return (
-    <li>
+    <>
       {described ? entry.description : null}
       {described && entry.answer !== 'yes' ? '. ' : null}
       {entry.answer === 'yes' ? null : answerWords[entry.answer]}
@@ -57,11 +64,11 @@ function EntryView({ entry }: { entry: Declaration }) {
           <StatusTag colour="ink">Sensitive: not public</StatusTag>
         </>
       ) : null}
-      <span className="gt-tracker__said">
-        {facts.join(', ')}
+      <Said>
+        {opening(facts.join(', '))}
         {entry.handling === '' ? null : <>. {entry.handling}</>}
-      </span>
-    </li>
+      </Said>
+    </>
   )
 }
 
@@ -98,53 +105,38 @@ export function RegisterFigures({ register }: { register: Register }) {
   )
 }
 
-/** The register, a row for each person. */
+/** The register, by person. */
 export function RegisterTable({ register }: { register: Register }) {
+  if (register.persons.length === 0)
+    return <Empty>Nobody has a return on this register by {formatDay(register.on)}.</Empty>
   return (
-    <DataTable
-      caption={`Interests declared by ${formatDay(register.on)}`}
-      rows={register.persons}
-      keyOf={({ person }) => person.id}
-      empty="Nobody has a return on this register."
-      columns={[
-        {
-          heading: 'Who',
-          namesRow: true,
-          cell: ({ person, position }) => (
-            <>
-              {person.name}
-              {position === '' || position === person.name ? null : (
-                <span className="gt-tracker__said">{position}</span>
-              )}
-            </>
-          ),
-        },
-        {
-          heading: 'What they declared',
-          cell: ({ entries }) => (
-            <ul className="nhsuk-list gt-register__entries">
-              {entries.map(entry => (
-                <EntryView key={entry.id} entry={entry} />
-              ))}
-            </ul>
-          ),
-        },
-        {
-          heading: 'Last declared',
-          cell: row => (
+    <>
+      <h2>Declared by {formatDay(register.on)}</h2>
+      <RegisterList
+        rows={register.persons.map(row => ({
+          id: row.person.id,
+          who: row.person.name,
+          ...(row.position === '' || row.position === row.person.name
+            ? {}
+            : { role: row.position }),
+          state: (
             <>
               <StatusTag colour={freshnessColour(row)}>
                 {freshnessWords[row.freshness.state]}
               </StatusTag>
               {row.freshness.latest === null ? null : (
-                <span className="gt-tracker__said">
-                  <DayText day={row.freshness.latest} />
-                </span>
+                <Said>
+                  last declared <DayText day={row.freshness.latest} />
+                </Said>
               )}
             </>
           ),
-        },
-      ]}
-    />
+          entries: row.entries.map(entry => ({
+            id: entry.id,
+            content: <EntryView entry={entry} />,
+          })),
+        }))}
+      />
+    </>
   )
 }
