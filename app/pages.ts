@@ -4,26 +4,36 @@ import { actionPage } from '../rooms/actions/action.page.tsx'
 import { trackerPage } from '../rooms/actions/actions.page.tsx'
 import { workActionPages } from '../rooms/actions/work-actions.page.tsx'
 import { bodyPages } from '../rooms/bodies/public-bodies.page.ts'
-import { agendaPages } from '../rooms/meetings/agenda.page.tsx'
-import { listMeetingsPages } from '../rooms/meetings/list-meetings.page.tsx'
-import { meetingOverviewPages } from '../rooms/meetings/meeting-overview.page.tsx'
-import { noticePages } from '../rooms/meetings/notice.page.tsx'
-import { paperPages } from '../rooms/meetings/paper.page.tsx'
-import { readingPages } from '../rooms/meetings/reading.page.tsx'
 import { declarePages } from '../rooms/interests/declare.page.tsx'
 import { registerPages } from '../rooms/interests/register.page.tsx'
+import { agendaPages } from '../rooms/meetings/agenda.page.tsx'
 import { decisionsRegisterPages } from '../rooms/meetings/decisions-register.page.tsx'
+import { listMeetingsPages } from '../rooms/meetings/list-meetings.page.tsx'
 import { meetingPages } from '../rooms/meetings/meeting.page.tsx'
 import { meetingActionPages } from '../rooms/meetings/meeting-actions.page.tsx'
 import { MeetingFrame } from '../rooms/meetings/meeting-frame.view.tsx'
+import { meetingOverviewPages } from '../rooms/meetings/meeting-overview.page.tsx'
 import { meetingsListPages } from '../rooms/meetings/meetings.page.tsx'
+import { noticePages } from '../rooms/meetings/notice.page.tsx'
+import { paperPages } from '../rooms/meetings/paper.page.tsx'
+import { readingPages } from '../rooms/meetings/reading.page.tsx'
 import { scheduleMeetingPages } from '../rooms/meetings/schedule-meeting.page.tsx'
 import { demoSignInPages } from '../rooms/people/demo-sign-in.page.tsx'
+import { packPages } from '../rooms/publishing/pack.page.tsx'
+import { packSlot } from '../rooms/publishing/pack-slot.tsx'
+import { publishPackPages } from '../rooms/publishing/publish-pack.page.tsx'
 import { askQuestionPages } from '../rooms/voices/ask-question.page.tsx'
 import { meetingQuestionPages } from '../rooms/voices/meeting-questions.page.tsx'
 import { questionPages } from '../rooms/voices/questions.page.tsx'
 import { workQuestionPages } from '../rooms/voices/work-questions.page.tsx'
+import { aboutPages } from './about.page.tsx'
+import { accessibilityPages } from './accessibility.page.tsx'
+import { dataPages } from './data.page.tsx'
+import { feedPages } from './feed.page.ts'
+import { homePages } from './home.page.tsx'
 import { nameThings } from './name-things.ts'
+import { problemPages } from './problems.page.tsx'
+import { threadPages } from './thread.page.tsx'
 import { workspacePages } from './workspace.page.tsx'
 
 /** Every page of the house, wired by hand. A page of a room that shows something of a later one is given it here. */
@@ -32,7 +42,7 @@ export const housePages = (settings: Settings): Page[] => [
   ...workspacePages,
   ...bodyPages({}),
   ...meetingsListPages,
-  ...meetingPages(),
+  ...meetingPages({ pack: packSlot }),
   ...decisionsRegisterPages,
   ...scheduleMeetingPages,
   ...listMeetingsPages,
@@ -45,4 +55,7 @@ export const housePages = (settings: Settings): Page[] => [
   ...[...registerPages, ...declarePages],
   ...[...questionPages(nameThings), ...askQuestionPages],
   ...[...workQuestionPages, ...meetingQuestionPages(MeetingFrame)],
+  ...[...packPages, ...publishPackPages],
+  ...[...homePages, ...aboutPages, ...accessibilityPages, ...dataPages],
+  ...[...feedPages, ...problemPages, ...threadPages],
 ]

@@ -523,7 +523,7 @@ export function Versions({
       </h2>
       <p>
         What has been published is never changed. A correction is a new version, and every version
-        can be read: {countOf(versions.length, 'so far')}.
+        can be read.
       </p>
       <Timeline
         points={versions.map(version => ({
