@@ -12,7 +12,7 @@ import { Timeline } from '../../design/timeline.tsx'
 import { formatDay } from '../../platform/day.rules.ts'
 import type { ImageBlock } from '../../platform/documents/blocks.ts'
 import { blocksOf } from '../../platform/documents/kept-twin.ts'
-import { countOf, opening } from '../../platform/plain-english.rules.ts'
+import { opening } from '../../platform/plain-english.rules.ts'
 import type {
   PackAction,
   PackContent,
