@@ -1,9 +1,12 @@
-import type { Page } from '../platform/http/page.ts'
+import { galleryView } from '../design/gallery.view.tsx'
+import { type Page, workPage } from '../platform/http/page.ts'
 import type { Settings } from '../platform/settings.ts'
 import { actionPage } from '../rooms/actions/action.page.tsx'
 import { trackerPage } from '../rooms/actions/actions.page.tsx'
 import { workActionPages } from '../rooms/actions/work-actions.page.tsx'
+import { bodyWorkPages } from '../rooms/bodies/bodies-work.page.ts'
 import { bodyPages } from '../rooms/bodies/public-bodies.page.ts'
+import { listBodies } from '../rooms/bodies/read-body.ts'
 import { declarePages } from '../rooms/interests/declare.page.tsx'
 import { registerPages } from '../rooms/interests/register.page.tsx'
 import { agendaPages } from '../rooms/meetings/agenda.page.tsx'
@@ -21,6 +24,8 @@ import { scheduleMeetingPages } from '../rooms/meetings/schedule-meeting.page.ts
 import { demoSignInPages } from '../rooms/people/demo-sign-in.page.tsx'
 import { packPages } from '../rooms/publishing/pack.page.tsx'
 import { packSlot } from '../rooms/publishing/pack-slot.tsx'
+import { peoplePages } from '../rooms/people/people.page.tsx'
+import { packPages } from '../rooms/publishing/pack.page.tsx'
 import { publishPackPages } from '../rooms/publishing/publish-pack.page.tsx'
 import { askQuestionPages } from '../rooms/voices/ask-question.page.tsx'
 import { meetingQuestionPages } from '../rooms/voices/meeting-questions.page.tsx'
@@ -33,8 +38,19 @@ import { feedPages } from './feed.page.ts'
 import { homePages } from './home.page.tsx'
 import { nameThings } from './name-things.ts'
 import { problemPages } from './problems.page.tsx'
+import { homePages } from './home.page.tsx'
+import { nameThings } from './name-things.ts'
+import { bodySlots, meetingSlots, overviewSlots } from './slots.tsx'
 import { threadPages } from './thread.page.tsx'
 import { workspacePages } from './workspace.page.tsx'
+
+/** The one look, with every part of it in its states. */
+const galleryPage = workPage({
+  path: '/work/gallery',
+  needs: 'a person',
+  read: async () => undefined,
+  view: () => galleryView(),
+})
 
 /** Every page of the house, wired by hand. A page of a room that shows something of a later one is given it here. */
 export const housePages = (settings: Settings): Page[] => [
@@ -51,6 +67,13 @@ export const housePages = (settings: Settings): Page[] => [
   ...agendaPages,
   ...paperPages,
   ...readingPages,
+  galleryPage,
+  ...[...homePages, ...aboutPages, ...accessibilityPages, ...dataPages],
+  ...[...bodyPages(bodySlots), ...bodyWorkPages],
+  ...peoplePages(({ db }) => listBodies(db)),
+  ...[...meetingsListPages, ...meetingPages(meetingSlots), ...decisionsRegisterPages],
+  ...[...listMeetingsPages, ...scheduleMeetingPages, ...meetingOverviewPages(overviewSlots)],
+  ...[...noticePages, ...agendaPages, ...paperPages, ...readingPages],
   ...[trackerPage, actionPage(nameThings), ...workActionPages, ...meetingActionPages],
   ...[...registerPages, ...declarePages],
   ...[...questionPages(nameThings), ...askQuestionPages],
@@ -58,4 +81,5 @@ export const housePages = (settings: Settings): Page[] => [
   ...[...packPages, ...publishPackPages],
   ...[...homePages, ...aboutPages, ...accessibilityPages, ...dataPages],
   ...[...feedPages, ...problemPages, ...threadPages],
+  ...threadPages,
 ]

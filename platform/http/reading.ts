@@ -75,7 +75,7 @@ export function reading(values: Values): Reading {
     day: (name, missing) => {
       const found = self.optionalDay(name)
       if (found === undefined && !refusedOn(name)) missed(name, missing)
-      return found ?? day('0001-01-01')
+      return found ?? day('1000-01-01')
     },
     optionalDay: name => {
       const text = dayText(name)

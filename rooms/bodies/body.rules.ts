@@ -44,9 +44,12 @@ export const offices = [
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/
 
+/** Words that stand for something else where an address word would stand. */
+const RESERVED = new Set(['new'])
+
 /** An address word must be usable in an address: small letters, digits and single hyphens. */
 export const reasonsAgainstSlug = (slug: string): Refusal[] =>
-  SLUG.test(slug)
+  SLUG.test(slug) && !RESERVED.has(slug)
     ? []
     : [
         {

@@ -167,3 +167,35 @@ export const listParticipants = (db: Db, bodyId: string, day: Day): Promise<Part
     .where(where => where.or([where('until_day', 'is', null), where('until_day', '>=', day)]))
     .orderBy('position')
     .execute()
+
+export type Appointment = Selectable<BodiesTables['bodies.appointments']>
+
+/** Every appointment to a body's seats, past, standing and to come, the newest first. */
+export const listAppointmentHistory = (db: Db, bodyId: string): Promise<Appointment[]> =>
+  bodies(db)
+    .selectFrom('bodies.appointments')
+    .innerJoin('bodies.seats', 'bodies.seats.id', 'seat_id')
+    .selectAll('bodies.appointments')
+    .where('body_id', '=', bodyId)
+    .orderBy('bodies.appointments.from_day', 'desc')
+    .orderBy('bodies.appointments.id')
+    .execute()
+
+/** Everyone who ever held an office of a body, or will, the newest first. */
+export const listOfficeHistory = (db: Db, bodyId: string): Promise<OfficeHolder[]> =>
+  bodies(db)
+    .selectFrom('bodies.offices')
+    .selectAll()
+    .where('body_id', '=', bodyId)
+    .orderBy('from_day', 'desc')
+    .orderBy('id')
+    .execute()
+
+/** Every number of members that was stated, the newest first. */
+export const listStatements = (db: Db, bodyId: string): Promise<StatedMembers[]> =>
+  bodies(db)
+    .selectFrom('bodies.stated_members')
+    .selectAll()
+    .where('body_id', '=', bodyId)
+    .orderBy('from_day', 'desc')
+    .execute()

@@ -8,7 +8,7 @@ import type { MinutedAction } from './minutes.rules.ts'
 export type ActionOfItem = MinutedAction & { readonly item: string; readonly public: boolean }
 
 /** What an action names as its source when it was agreed under an item. */
-export const sourceOfItem = (id: string) => ({ kind: 'agenda-item', id })
+const sourceOfItem = (id: string) => ({ kind: 'agenda-item', id })
 
 /**
  * The actions that came of a meeting's items, in order of number, as the minutes

@@ -1,0 +1,273 @@
+import { CheckboxField, CheckboxGroup } from '../../design/choice-fields.tsx'
+import { DateField } from '../../design/date-field.tsx'
+import { SelectField, TextArea, TextField } from '../../design/text-fields.tsx'
+import { formatDay } from '../../platform/day.rules.ts'
+import type { Visit } from '../../platform/http/page.ts'
+import { NotFound } from '../../platform/outcome.ts'
+import { adoptTerms } from './adopt-terms.ts'
+import { attendanceLines } from './attendance-lines.rules.ts'
+import { bodyForm } from './body-form.tsx'
+import { bringTermsIntoForce } from './bring-terms-into-force.ts'
+import { describeBody } from './describe-body.ts'
+import { dissolveBody } from './dissolve-body.ts'
+import { type Body, listBodies } from './read-body.ts'
+import type { BodyRecord } from './read-body-record.ts'
+import { termsProposed } from './read-terms.ts'
+import { recordAttendanceTotals } from './record-attendance-totals.ts'
+import { stateMembers } from './state-members.ts'
+import { defaultTermsFor } from './terms.rules.ts'
+import { readTerms, TermsFields, termsValues } from './terms-form.tsx'
+
+const otherBodies = async ({ db, today }: Visit, { body }: BodyRecord): Promise<Body[]> =>
+  (await listBodies(db, today)).filter(({ id }) => id !== body.id)
+
+const options = (rows: readonly { readonly id: string; readonly name: string }[]) =>
+  rows.map(({ id, name }) => ({ value: id, text: name }))
+
+const ids = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id)
+
+const describeForm = bodyForm({
+  path: '/describe',
+  title: 'Purpose and reporting lines',
+  summary: 'Says what a body is for and to whom it reports.',
+  intro: () => <p>The public site shows this at the head of the body’s page.</p>,
+  button: 'Save',
+  extra: otherBodies,
+  values: ({ record, extra }) => ({
+    purpose: record.body.purpose,
+    legalBasis: record.body.legal_basis,
+    reportsTo: extra
+      .filter(({ slug }) => record.reportsTo.some(line => line.slug === slug))
+      .map(({ id }) => id),
+  }),
+  fields: ({ extra }) => (
+    <>
+      <TextArea
+        name="purpose"
+        label="What it is for"
+        hint="The first sentence stands in the list of bodies"
+      />
+      <TextArea name="legalBasis" label="By what law it stands (optional)" rows={3} />
+      <CheckboxGroup name="reportsTo" label="It reports to" options={options(extra)} small />
+    </>
+  ),
+  input: (form, { record, extra }) => ({
+    body: record.body.id,
+    purpose: form.text('purpose', 'Say what the body is for.'),
+    legalBasis: form.optionalText('legalBasis'),
+    reportsTo: form
+      .list('reportsTo')
+      .filter(id => ids(extra).includes(id))
+      .map(id => ({ body: id, note: noteOf(record, extra, id) })),
+  }),
+  verb: describeBody,
+})
+
+/** A note on a line that stays is kept: the form does not ask for it. */
+const noteOf = (record: BodyRecord, all: readonly Body[], id: string) =>
+  record.reportsTo.find(line => line.slug === all.find(body => body.id === id)?.slug)?.note ?? ''
+
+const dissolveForm = bodyForm({
+  path: '/dissolve',
+  title: 'Dissolve the body',
+  summary: 'Dissolves a body.',
+  intro: () => (
+    <p>
+      Its seats, appointments and offices end the day before. Its meetings, decisions and minutes
+      stay in the record and on the public site.
+    </p>
+  ),
+  button: 'Dissolve the body',
+  kind: 'warning',
+  extra: otherBodies,
+  fields: ({ extra }) => (
+    <>
+      <DateField name="on" label="First day without it" />
+      <SelectField
+        name="successor"
+        label="Which body takes up its work? (optional)"
+        empty="None"
+        options={options(extra)}
+      />
+      <TextArea name="reason" label="Why (optional)" rows={3} />
+    </>
+  ),
+  input: (form, { record, extra }) => ({
+    body: record.body.id,
+    on: form.day('on', 'Enter the first day without the body.'),
+    successor: form.optionalChoice('successor', ids(extra)),
+    reason: form.optionalText('reason'),
+  }),
+  verb: dissolveBody,
+})
+
+const termsForm = bodyForm({
+  path: '/terms/new',
+  title: 'Terms of reference',
+  summary: 'Adopts terms of reference of a body, or records proposed ones.',
+  intro: ({ record }) => (
+    <p>
+      Every meeting is judged by the terms of its own day. The fields begin with{' '}
+      {record.facts.terms ? 'the terms in force' : 'what the law says, and defaults for the rest'}:
+      change them to what the document says.
+    </p>
+  ),
+  button: 'Record these terms',
+  extra: () => null,
+  values: ({ record }) =>
+    termsValues(record.facts.terms?.terms ?? defaultTermsFor(record.body.regime)),
+  fields: ({ record }) => (
+    <>
+      <TextField name="title" label="Title" hint="Such as: As amended in February 2025" />
+      <TextField name="source" label="Source" hint="The document, with its date" />
+      <DateField
+        name="inForceFrom"
+        label="In force from"
+        hint="Leave empty while they are only proposed."
+      />
+      <DateField name="proposedOn" label="Proposed on (optional)" />
+      <TermsFields
+        values={termsValues(record.facts.terms?.terms ?? defaultTermsFor(record.body.regime))}
+      />
+    </>
+  ),
+  input: (form, { record }) => ({
+    body: record.body.id,
+    title: form.text('title', 'Enter a title for these terms.'),
+    source: form.text('source', 'Say where these terms are written.'),
+    inForceFrom: form.optionalDay('inForceFrom'),
+    proposedOn: form.optionalDay('proposedOn'),
+    terms: readTerms(form),
+  }),
+  verb: adoptTerms,
+})
+
+function proposalOf(visit: Visit, record: BodyRecord) {
+  const found = termsProposed(record.facts.allTerms).find(({ id }) => id === visit.params.terms)
+  if (!found) throw new NotFound('This body has no such proposed terms.')
+  return {
+    ...found,
+    beginning: record.allSeats.filter(seat => seat.begins_with === found.id),
+    ending: record.allSeats.filter(seat => seat.ends_with === found.id),
+  }
+}
+
+const forceForm = bodyForm({
+  path: '/terms/:terms/force',
+  title: 'Bring terms into force',
+  summary: 'Brings proposed terms of reference into force.',
+  intro: ({ extra }) => (
+    <>
+      <p>
+        {extra.title}
+        {extra.proposed_on ? `, proposed on ${formatDay(extra.proposed_on)}` : ''}. The terms before
+        end on the day before.
+      </p>
+      {extra.beginning.length + extra.ending.length === 0 ? null : (
+        <ul className="nhsuk-list nhsuk-list--bullet">
+          {extra.beginning.map(seat => (
+            <li key={seat.id}>
+              Begins: {seat.role}
+              {seat.organisationName ? `, ${seat.organisationName}` : ''}
+            </li>
+          ))}
+          {extra.ending.map(seat => (
+            <li key={seat.id}>
+              Ends: {seat.role}
+              {seat.organisationName ? `, ${seat.organisationName}` : ''}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  ),
+  button: 'Bring into force',
+  extra: proposalOf,
+  fields: () => <DateField name="from" label="First day in force" />,
+  input: (form, { extra }) => ({
+    terms: extra.id,
+    from: form.day('from', 'Enter the first day in force.'),
+  }),
+  verb: bringTermsIntoForce,
+})
+
+const statedForm = bodyForm({
+  path: '/members',
+  title: 'State the number of members',
+  summary: 'States how many members a body has for some days.',
+  intro: () => (
+    <p>
+      Only where a document gives a number that the seats do not: it then stands instead of theirs,
+      with its source, for these days.
+    </p>
+  ),
+  button: 'State the number',
+  extra: () => null,
+  fields: () => (
+    <>
+      <TextField name="members" label="Members" width={3} inputMode="numeric" />
+      <DateField name="from" label="First day" />
+      <DateField name="until" label="Last day" hint="The same day for one meeting." />
+      <CheckboxField
+        name="deputiesAsMinuted"
+        label="Deputies count as the minutes have them, whatever the seats say"
+      />
+      <TextField name="citation" label="What states it" />
+    </>
+  ),
+  input: (form, { record }) => ({
+    body: record.body.id,
+    members: form.number(
+      'members',
+      { from: 1, to: 500, called: 'The number of members' },
+      'Enter the number of members.',
+    ),
+    from: form.day('from', 'Enter the first day.'),
+    until: form.day('until', 'Enter the last day.'),
+    deputiesAsMinuted: form.ticked('deputiesAsMinuted'),
+    citation: form.text('citation', 'Say what states this number.'),
+  }),
+  verb: stateMembers,
+})
+
+const attendanceForm = bodyForm({
+  path: '/attendance',
+  title: 'Record a year’s attendance',
+  summary: 'Records attendance that was published as totals for a year.',
+  intro: () => (
+    <p>
+      Only for years whose meetings are not in this record. Where the meetings are, attendance is
+      counted from them.
+    </p>
+  ),
+  button: 'Record the totals',
+  extra: () => null,
+  fields: () => (
+    <>
+      <TextField name="year" label="Financial year" hint="Such as 2024-25" width={10} />
+      <TextArea
+        name="rows"
+        label="Attendance, a line for each"
+        hint="Who, by office; attended/possible; capacity and note if any. Such as: Chair, Luton Council; 2/3; member; from June"
+        rows={12}
+      />
+      <TextField name="source" label="Where it was published" />
+    </>
+  ),
+  input: (form, { record }) => ({
+    body: record.body.id,
+    year: form.text('year', 'Enter the financial year.'),
+    rows: attendanceLines(form.text('rows', 'Enter at least one line.')),
+    source: form.text('source', 'Say where these totals were published.'),
+  }),
+  verb: recordAttendanceTotals,
+})
+
+export const bodyForms = [
+  describeForm,
+  dissolveForm,
+  termsForm,
+  forceForm,
+  statedForm,
+  attendanceForm,
+]
