@@ -22,8 +22,6 @@ import { paperPages } from '../rooms/meetings/paper.page.tsx'
 import { readingPages } from '../rooms/meetings/reading.page.tsx'
 import { scheduleMeetingPages } from '../rooms/meetings/schedule-meeting.page.tsx'
 import { demoSignInPages } from '../rooms/people/demo-sign-in.page.tsx'
-import { packPages } from '../rooms/publishing/pack.page.tsx'
-import { packSlot } from '../rooms/publishing/pack-slot.tsx'
 import { peoplePages } from '../rooms/people/people.page.tsx'
 import { packPages } from '../rooms/publishing/pack.page.tsx'
 import { publishPackPages } from '../rooms/publishing/publish-pack.page.tsx'
@@ -38,8 +36,6 @@ import { feedPages } from './feed.page.ts'
 import { homePages } from './home.page.tsx'
 import { nameThings } from './name-things.ts'
 import { problemPages } from './problems.page.tsx'
-import { homePages } from './home.page.tsx'
-import { nameThings } from './name-things.ts'
 import { bodySlots, meetingSlots, overviewSlots } from './slots.tsx'
 import { threadPages } from './thread.page.tsx'
 import { workspacePages } from './workspace.page.tsx'
@@ -56,17 +52,6 @@ const galleryPage = workPage({
 export const housePages = (settings: Settings): Page[] => [
   ...(settings.demo ? demoSignInPages : []),
   ...workspacePages,
-  ...bodyPages({}),
-  ...meetingsListPages,
-  ...meetingPages({ pack: packSlot }),
-  ...decisionsRegisterPages,
-  ...scheduleMeetingPages,
-  ...listMeetingsPages,
-  ...meetingOverviewPages(),
-  ...noticePages,
-  ...agendaPages,
-  ...paperPages,
-  ...readingPages,
   galleryPage,
   ...[...homePages, ...aboutPages, ...accessibilityPages, ...dataPages],
   ...[...bodyPages(bodySlots), ...bodyWorkPages],
@@ -79,7 +64,5 @@ export const housePages = (settings: Settings): Page[] => [
   ...[...questionPages(nameThings), ...askQuestionPages],
   ...[...workQuestionPages, ...meetingQuestionPages(MeetingFrame)],
   ...[...packPages, ...publishPackPages],
-  ...[...homePages, ...aboutPages, ...accessibilityPages, ...dataPages],
   ...[...feedPages, ...problemPages, ...threadPages],
-  ...threadPages,
 ]
