@@ -136,8 +136,13 @@ export const dataSets: readonly DataSet[] = [
       'closed_on',
       'address',
     ],
-    rows: async ({ db, url, today, ...page }) => {
-      const actions = await listActions(db, { day: today, ...page })
+    // The open ones come with the first file; the closed, whose number only grows, by pages.
+    rows: async ({ db, url, today, limit, offset }) => {
+      const actions = await listActions(db, {
+        day: today,
+        closed: { limit, offset },
+        ...(offset > 0 ? { list: 'closed' as const } : {}),
+      })
       const bodies = await readBodies(
         db,
         actions.map(({ body }) => body),

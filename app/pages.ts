@@ -36,8 +36,10 @@ import { workQuestionPages } from '../rooms/voices/work-questions.page.tsx'
 import { aboutPages } from './about.page.tsx'
 import { accessibilityPages } from './accessibility.page.tsx'
 import { dataPages } from './data.page.tsx'
+import { feedPages } from './feed.page.ts'
 import { homePages } from './home.page.tsx'
 import { nameThings } from './name-things.ts'
+import { problemPages } from './problems.page.tsx'
 import { bodySlots, meetingSlots, overviewSlots } from './slots.tsx'
 import { threadPages } from './thread.page.tsx'
 import { workspacePages } from './workspace.page.tsx'
@@ -67,5 +69,5 @@ export const housePages = (settings: Settings): Page[] => [
   ...[...questionPages(nameThings), ...askQuestionPages],
   ...[...workQuestionPages, ...meetingQuestionPages(MeetingFrame)],
   ...[...packPages, ...publishPackPages],
-  ...threadPages,
+  ...[...feedPages, ...problemPages, ...threadPages],
 ]

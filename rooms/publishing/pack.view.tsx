@@ -12,7 +12,7 @@ import { Timeline } from '../../design/timeline.tsx'
 import { formatDay } from '../../platform/day.rules.ts'
 import type { ImageBlock } from '../../platform/documents/blocks.ts'
 import { blocksOf } from '../../platform/documents/kept-twin.ts'
-import { countOf, opening } from '../../platform/plain-english.rules.ts'
+import { opening } from '../../platform/plain-english.rules.ts'
 import type {
   PackAction,
   PackContent,
@@ -523,7 +523,7 @@ export function Versions({
       </h2>
       <p>
         What has been published is never changed. A correction is a new version, and every version
-        can be read: {countOf(versions.length, 'so far')}.
+        can be read.
       </p>
       <Timeline
         points={versions.map(version => ({

@@ -188,7 +188,7 @@ export async function aMeetingWithPapers(
         meeting: meeting.id,
         text,
         name: `Asker ${CANARY}`,
-        email: `${CANARY}@example.org`,
+        email: `${CANARY}-${meeting.id}@example.org`,
         shownAs: 'A resident of Luton',
       }),
     )
