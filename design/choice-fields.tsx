@@ -31,7 +31,13 @@ export function RadioField({
   size,
   options,
   inline = false,
-}: FieldProps & { options: readonly Choice[]; inline?: boolean }) {
+  small = false,
+}: FieldProps & {
+  options: readonly Choice[]
+  inline?: boolean
+  /** For a long roll of the same short question. */
+  small?: boolean
+}) {
   const { value, error } = useField(name)
   return (
     <Radios
@@ -39,7 +45,7 @@ export function RadioField({
       name={name}
       legend={label}
       legendProps={given({ size })}
-      {...given({ hint, error, inline: inline || undefined })}
+      {...given({ hint, error, inline: inline || undefined, small: small || undefined })}
     >
       {options.map((option, at) => (
         <Fragment key={option.value}>

@@ -1,10 +1,13 @@
 import { PeopleField, RadioField } from '../../design/choice-fields.tsx'
+import { Fold } from '../../design/fold.tsx'
 import { Form, SubmitButton } from '../../design/form.tsx'
+import { placed } from '../../design/given.ts'
 import { Done, Notice } from '../../design/notice.tsx'
 import { SelectField, TextArea, TextField, TimeField } from '../../design/text-fields.tsx'
 import { formPage, textOf, type Values, type Visit } from '../../platform/http/page.ts'
 import { reading } from '../../platform/http/reading.ts'
 import type { Outcome, Refusal } from '../../platform/outcome.ts'
+import { countOf, opening } from '../../platform/plain-english.rules.ts'
 import { listPersons, type Person } from '../people/read-person.ts'
 import { type AttendanceLine, fieldOf } from './attendance.rules.ts'
 import { MeetingFrame, workPathOf } from './meeting-frame.view.tsx'
@@ -233,7 +236,7 @@ function QuorumNow({ quorum }: { quorum: QuorumByItem }) {
     )
   return (
     <section>
-      <h2>
+      <h2 className="nhsuk-heading-m">
         Quorum <FormalityTag formal={quorum.formal} />
       </h2>
       <p>
@@ -264,7 +267,7 @@ function AttendanceForm({ model, values }: { model: AttendanceModel; values: Val
   const onRoll = model.roll.map(({ person, name }) => ({ value: person, text: name }))
   return (
     <Form values={values}>
-      <h2>Members</h2>
+      <h2 className="nhsuk-heading-m">Members</h2>
       {model.roll.length === 0 ? (
         <Notice>
           <p>Nobody holds a seat on this body on the day of the meeting.</p>
@@ -280,12 +283,22 @@ function AttendanceForm({ model, values }: { model: AttendanceModel; values: Val
           {...(seat === '' || seat === name ? {} : { hint: seat })}
           options={hereOptions}
           inline
+          small
         />
       ))}
       {model.vacancies.length > 0 ? (
-        <p>Vacant: {model.vacancies.join('; ')}. An empty seat still counts as a member.</p>
+        <Fold
+          summary={`${opening(countOf(model.vacancies.length, 'seat is', 'seats are'))} vacant`}
+        >
+          <p>An empty seat still counts as a member.</p>
+          <ul className="nhsuk-list nhsuk-list--bullet">
+            {placed(model.vacancies).map(({ place, part: seat }) => (
+              <li key={place}>{seat}</li>
+            ))}
+          </ul>
+        </Fold>
       ) : null}
-      <h2>Deputies</h2>
+      <h2 className="nhsuk-heading-m">Deputies</h2>
       <p>One line for each deputy. The member they stand in for is recorded above as away.</p>
       {rowsOf(model, values).map(row => (
         <div key={row} className="nhsuk-grid-row">
@@ -317,7 +330,7 @@ function AttendanceForm({ model, values }: { model: AttendanceModel; values: Val
           </div>
         </div>
       ))}
-      <h2>Others</h2>
+      <h2 className="nhsuk-heading-m">Others</h2>
       <PeopleField
         name="participants"
         label="Participants"
@@ -336,7 +349,7 @@ function AttendanceForm({ model, values }: { model: AttendanceModel; values: Val
         hint="From people who are not members"
         people={others}
       />
-      <h2>The sitting</h2>
+      <h2 className="nhsuk-heading-m">The sitting</h2>
       <SelectField
         name="chair"
         label="Who presided"

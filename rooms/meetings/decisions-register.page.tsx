@@ -162,7 +162,7 @@ export const decisionsRegisterPages = [
           <Empty>No decision in published minutes answers to this.</Empty>
         ) : (
           <>
-            <h2>{opening(countOf(model.total, 'decision'))}</h2>
+            <h2 className="nhsuk-heading-l">{opening(countOf(model.total, 'decision'))}</h2>
             <CardList level={3} items={model.decisions.map(cardOf)} />
           </>
         )}

@@ -80,26 +80,38 @@ export const decisionsPages = [
     path: '/work/meetings/:body/:date/decisions',
     needs: forMeeting('see drafts'),
     read: readDecisions,
-    view: model => (
-      <MeetingFrame of={model.of} title="Decisions">
-        {model.saved ? <Done>The decision is recorded.</Done> : null}
-        {model.settled.map(({ code, message }) => (
-          <Notice key={code}>
-            <p>{message}</p>
-          </Notice>
-        ))}
-        {model.quorum.quorum ? (
-          <p>
-            <FormalityTag formal={model.quorum.formal} /> {model.quorum.judgedBy}
-          </p>
-        ) : null}
-        {model.items.length === 0 ? (
-          <Empty>There is nothing on the agenda yet, so there is nothing to decide.</Empty>
-        ) : (
-          model.items.map(item => <ItemDecisions key={item.id} model={model} item={item} />)
-        )}
-      </MeetingFrame>
-    ),
+    view: model => {
+      const usual = usualWords(model)
+      return (
+        <MeetingFrame of={model.of} title="Decisions">
+          {model.saved ? <Done>The decision is recorded.</Done> : null}
+          {model.settled.map(({ code, message }) => (
+            <Notice key={code}>
+              <p>{message}</p>
+            </Notice>
+          ))}
+          {model.quorum.quorum ? (
+            <p>
+              <FormalityTag formal={model.quorum.formal} /> {model.quorum.judgedBy}
+            </p>
+          ) : null}
+          {model.items.length === 0 ? (
+            <Empty>There is nothing on the agenda yet, so there is nothing to decide.</Empty>
+          ) : (
+            <>
+              {usual === undefined ? null : (
+                <Notice>
+                  <p>{usual}</p>
+                </Notice>
+              )}
+              {model.items.map(item => (
+                <ItemDecisions key={item.id} model={model} item={item} usual={usual} />
+              ))}
+            </>
+          )}
+        </MeetingFrame>
+      )
+    },
   }),
   formPage({
     path: '/work/meetings/:body/:date/decisions/new',
@@ -254,7 +266,22 @@ function readDecisionForm(values: Values) {
   })
 }
 
-function ItemDecisions({ model, item }: { model: Decisions; item: Item }) {
+/** What may be decided under most items, said once. */
+function usualWords(model: Decisions): string | undefined {
+  const words = model.items.map(item => mayDecide(model, item))
+  const timesSaid = (sentence: string) => words.filter(other => other === sentence).length
+  return words.toSorted((one, other) => timesSaid(other) - timesSaid(one))[0]
+}
+
+function ItemDecisions({
+  model,
+  item,
+  usual,
+}: {
+  model: Decisions
+  item: Item
+  usual: string | undefined
+}) {
   const decisions = model.decisions.filter(({ item_id }) => item_id === item.id)
   const at = workPathOf(model.of)
   return (
@@ -277,7 +304,9 @@ function ItemDecisions({ model, item }: { model: Decisions; item: Item }) {
           ) : null}
         </div>
       ))}
-      <p className="nhsuk-hint">{mayDecide(model, item)}</p>
+      {mayDecide(model, item) === usual ? null : (
+        <p className="nhsuk-hint">{mayDecide(model, item)}</p>
+      )}
       {model.mayRecord ? (
         <ButtonLink href={`${at}/decisions/new?item=${item.id}`} kind="secondary" small>
           Record a decision

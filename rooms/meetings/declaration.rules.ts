@@ -15,7 +15,7 @@ export type Handling = (typeof handlings)[number]
 export const handlingWords: Readonly<Record<Handling, { hint: string; minuted: string }>> = {
   'note and stay': {
     hint: 'The interest is minuted; the member takes part',
-    minuted: 'noted, and took part',
+    minuted: 'stayed and took part',
   },
   'speak, no vote': {
     hint: 'The member may speak but not vote, and still counts to the quorum',

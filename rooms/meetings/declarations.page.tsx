@@ -81,7 +81,7 @@ export const declarationsPages = [
         <DeclaredList model={model} />
         {model.mayRecord ? (
           <>
-            <h2>Record a declaration</h2>
+            <h2 className="nhsuk-heading-m">Record a declaration</h2>
             <Form values={values}>
               <SelectField
                 name="person"
@@ -234,7 +234,7 @@ function ExclusionList({ model }: { model: Declarations }) {
   const numberOf = new Map(model.items.map(({ id, number }) => [id, number]))
   return (
     <section>
-      <h2>Exclusion of the public</h2>
+      <h2 className="nhsuk-heading-m">Exclusion of the public</h2>
       {exclusionWarnings(model.items, model.exclusions).map(warning => (
         <Warning key={warning} heading="A resolution is wanting" level={3}>
           <p>{warning}</p>

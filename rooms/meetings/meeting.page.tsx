@@ -1,7 +1,7 @@
-import { Details } from 'nhsuk-react-components'
 import type { ReactNode } from 'react'
 import Type from 'typebox'
 import { DayText } from '../../design/day-text.tsx'
+import { Fold } from '../../design/fold.tsx'
 import { Notice, Warning } from '../../design/notice.tsx'
 import { PageHeading } from '../../design/page-heading.tsx'
 import { PublicPage } from '../../design/shell.tsx'
@@ -209,6 +209,7 @@ function MeetingView({ model, today }: { model: MeetingModel; today: Day }) {
             : [{ key: 'Minutes', value: awaitedWords(model, today) }]),
         ]}
       />
+      {shown ? <OnThisPage /> : null}
       {slots.pack?.view}
       {shown ? <PublishedView model={model} /> : null}
       {slots.questions?.view}
@@ -218,6 +219,24 @@ function MeetingView({ model, today }: { model: MeetingModel; today: Day }) {
     </PublicPage>
   )
 }
+
+const OnThisPage = () => (
+  <nav aria-label="On this page">
+    <ul className="nhsuk-list">
+      {[
+        ['decisions', 'What was decided'],
+        ['quorum', 'Was there a quorum?'],
+        ['attendance', 'Who was there'],
+        ['minutes', 'Minutes, item by item'],
+        ['versions', 'Versions published'],
+      ].map(([anchor, words]) => (
+        <li key={anchor}>
+          <a href={`#${anchor}`}>{words}</a>
+        </li>
+      ))}
+    </ul>
+  </nav>
+)
 
 /** Before publication: that minutes are awaited, and by when they are due (R-TOR-10). */
 function awaitedWords({ minutesDue }: MeetingModel, today: Day): string {
@@ -240,15 +259,12 @@ function Notices({ notices }: { notices: readonly NoticeGiven[] }) {
               ? `, ${notice.manner.replace(/^[A-Z](?=[a-z])/, first => first.toLowerCase())}`
               : ''}
           </p>
-          <Details>
-            <Details.Summary>Read the notice</Details.Summary>
-            <Details.Text>
-              {notice.text.split(/\n{2,}/).map(paragraph => (
-                <p key={paragraph}>{paragraph}</p>
-              ))}
-              {notice.signed_by ? <p>{notice.signed_by}</p> : null}
-            </Details.Text>
-          </Details>
+          <Fold summary="Read the notice">
+            {notice.text.split(/\n{2,}/).map(paragraph => (
+              <p key={paragraph}>{paragraph}</p>
+            ))}
+            {notice.signed_by ? <p>{notice.signed_by}</p> : null}
+          </Fold>
         </div>
       ))}
     </>
@@ -265,7 +281,9 @@ function PublishedView({ model }: { model: MeetingModel }) {
   )
   return (
     <>
-      <h2 id="decisions">What was decided</h2>
+      <h2 className="nhsuk-heading-l" id="decisions">
+        What was decided
+      </h2>
       {decisions.length === 0 ? (
         <p>No decision is recorded in these minutes.</p>
       ) : (
@@ -280,7 +298,9 @@ function PublishedView({ model }: { model: MeetingModel }) {
           ))}
         </ul>
       )}
-      <h2 id="quorum">Was there a quorum?</h2>
+      <h2 className="nhsuk-heading-l" id="quorum">
+        Was there a quorum?
+      </h2>
       <HowItWent
         formal={content.formal}
         quorum={content.quorum}
@@ -288,10 +308,14 @@ function PublishedView({ model }: { model: MeetingModel }) {
         underProposed={underProposed}
         proposed={proposed}
       />
-      <h2 id="attendance">Who was there</h2>
+      <h2 className="nhsuk-heading-l" id="attendance">
+        Who was there
+      </h2>
       <SittingText sitting={content.sitting} />
       <AttendanceTables attendance={content.attendance} />
-      <h2 id="minutes">Minutes</h2>
+      <h2 className="nhsuk-heading-l" id="minutes">
+        Minutes
+      </h2>
       <p>
         Version {shown.version}, published <DayText day={shown.published_on} />:{' '}
         {stateWords(shown.state)}. {content.standing}
@@ -301,7 +325,9 @@ function PublishedView({ model }: { model: MeetingModel }) {
       {content.entries.map(entry => (
         <MinutedItem key={entry.number} entry={entry} />
       ))}
-      <h2 id="versions">Versions published</h2>
+      <h2 className="nhsuk-heading-l" id="versions">
+        Versions published
+      </h2>
       <ul className="nhsuk-list nhsuk-list--bullet">
         {minutes.versions.map(line => (
           <li key={line.version}>

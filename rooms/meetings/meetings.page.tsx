@@ -171,7 +171,7 @@ export const meetingsListPages = [
             Show these meetings
           </SubmitButton>
         </AskingForm>
-        <h2>To come</h2>
+        <h2 className="nhsuk-heading-l">To come</h2>
         {model.upcoming.length === 0 ? (
           <Empty>No meeting is announced at present.</Empty>
         ) : (
@@ -182,7 +182,7 @@ export const meetingsListPages = [
             Put these meetings in your calendar
           </a>
         </p>
-        <h2>Held</h2>
+        <h2 className="nhsuk-heading-l">Held</h2>
         {model.past.length === 0 ? (
           <Empty>No meeting that was held answers to this.</Empty>
         ) : (

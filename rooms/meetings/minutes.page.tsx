@@ -26,11 +26,15 @@ import { forMeeting, meetingOf } from './meeting-visit.ts'
 import { draftWithVersion, savesOf } from './minutes.records.ts'
 import { stateWords } from './minutes.rules.ts'
 import {
+  ActionText,
   Approvals,
   AttendanceTables,
+  DecisionText,
+  DeclarationText,
   MinutedItem,
   minutesTag,
   SittingText,
+  wholeItem,
 } from './minutes.view.tsx'
 import {
   reasonsNotToApproveAsChair,
@@ -128,12 +132,12 @@ export const minutesPages = [
         <EarlierMinutes model={model} />
         {model.minutes.draft ? (
           <>
-            <h2>Text</h2>
+            <h2 className="nhsuk-heading-m">Text</h2>
             <Warnings model={model} />
             {mayEdit(model) ? (
               <Editor model={model} values={values} refusals={refusals} />
             ) : (
-              model.entries.map(entry => <MinutedItem key={entry.item} entry={entry} />)
+              model.entries.map(entry => <MinutedItem key={entry.item} entry={wholeItem(entry)} />)
             )}
             <Record model={model} />
             <Versions model={model} />
@@ -418,7 +422,7 @@ function EarlierMinutes({ model }: { model: MinutesModel }) {
   if (model.awaiting.length === 0) return null
   return (
     <section>
-      <h2>Minutes put to this meeting</h2>
+      <h2 className="nhsuk-heading-m">Minutes put to this meeting</h2>
       <p>Those of earlier meetings that no quorate meeting has approved yet.</p>
       {model.awaiting.map(earlier => (
         <Earlier key={earlier.meeting.id} earlier={earlier} model={model} />
@@ -484,7 +488,18 @@ function FromTheRecord({ entry }: { entry: ComposedEntry }) {
   if (declarations.length + decisions.length + actions.length === 0) return null
   return (
     <Notice>
-      <MinutedItem entry={{ ...entry, text: '', lead: '', title: 'From the record' }} level={4} />
+      <p className="nhsuk-hint">From the record, printed beneath this text:</p>
+      {declarations.map(declared => (
+        <p key={`${declared.who} ${declared.interest}`}>
+          <DeclarationText declared={declared} />
+        </p>
+      ))}
+      {decisions.map(decision => (
+        <DecisionText key={decision.id} decision={decision} />
+      ))}
+      {actions.map(action => (
+        <ActionText key={action.number} action={action} />
+      ))}
     </Notice>
   )
 }
@@ -557,7 +572,7 @@ function Editor({
 function Record({ model: { minutes } }: { model: MinutesModel }) {
   return (
     <section>
-      <h2>Attendance in these minutes</h2>
+      <h2 className="nhsuk-heading-m">Attendance in these minutes</h2>
       <SittingText sitting={minutes.forPublic.sitting} />
       <AttendanceTables attendance={minutes.forPublic.attendance} />
     </section>

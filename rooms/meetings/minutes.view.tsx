@@ -18,6 +18,7 @@ import {
   type MinutedEntry,
   type MinutedPerson,
   type PublishedDecision,
+  type PublishedItem,
   type PublishedMinutes,
   voteInWords,
 } from './minutes.rules.ts'
@@ -173,28 +174,34 @@ const place = (person: MinutedPerson) =>
     .filter(part => part !== '')
     .join('; ')
 
+/** How they came: said once where all came alike, in a column where they did not. */
 function People({
   caption,
   people,
-  how = false,
+  came = false,
 }: {
   caption: string
   people: readonly MinutedPerson[]
-  how?: boolean
+  came?: boolean
 }) {
   if (people.length === 0) return null
-  const of = (person: MinutedPerson) => place(person) || '–'
+  const remote = people.filter(person => person.remote).length
+  const alike = remote === 0 ? 'all in person' : remote === people.length ? 'all remotely' : ''
+  const count = came && alike !== '' ? `${people.length}, ${alike}` : `${people.length}`
+  const placed = people.some(person => place(person) !== '')
   return (
     <DataTable
-      caption={`${caption} (${people.length})`}
+      caption={`${caption} (${count})`}
       captionSize="s"
       rows={people}
       keyOf={person => person.person}
       empty=""
       columns={[
         { heading: 'Who', cell: person => person.name, namesRow: true },
-        { heading: 'For', cell: of },
-        ...(how
+        ...(placed
+          ? [{ heading: 'For', cell: (person: MinutedPerson) => place(person) || '–' }]
+          : []),
+        ...(came && alike === ''
           ? [
               {
                 heading: 'How',
@@ -211,9 +218,9 @@ function People({
 export function AttendanceTables({ attendance }: { attendance: MinutedAttendance }) {
   return (
     <>
-      <People caption="Members present" people={attendance.members} how />
-      <People caption="Participants" people={attendance.participants} how />
-      <People caption="In attendance" people={attendance.inAttendance} how />
+      <People caption="Members present" people={attendance.members} came />
+      <People caption="Participants" people={attendance.participants} came />
+      <People caption="In attendance" people={attendance.inAttendance} came />
       <People caption="Apologies" people={attendance.apologies} />
       <People caption="Absent" people={attendance.absent} />
     </>
@@ -273,18 +280,26 @@ export function ActionText({ action }: { action: MinutedAction }) {
   )
 }
 
+/** For staff: the whole item, whoever else may see it. */
+export const wholeItem = ({
+  audience: _,
+  privateReason: __,
+  ...item
+}: PublishedItem & { readonly audience: string; readonly privateReason: string }): PublishedItem =>
+  item
+
 /** One item of the minutes: text, then what was declared, decided and agreed to be done. */
 export function MinutedItem({ entry, level = 3 }: { entry: MinutedEntry; level?: 3 | 4 }) {
   const Heading = `h${level}` as const
   if (isPrivate(entry))
     return (
-      <section id={anchorOf(entry.number)}>
+      <section id={anchorOf(entry.number)} className="nhsuk-u-margin-bottom-6">
         <Heading className="nhsuk-heading-s">{entry.number}. Private item</Heading>
         <p>Private item – {entry.privateReason}</p>
       </section>
     )
   return (
-    <section id={anchorOf(entry.number)}>
+    <section id={anchorOf(entry.number)} className="nhsuk-u-margin-bottom-6">
       <Heading className="nhsuk-heading-s">
         {entry.number}. {entry.title}
         {entry.minuteNumber ? (
@@ -299,7 +314,7 @@ export function MinutedItem({ entry, level = 3 }: { entry: MinutedEntry; level?:
         </p>
       ))}
       {entry.decisions.map(decision => (
-        <div key={decision.id} id={`decision-${decision.id}`}>
+        <div key={decision.id} id={`decision-${decision.id}`} className="nhsuk-u-margin-bottom-4">
           <DecisionText decision={decision} />
         </div>
       ))}

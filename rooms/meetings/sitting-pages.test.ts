@@ -154,7 +154,7 @@ test('a member sees who was there and the quorum, and has no form to change it',
   expectDone(await recordAttendance(acting, { meeting: meeting.id, lines: present(body, 4) }))
   const page = await member.get(`${at}/attendance`)
   expect(page.statusCode).toBe(200)
-  expect(page.body).toContain('Members present (4)')
+  expect(page.body).toContain('Members present (4, all in person)')
   expect(page.body).not.toContain('Record the attendance')
   const sent = await member.post(`${at}/attendance`, {})
   expect(sent.statusCode).toBe(403)
