@@ -242,7 +242,7 @@ function ExclusionList({ model }: { model: Declarations }) {
       ))}
       {model.exclusions.length === 0 ? (
         <Notice>
-          <p>The public was not excluded from any part of this meeting.</p>
+          <p>No resolution to exclude the public is recorded for this meeting.</p>
         </Notice>
       ) : (
         <ul className="nhsuk-list nhsuk-list--bullet">
