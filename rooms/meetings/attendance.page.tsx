@@ -13,11 +13,11 @@ import { type AttendanceLine, fieldOf } from './attendance.rules.ts'
 import { MeetingFrame, workPathOf } from './meeting-frame.view.tsx'
 import { forMeeting, meetingOf } from './meeting-visit.ts'
 import { AttendanceTables, FormalityTag, QuorumPanel } from './minutes.view.tsx'
+import { type AttendanceRow, attendancesOf, type SittingRow, sittingOf } from './read-attendance.ts'
 import type { MeetingOfBody } from './read-meeting.ts'
 import { attendanceTables } from './read-minutes.ts'
 import { type QuorumByItem, readQuorumByItem } from './read-quorum.ts'
 import { type AttendanceInput, recordAttendance } from './record-attendance.ts'
-import { type AttendanceRow, attendancesOf, type SittingRow, sittingOf } from './sitting.records.ts'
 
 /** A member on the roll: one line for each person, whatever number of seats. */
 type OnRoll = { readonly person: string; readonly name: string; readonly seat: string }
