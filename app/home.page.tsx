@@ -258,7 +258,7 @@ function LatestDecisions({ front }: { front: Front }) {
               id: decision.id,
               title: decision.item_title,
               href: meetingPath(body, meeting),
-              text: opening(`${decision.verb}: ${decision.text}`),
+              text: opening(`${decision.content.minuted}: ${decision.text}`),
               facts: [body.name, <DayText key="day" day={decision.decided_on} form="short" />],
             }))}
           />

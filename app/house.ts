@@ -35,7 +35,12 @@ export type House = {
 export async function openHouse(
   settings: Settings,
   databaseUrl: string,
-  options: { readonly brand?: Brand; readonly onQuery?: (sql: string) => void } = {},
+  options: {
+    readonly brand?: Brand
+    readonly onQuery?: (sql: string) => void
+    /** For walks, in which days pass. */
+    readonly clock?: ReturnType<typeof clockOf>
+  } = {},
 ): Promise<House> {
   const brand = options.brand ?? goldthreadBrand
   const watched = options.onQuery ? { onQuery: options.onQuery } : {}
@@ -48,7 +53,7 @@ export async function openHouse(
   const pages = housePages(settings)
   checkPermissions(pages)
   const assets = await loadAssets(brand, join(settings.data, 'built'))
-  const clock = clockOf(settings)
+  const clock = options.clock ?? clockOf(settings)
 
   const server = await buildServer({
     settings,

@@ -340,21 +340,23 @@ function TermsSection({ record, onDay }: { record: BodyRecord; onDay: BodyOnDay 
   const rules = termsInWords(shown.terms.terms)
   return (
     <Section title="Terms of reference">
-      <DataTable
-        caption={
-          onDay.inForce
-            ? `${shown.terms.title}, in force from ${termsDay(shown)}`
-            : `${shown.terms.title}, proposed on ${termsDay(shown)} and not in force`
-        }
-        captionSize="s"
-        columns={[
-          { heading: 'Rule', cell: row => row.name, namesRow: true },
-          { heading: 'What it says', cell: row => row.says },
-          { heading: 'Where it is written', cell: row => opening(row.citation) },
-        ]}
-        rows={rules}
-        keyOf={row => row.name}
-        empty="These terms say nothing."
+      <h3 className="nhsuk-heading-m">
+        {onDay.inForce
+          ? `${shown.terms.title}, in force from ${termsDay(shown)}`
+          : `${shown.terms.title}, proposed on ${termsDay(shown)} and not in force`}
+      </h3>
+      <SummaryList
+        rows={rules.map(({ name, says, citation }) => ({
+          key: name,
+          value: (
+            <>
+              {says}
+              {citation === '' ? null : (
+                <div className="gt-person__office">{opening(citation)}</div>
+              )}
+            </>
+          ),
+        }))}
       />
       {onDay.inForce && proposal ? <Changes now={rules} proposal={proposal} /> : null}
       <h3 className="nhsuk-heading-m">Versions</h3>

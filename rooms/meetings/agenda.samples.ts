@@ -1,35 +1,25 @@
 import { randomUUID } from 'node:crypto'
-import { type Day, day, time } from '../../platform/day.rules.ts'
+import { day, time } from '../../platform/day.rules.ts'
 import { expectDone } from '../../platform/outcome.ts'
 import type { Acting } from '../../platform/record/verb.ts'
 import { actingOn, type TestRecord } from '../../platform/testing/record.ts'
-import { bodies } from '../bodies/bodies.records.ts'
-import type { Regime } from '../bodies/bodies.tables.ts'
-import type { Terms } from '../bodies/terms.rules.ts'
+import { adoptTerms } from '../bodies/adopt-terms.ts'
+import { establishBody } from '../bodies/establish-body.ts'
+import { type Body, readBodyBySlug } from '../bodies/read-body.ts'
+import { defaultTermsFor, type Terms } from '../bodies/terms.rules.ts'
 import { addAgendaItem, type NewAgendaItem } from './add-agenda-item.ts'
 import type { Item } from './read-agenda.ts'
 import type { Meeting } from './read-meeting.ts'
 import { type NewMeeting, scheduleMeeting } from './schedule-meeting.ts'
 import { type NewPaper, type PaperKept, submitPaper } from './submit-paper.ts'
 
-/** Terms of reference as the partnership's of 2023 have them, for what is due before a meeting. */
-export const partnershipTerms: Omit<Terms, 'quorum'> & { readonly quorum: object } = {
-  quorum: { limbs: [], citation: 'Terms of reference 4.1' },
+/** What the partnership's terms of 2023 say of what is due around a meeting. */
+const partnershipTerms: Terms = {
+  ...defaultTermsFor('1960 Act'),
   notice: { days: 3, counter: 'clear day', citation: 'Terms of reference 6.1' },
   papers: { days: 5, counter: 'England working day', citation: 'Terms of reference 13.1' },
   draftMinutes: { workingDays: 5, citation: 'Terms of reference 13.1' },
-  attendanceExpected: { percent: 75, citation: 'Terms of reference 5.2' },
-  meetingsAYear: { atLeast: 2, citation: 'Terms of reference 5.1' },
-  rotatesPlaces: true,
-  chair: { termYears: 2, warnDays: 90, citation: 'Terms of reference 3.1' },
-  voting: {
-    usual: 'consensus',
-    majority: 'of members present',
-    castingVote: false,
-    citation: 'Not in the terms of reference',
-  },
   publicQuestions: null,
-  minuteNumbers: null,
   forwardPlanInPack: true,
 }
 
@@ -39,47 +29,32 @@ export async function aBody(
   options: {
     readonly slug?: string
     readonly name?: string
-    readonly regime?: Regime
-    readonly dissolvedOn?: Day
-    readonly terms?: object | null
+    readonly regime?: '1960 Act' | 'parish council'
+    readonly terms?: null
   } = {},
-): Promise<{ readonly id: string; readonly slug: string; readonly name: string }> {
-  const id = randomUUID()
-  const slug = options.slug ?? `body-${id.slice(0, 8)}`
-  const name = options.name ?? 'Health and Care Partnership'
-  await bodies(record.db)
-    .insertInto('bodies.bodies')
-    .values({
-      id,
+): Promise<Body> {
+  const acting = actingOn(record, '2020-01-01')
+  const slug = options.slug ?? `body-${randomUUID().slice(0, 8)}`
+  expectDone(
+    await establishBody(acting, {
       slug,
-      name,
+      name: options.name ?? 'Health and Care Partnership',
       kind: options.regime === 'parish council' ? 'task group' : 'joint committee',
       regime: options.regime ?? '1960 Act',
-      organisation_id: null,
-      place_id: null,
-      purpose: '',
-      legal_basis: '',
-      established_on: null,
-      dissolved_on: options.dissolvedOn ?? null,
-      successor_id: null,
-    })
-    .execute()
-  const terms = options.terms === undefined ? partnershipTerms : options.terms
-  if (terms !== null)
-    await bodies(record.db)
-      .insertInto('bodies.terms_of_reference')
-      .values({
-        id: randomUUID(),
-        body_id: id,
+    }),
+  )
+  const body = await readBodyBySlug(record.db, slug)
+  if (options.terms !== null)
+    expectDone(
+      await adoptTerms(acting, {
+        body: body.id,
         title: 'Terms of reference',
-        in_force_from: day('2020-01-01'),
-        in_force_until: null,
-        proposed_on: null,
-        terms: JSON.stringify(terms),
-        source: '',
-      })
-      .execute()
-  return { id, slug, name }
+        inForceFrom: day('2020-01-01'),
+        terms: partnershipTerms,
+        source: 'Terms of reference',
+      }),
+    )
+  return body
 }
 
 /** A meeting of 14 February 2025, scheduled on 2 January. */

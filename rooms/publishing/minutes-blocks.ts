@@ -66,7 +66,7 @@ export function minutesBlocks(minutes: MinutesToPrint): Block[] {
     ...(chair === '' ? [] : [paragraph({ text: 'In the chair: ', bold: true }, { text: chair })]),
     ...groups.flatMap(([key, title]) => {
       const people = attendance?.[key] ?? []
-      return people.length === 0 ? [] : [heading(1, title), attendanceTable(title, people)]
+      return people.length === 0 ? [] : [heading(1, title), attendanceTable(people)]
     }),
     ...entries.flatMap(entryBlocks),
   ]
@@ -74,9 +74,8 @@ export function minutesBlocks(minutes: MinutesToPrint): Block[] {
 
 const text = (words: string): readonly Block[] => [paragraph({ text: words })]
 
-const attendanceTable = (caption: string, people: readonly Someone[]): Block => ({
+const attendanceTable = (people: readonly Someone[]): Block => ({
   kind: 'table',
-  caption,
   headerRows: 1,
   rows: [
     [

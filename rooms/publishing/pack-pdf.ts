@@ -379,7 +379,7 @@ function registerOf({ interests }: PackContent, kicker: string) {
       : null,
     declarations: (interests?.declarations ?? []).map(row => ({
       name: row.name,
-      position: row.position,
+      position: row.position === row.name ? '' : row.position,
       types: row.types.join(', '),
       interest: row.interest,
       dates: datesOf(row),

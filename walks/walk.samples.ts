@@ -1,0 +1,160 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, expect } from 'vitest'
+import { openHouse } from '../app/house.ts'
+import { newPage, overflowOf } from '../platform/browser/chromium.ts'
+import { type Day, day } from '../platform/day.rules.ts'
+import { readSettings } from '../platform/settings.ts'
+import { freshRecord } from '../platform/testing/record.ts'
+import { loadDemo } from '../seed/blmk/load.ts'
+
+/** The demonstration on a port of its own, with a clock that the walk sets. */
+export type Stage = {
+  readonly site: string
+  readonly setToday: (today: string) => void
+  readonly record: Awaited<ReturnType<typeof freshRecord>>
+}
+
+/** Opens the demonstration record as it stands on a day; closed when the file is done. */
+export async function openStage(today: string): Promise<Stage> {
+  const record = await freshRecord()
+  const folder = mkdtempSync(join(tmpdir(), 'goldthread-walk-'))
+  const settings = readSettings({
+    GOLDTHREAD_TODAY: today,
+    GOLDTHREAD_DATA: folder,
+    LOG_LEVEL: 'silent',
+  })
+  let now: Day = settings.demoToday
+  const loaded = await loadDemo(record.db, now, settings.url)
+  if (!loaded.ok) throw new Error(loaded.refusals.map(({ message }) => message).join(' '))
+  const house = await openHouse(settings, record.url, {
+    clock: () => ({ today: now, now: new Date(`${now}T${new Date().toISOString().slice(11)}`) }),
+  })
+  const site = await house.server.listen({ port: 0, host: '127.0.0.1' })
+  afterAll(async () => {
+    await house.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  return {
+    site,
+    record,
+    setToday: text => {
+      now = day(text)
+    },
+  }
+}
+
+const NARROWEST = 320
+const A4_AT_96_DPI = 794
+
+/**
+ * Somebody at a browser. With `examine`, each page they stop at is held to axe, to a
+ * window of 320 pixels, and to paper.
+ */
+export class Walker {
+  readonly page: Page
+  readonly #site: string
+  readonly #examine: boolean
+  readonly #seen = new Set<string>()
+
+  private constructor(page: Page, site: string, examine: boolean) {
+    this.page = page
+    this.#site = site
+    this.#examine = examine
+  }
+
+  static async at(browser: Browser, site: string, options: { scripts: boolean; examine: boolean }) {
+    return new Walker(await newPage(browser, { scripts: options.scripts }), site, options.examine)
+  }
+
+  /** Goes to an address and expects an answer of 200, or another that is said. */
+  async go(path: string, status = 200) {
+    const answer = await this.page.goto(this.#site + path)
+    expect(answer?.status(), path).toBe(status)
+    await this.look()
+  }
+
+  /** Looks at the page as an inspector would; once for each page. */
+  async look() {
+    if (!this.#examine) return
+    const heading = await this.page.locator('h1').first().innerText()
+    const refused = (await this.page.title()).startsWith('Error: ')
+    const name = `${new URL(this.page.url()).pathname} ${heading}${refused ? ' refused' : ''}`
+    if (this.#seen.has(name)) return
+    this.#seen.add(name)
+    const { violations } = await new AxeBuilder({ page: this.page }).analyze()
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ')}`),
+      name,
+    ).toEqual([])
+    const before = this.page.viewportSize() ?? { width: 1280, height: 900 }
+    await this.page.setViewportSize({ width: NARROWEST, height: 800 })
+    expect(await overflowOf(this.page), `${name} at ${NARROWEST} pixels`).toBe(0)
+    await this.page.emulateMedia({ media: 'print' })
+    await this.page.setViewportSize({ width: A4_AT_96_DPI, height: 1123 })
+    expect(await overflowOf(this.page), `${name} on paper`).toBe(0)
+    expect(await this.page.locator('nav').first().isVisible(), `${name}: menus on paper`).toBe(
+      false,
+    )
+    await this.page.emulateMedia({ media: 'screen' })
+    await this.page.setViewportSize(before)
+  }
+
+  async press(name: string | RegExp) {
+    await this.page.getByRole('button', { name }).first().click()
+    await this.page.waitForLoadState()
+    await this.look()
+  }
+
+  async follow(name: string | RegExp) {
+    await this.page.getByRole('main').getByRole('link', { name }).first().click()
+    await this.page.waitForLoadState()
+    await this.look()
+  }
+
+  async fill(label: string | RegExp, text: string) {
+    await this.page.getByLabel(label).first().fill(text)
+  }
+
+  async choose(label: string | RegExp, option: string) {
+    await this.page.getByLabel(label).first().selectOption({ label: option })
+  }
+
+  async check(label: string | RegExp) {
+    await this.page.getByLabel(label, { exact: true }).first().check()
+  }
+
+  /** A day into the three boxes of a date field, by the name of the field. */
+  async fillDay(name: string, [date, month, year]: readonly [string, string, string]) {
+    await this.page.locator(`[name="${name}-day"]`).fill(date)
+    await this.page.locator(`[name="${name}-month"]`).fill(month)
+    await this.page.locator(`[name="${name}-year"]`).fill(year)
+  }
+
+  /** The page was refused, in a sentence that stands in the summary and beside its field. */
+  async isRefused(sentence: string | RegExp) {
+    expect(await this.page.title()).toMatch(/^Error: /)
+    await this.page
+      .locator('.nhsuk-error-summary')
+      .getByText(sentence)
+      .first()
+      .waitFor({ timeout: 5_000 })
+  }
+
+  async sees(text: string | RegExp) {
+    await this.page.getByRole('main').getByText(text).first().waitFor({ timeout: 5_000 })
+  }
+
+  async seesNot(text: string | RegExp) {
+    expect(await this.page.getByRole('main').getByText(text).count()).toBe(0)
+  }
+
+  async signIn(role: string) {
+    await this.go('/sign-in')
+    await this.page.getByLabel(role, { exact: true }).check()
+    await this.press('Sign in')
+  }
+}
