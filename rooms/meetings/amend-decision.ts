@@ -2,7 +2,8 @@ import { NotFound, refused } from '../../platform/outcome.ts'
 import { recorded, verb } from '../../platform/record/verb.ts'
 import { judgeDecision, type ProposedDecision } from './decision.rules.ts'
 import { bodyOfItem, decisionColumns, settingOf } from './decision-setting.ts'
-import { type DecisionRow, decisionWithId, updateDecision } from './sitting.records.ts'
+import { type DecisionRow, decisionWithId } from './read-attendance.ts'
+import { updateDecision } from './sitting.records.ts'
 
 export type AmendmentInput = ProposedDecision & { readonly decision: string }
 

@@ -13,11 +13,11 @@ import { type AttendanceLine, fieldOf } from './attendance.rules.ts'
 import { MeetingFrame, workPathOf } from './meeting-frame.view.tsx'
 import { forMeeting, meetingOf } from './meeting-visit.ts'
 import { AttendanceTables, FormalityTag, QuorumPanel } from './minutes.view.tsx'
+import { type AttendanceRow, readAttendance, type SittingRow } from './read-attendance.ts'
 import type { MeetingOfBody } from './read-meeting.ts'
 import { attendanceTables } from './read-minutes.ts'
 import { type QuorumByItem, readQuorumByItem } from './read-quorum.ts'
 import { type AttendanceInput, recordAttendance } from './record-attendance.ts'
-import { type AttendanceRow, attendancesOf, type SittingRow, sittingOf } from './sitting.records.ts'
 
 /** A member on the roll: one line for each person, whatever number of seats. */
 type OnRoll = { readonly person: string; readonly name: string; readonly seat: string }
@@ -56,8 +56,7 @@ async function readAttendancePage(visit: Visit): Promise<AttendanceModel> {
       .filter(seat => seat.voting && !holdingRows.some(({ seat_id }) => seat_id === seat.id))
       .map(seat => [seat.role, seat.organisation].filter(Boolean).join(', ')),
     persons: await listPersons(db),
-    lines: await attendancesOf(db, of.meeting.id),
-    sitting: await sittingOf(db, of.meeting.id),
+    ...(await readAttendance(db, of.meeting.id)),
     mayRecord: viewer?.may('take attendance', of.body.id) ?? false,
     saved: textOf(query, 'saved') === 'yes',
   }

@@ -8,9 +8,9 @@ import {
   votingTermsOf,
 } from './decision.rules.ts'
 import { reasonsNotYetHeld } from './meeting.rules.ts'
-import { statesPublished } from './minutes.records.ts'
 import { reasonsNotToChangeTheRecord } from './minutes.rules.ts'
 import { type Item, readItem } from './read-agenda.ts'
+import { statesPublished } from './read-drafts.ts'
 import type { Meeting } from './read-meeting.ts'
 import { type QuorumByItem, readQuorumByItem } from './read-quorum.ts'
 

@@ -11,16 +11,12 @@ import { SelectField, TextField } from '../../design/text-fields.tsx'
 import { publicPage, textOf, type Visit } from '../../platform/http/page.ts'
 import { countOf, opening } from '../../platform/plain-english.rules.ts'
 import { type Body, listBodies } from '../bodies/read-body.ts'
+import { type RegisteredDecision, registeredDecisions, yearsOfDecisions } from './find-published.ts'
 import { type DecisionVerb, decisionVerbs } from './formal-business.rules.ts'
 import { addressWith, pageNumber, yearAsked } from './list-address.ts'
 import { decisionSchema } from './meeting.page.tsx'
 import { voteInWords } from './minutes.rules.ts'
 import { anchorOf } from './minutes.view.tsx'
-import {
-  type RegisteredDecision,
-  registeredDecisions,
-  yearsOfDecisions,
-} from './published-meeting.records.ts'
 
 const PAGE_SIZE = 25
 const verbs = Object.keys(decisionVerbs) as DecisionVerb[]

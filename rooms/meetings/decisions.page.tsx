@@ -25,14 +25,14 @@ import {
 import { MeetingFrame, workPathOf } from './meeting-frame.view.tsx'
 import { forMeeting, meetingOf } from './meeting-visit.ts'
 import { minutedDecision } from './minuted-decision.ts'
-import { statesPublished } from './minutes.records.ts'
 import { reasonsNotToChangeTheRecord } from './minutes.rules.ts'
 import { DecisionText, FormalityTag } from './minutes.view.tsx'
 import { type Item, listItems, maySeeItem } from './read-agenda.ts'
+import { decisionsAt } from './read-attendance.ts'
+import { statesPublished } from './read-drafts.ts'
 import { mannerFrom, readQuorumByItem } from './read-quorum.ts'
 import { recordDecision } from './record-decision.ts'
 import { removeDecision } from './remove-decision.ts'
-import { decisionsAt } from './sitting.records.ts'
 
 const verbs = Object.keys(decisionVerbs) as DecisionVerb[]
 

@@ -16,9 +16,9 @@ import { MeetingFrame, workPathOf } from './meeting-frame.view.tsx'
 import { forMeeting, meetingOf } from './meeting-visit.ts'
 import { DeclarationText } from './minutes.view.tsx'
 import { listItems, maySeeItem } from './read-agenda.ts'
+import { attendancesOf, declarationsAt, exclusionsAt } from './read-attendance.ts'
 import { readQuorumByItem } from './read-quorum.ts'
 import { removeDeclaration } from './remove-declaration.ts'
-import { attendancesOf, declarationsAt, exclusionsAt } from './sitting.records.ts'
 
 async function readDeclarations(visit: Visit) {
   const { db, viewer } = visit
@@ -242,7 +242,7 @@ function ExclusionList({ model }: { model: Declarations }) {
       ))}
       {model.exclusions.length === 0 ? (
         <Notice>
-          <p>The public was not excluded from any part of this meeting.</p>
+          <p>No resolution to exclude the public is recorded for this meeting.</p>
         </Notice>
       ) : (
         <ul className="nhsuk-list nhsuk-list--bullet">

@@ -6,18 +6,13 @@ import { readPerson } from '../people/read-person.ts'
 import { isThere } from './attendance.rules.ts'
 import { type Handling, reasonsNotToDeclare } from './declaration.rules.ts'
 import { reasonsNotYetHeld } from './meeting.rules.ts'
-import { statesPublished } from './minutes.records.ts'
 import { reasonsNotToChangeTheRecord } from './minutes.rules.ts'
 import { listItems } from './read-agenda.ts'
+import { attendancesOf, type DeclarationRow, decisionsAt, sittingOf } from './read-attendance.ts'
+import { statesPublished } from './read-drafts.ts'
 import { readMeeting } from './read-meeting.ts'
 import { readQuorumByItem } from './read-quorum.ts'
-import {
-  attendancesOf,
-  type DeclarationRow,
-  decisionsAt,
-  insertDeclaration,
-  sittingOf,
-} from './sitting.records.ts'
+import { insertDeclaration } from './sitting.records.ts'
 import { reasonsLeftWithoutQuorum } from './without-quorum.ts'
 
 export type DeclarationInput = {

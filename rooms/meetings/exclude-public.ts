@@ -4,11 +4,12 @@ import { refused } from '../../platform/outcome.ts'
 import { recorded, verb } from '../../platform/record/verb.ts'
 import { reasonsNotToExcludePublic } from './exclusion.rules.ts'
 import { reasonsNotYetHeld } from './meeting.rules.ts'
-import { statesPublished } from './minutes.records.ts'
 import { reasonsNotToChangeTheRecord } from './minutes.rules.ts'
 import { listItems } from './read-agenda.ts'
+import type { ExclusionRow } from './read-attendance.ts'
+import { statesPublished } from './read-drafts.ts'
 import { readMeeting } from './read-meeting.ts'
-import { type ExclusionRow, insertExclusion } from './sitting.records.ts'
+import { insertExclusion } from './sitting.records.ts'
 
 export type ExclusionInput = {
   readonly meeting: string

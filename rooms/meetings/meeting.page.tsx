@@ -19,6 +19,7 @@ import { publicPage, textOf, type Visit } from '../../platform/http/page.ts'
 import { NotFound } from '../../platform/outcome.ts'
 import type { Quorum } from '../bodies/quorum.rules.ts'
 import { listTerms } from '../bodies/read-terms.ts'
+import { type MinutesVersions, publishedMinutesOf } from './find-published.ts'
 import { deadlinesOf, type MeetingDeadline } from './meeting-deadlines.rules.ts'
 import { nameOfMeeting, publicPathOf } from './meeting-frame.view.tsx'
 import { meetingOf } from './meeting-visit.ts'
@@ -35,7 +36,6 @@ import {
   minutesTag,
   SittingText,
 } from './minutes.view.tsx'
-import { type MinutesVersions, publishedMinutesOf } from './published-meeting.records.ts'
 import { deadlineFacts } from './read-deadlines.ts'
 import { listNotices, type MeetingOfBody, type NoticeGiven } from './read-meeting.ts'
 import { judgeFrozen, type ProposedTerms, proposalAfter } from './read-quorum.ts'

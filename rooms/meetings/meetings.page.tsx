@@ -18,16 +18,16 @@ import {
 } from '../../platform/http/page.ts'
 import { type Body, listBodies } from '../bodies/read-body.ts'
 import { calendarFile } from './calendar-file.ts'
-import { addressWith, pageNumber, yearAsked } from './list-address.ts'
-import { nameOfMeeting, publicPathOf } from './meeting-frame.view.tsx'
-import { minutesTag } from './minutes.view.tsx'
 import {
   type ListedMeeting,
   meetingsFrom,
   pastMeetings,
   upcomingMeetings,
   yearsOfMeetings,
-} from './published-meeting.records.ts'
+} from './find-published.ts'
+import { addressWith, pageNumber, yearAsked } from './list-address.ts'
+import { nameOfMeeting, publicPathOf } from './meeting-frame.view.tsx'
+import { minutesTag } from './minutes.view.tsx'
 
 const PAGE_SIZE = 25
 

@@ -1,6 +1,6 @@
 import type { MeetingManner } from './formal-business.rules.ts'
 import { minutedVerb, type PublishedDecision } from './minutes.rules.ts'
-import type { DecisionRow } from './sitting.records.ts'
+import type { DecisionRow } from './read-attendance.ts'
 
 /** A decision as the minutes and the register show it. */
 export const minutedDecision = (row: DecisionRow, manner: MeetingManner): PublishedDecision => ({

@@ -21,9 +21,9 @@ import { approveMinutes, findMinutesCorrect } from './approve-minutes.ts'
 import { approveMinutesAsChair } from './approve-minutes-as-chair.ts'
 import { draftMinutes } from './draft-minutes.ts'
 import { exclusionWarnings } from './exclusion.rules.ts'
+import { publishedMinutesOf } from './find-published.ts'
 import { MeetingFrame, nameOfMeeting, publicPathOf, workPathOf } from './meeting-frame.view.tsx'
 import { forMeeting, meetingOf } from './meeting-visit.ts'
-import { draftWithVersion, savesOf } from './minutes.records.ts'
 import { stateWords } from './minutes.rules.ts'
 import {
   ActionText,
@@ -43,8 +43,8 @@ import {
   reasonsNotToSign,
 } from './minutes-state.rules.ts'
 import { publishMinutes } from './publish-minutes.ts'
-import { publishedMinutesOf } from './published-meeting.records.ts'
 import { maySeeItem } from './read-agenda.ts'
+import { draftWithVersion, savesOf } from './read-drafts.ts'
 import {
   type AwaitingMinutes,
   type ComposedEntry,

@@ -1,13 +1,9 @@
-import { type Insertable, type Selectable, sql } from 'kysely'
+import { type Insertable, sql } from 'kysely'
 import { type Db, type Tx, tablesOf } from '../../platform/database/database.ts'
 import type { MeetingTables, MinutesTables } from './meetings.tables.ts'
-import type { MinutesState } from './minutes-state.rules.ts'
+import type { StepRow } from './read-drafts.ts'
 
 const minutes = (db: Db) => tablesOf<MinutesTables & MeetingTables>(db)
-
-export type DraftRow = Selectable<MinutesTables['meetings.minutes_drafts']>
-export type StepRow = Selectable<MinutesTables['meetings.minutes_steps']>
-export type PublishedRow = Selectable<MinutesTables['meetings.published_minutes']>
 
 /**
  * One act at a time on the minutes of a body: two clerks who save together are
@@ -16,114 +12,16 @@ export type PublishedRow = Selectable<MinutesTables['meetings.published_minutes'
 export const holdMinutesOf = (tx: Tx, bodyId: string) =>
   sql`select pg_advisory_xact_lock(hashtextextended(${`minutes of ${bodyId}`}, 0))`.execute(tx)
 
-export const latestDraft = (db: Db, meetingId: string): Promise<DraftRow | undefined> =>
-  minutes(db)
-    .selectFrom('meetings.minutes_drafts')
-    .selectAll()
-    .where('meeting_id', '=', meetingId)
-    .orderBy('version', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-
-export const draftWithVersion = (
-  db: Db,
-  meetingId: string,
-  version: number,
-): Promise<DraftRow | undefined> =>
-  minutes(db)
-    .selectFrom('meetings.minutes_drafts')
-    .selectAll()
-    .where('meeting_id', '=', meetingId)
-    .where('version', '=', version)
-    .executeTakeFirst()
-
 /** Every save of a meeting's minutes, newest first, without the text. */
-export const savesOf = (db: Db, meetingId: string) =>
-  minutes(db)
-    .selectFrom('meetings.minutes_drafts')
-    .select(['version', 'saved_at', 'saved_on', 'saved_by'])
-    .where('meeting_id', '=', meetingId)
-    .orderBy('version', 'desc')
-    .execute()
-
 export const insertDraft = (tx: Tx, row: Insertable<MinutesTables['meetings.minutes_drafts']>) =>
   minutes(tx).insertInto('meetings.minutes_drafts').values(row).execute()
 
-export const stepsOf = (db: Db, meetingIds: readonly string[]): Promise<StepRow[]> =>
-  minutes(db)
-    .selectFrom('meetings.minutes_steps')
-    .selectAll()
-    .where('meeting_id', 'in', [...meetingIds, NOBODY])
-    .orderBy('taken_on')
-    .orderBy('recorded_at')
-    .execute()
-
 /** When minutes were first drafted, and the version that stands, for each meeting that has a draft. */
-export const draftsOf = (db: Db, meetingIds: readonly string[]) =>
-  minutes(db)
-    .selectFrom('meetings.minutes_drafts')
-    .select(select => [
-      'meeting_id',
-      select.fn.min('saved_on').as('drafted_on'),
-      select.fn.max('version').as('version'),
-    ])
-    .where('meeting_id', 'in', [...meetingIds, NOBODY])
-    .groupBy('meeting_id')
-    .execute()
-
-// A list for `in` may not be empty.
-const NOBODY = '00000000-0000-0000-0000-000000000000'
-
 export const insertStep = (tx: Tx, row: StepRow) =>
   minutes(tx).insertInto('meetings.minutes_steps').values(row).execute()
 
 /** The minute numbers that a body's minutes bear, those of one meeting left out. */
-export const minuteNumbersOf = async (
-  db: Db,
-  bodyId: string,
-  exceptMeeting: string,
-): Promise<string[]> =>
-  (
-    await minutes(db)
-      .selectFrom('meetings.minutes_drafts as draft')
-      .innerJoin('meetings.meetings as meeting', 'meeting.id', 'draft.meeting_id')
-      .select('draft.entries')
-      .where('meeting.body_id', '=', bodyId)
-      .where('meeting.id', '<>', exceptMeeting)
-      .where(({ eb, selectFrom }) =>
-        eb(
-          'draft.version',
-          '=',
-          selectFrom('meetings.minutes_drafts as later')
-            .select(({ fn }) => fn.max('later.version').as('version'))
-            .whereRef('later.meeting_id', '=', 'draft.meeting_id'),
-        ),
-      )
-      .execute()
-  ).flatMap(({ entries }) =>
-    entries.map(entry => entry.minuteNumber).filter(number => number !== ''),
-  )
-
 /** The states in which a meeting's minutes were published, oldest first. */
-export const statesPublished = async (db: Db, meetingId: string): Promise<MinutesState[]> =>
-  (
-    await minutes(db)
-      .selectFrom('meetings.published_minutes')
-      .select('state')
-      .where('meeting_id', '=', meetingId)
-      .orderBy('version')
-      .execute()
-  ).map(row => row.state)
-
-export const latestPublished = (db: Db, meetingId: string): Promise<PublishedRow | undefined> =>
-  minutes(db)
-    .selectFrom('meetings.published_minutes')
-    .selectAll()
-    .where('meeting_id', '=', meetingId)
-    .orderBy('version', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-
 /** Freezes a version, and puts its decisions on the register in place of the older version's. */
 export async function insertPublished(
   tx: Tx,
@@ -143,19 +41,3 @@ export async function insertPublished(
 }
 
 /** Meetings of a body before a day, oldest first, that have a draft of their minutes. */
-export const minutedMeetingsBefore = (db: Db, bodyId: string, day: string) =>
-  minutes(db)
-    .selectFrom('meetings.meetings as meeting')
-    .selectAll('meeting')
-    .where('meeting.body_id', '=', bodyId)
-    .where('meeting.day', '<', day as MeetingTables['meetings.meetings']['day'])
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('meetings.minutes_drafts as draft')
-          .select('draft.version')
-          .whereRef('draft.meeting_id', '=', 'meeting.id'),
-      ),
-    )
-    .orderBy('meeting.day')
-    .orderBy('meeting.starts_at')
-    .execute()

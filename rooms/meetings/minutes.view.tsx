@@ -274,7 +274,7 @@ export function ActionText({ action }: { action: MinutedAction }) {
     <p className="nhsuk-u-margin-bottom-2">
       <strong>{actionHeading(action)}</strong>
       <br />
-      {action.text}
+      {action.text.replace(/[^.!?]$/, last => `${last}.`)}
       {action.deadline ? ` By: ${action.deadline}.` : ''}
     </p>
   )

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { type Refusal, refused } from '../../platform/outcome.ts'
 import { recorded, verb } from '../../platform/record/verb.ts'
-import { holdMinutesOf, insertPublished, latestPublished } from './minutes.records.ts'
+import { holdMinutesOf, insertPublished } from './minutes.records.ts'
 import { changesBetween, isPrivate, type PublishedMinutes } from './minutes.rules.ts'
+import { latestPublished } from './read-drafts.ts'
 import { readMeeting } from './read-meeting.ts'
 import { composeMinutes } from './read-minutes.ts'
 

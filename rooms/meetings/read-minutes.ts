@@ -6,14 +6,6 @@ import { type Person, readPersons } from '../people/read-person.ts'
 import type { MinutesStepName } from './meetings.tables.ts'
 import { listMinutedActions } from './minuted-actions.ts'
 import { minutedDecision } from './minuted-decision.ts'
-import {
-  type DraftRow,
-  draftsOf,
-  latestDraft,
-  minutedMeetingsBefore,
-  type StepRow,
-  stepsOf,
-} from './minutes.records.ts'
 import type {
   MinutedAttendance,
   MinutedDeclaration,
@@ -28,8 +20,6 @@ import {
   minutesStandingOn,
 } from './minutes-state.rules.ts'
 import { type Item, listItems } from './read-agenda.ts'
-import { type Meeting, readMeeting } from './read-meeting.ts'
-import { mannerFrom, type QuorumByItem, readQuorumByItem } from './read-quorum.ts'
 import {
   type AttendanceRow,
   attendancesOf,
@@ -39,7 +29,17 @@ import {
   type ExclusionRow,
   exclusionsAt,
   sittingOf,
-} from './sitting.records.ts'
+} from './read-attendance.ts'
+import {
+  type DraftRow,
+  draftsOf,
+  latestDraft,
+  minutedMeetingsBefore,
+  type StepRow,
+  stepsOf,
+} from './read-drafts.ts'
+import { type Meeting, readMeeting } from './read-meeting.ts'
+import { mannerFrom, type QuorumByItem, readQuorumByItem } from './read-quorum.ts'
 
 // ── What was done with the minutes ──────────────────────────────────────────
 

@@ -8,8 +8,8 @@ import { isThere } from './attendance.rules.ts'
 import { outOfItem, withoutVote } from './declaration.rules.ts'
 import { type MeetingManner, mannerOf } from './formal-business.rules.ts'
 import type { FrozenQuorumFacts } from './minutes.rules.ts'
+import { type AttendanceRow, attendancesOf, declarationsAt } from './read-attendance.ts'
 import { type Meeting, readMeeting } from './read-meeting.ts'
-import { type AttendanceRow, attendancesOf, declarationsAt } from './sitting.records.ts'
 
 /** How a meeting went, in the word of its public page. */
 export type Formality = 'quorate' | 'informal' | 'workshop'

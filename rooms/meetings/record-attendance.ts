@@ -11,18 +11,13 @@ import {
   settleLines,
 } from './attendance.rules.ts'
 import { reasonsNotYetHeld } from './meeting.rules.ts'
-import { statesPublished } from './minutes.records.ts'
 import { reasonsNotToChangeTheRecord } from './minutes.rules.ts'
 import { listItems } from './read-agenda.ts'
+import { type AttendanceRow, attendancesOf, decisionsAt, sittingOf } from './read-attendance.ts'
+import { statesPublished } from './read-drafts.ts'
 import { readMeeting } from './read-meeting.ts'
 import { readQuorumWith } from './read-quorum.ts'
-import {
-  type AttendanceRow,
-  attendancesOf,
-  decisionsAt,
-  replaceAttendance,
-  sittingOf,
-} from './sitting.records.ts'
+import { replaceAttendance } from './sitting.records.ts'
 import { reasonsLeftWithoutQuorum } from './without-quorum.ts'
 
 export type AttendanceInput = {

@@ -3,7 +3,8 @@ import { refused } from '../../platform/outcome.ts'
 import { recorded, verb } from '../../platform/record/verb.ts'
 import { judgeDecision, type ProposedDecision } from './decision.rules.ts'
 import { bodyOfItem, decisionColumns, settingOf } from './decision-setting.ts'
-import { type DecisionRow, decisionsAt, decisionWithId, insertDecision } from './sitting.records.ts'
+import { type DecisionRow, decisionsAt, decisionWithId } from './read-attendance.ts'
+import { insertDecision } from './sitting.records.ts'
 
 export type DecisionInput = ProposedDecision & { readonly item: string }
 

@@ -1,9 +1,10 @@
 import { NotFound, refused } from '../../platform/outcome.ts'
 import { recorded, verb } from '../../platform/record/verb.ts'
 import { bodyOfItem } from './decision-setting.ts'
-import { statesPublished } from './minutes.records.ts'
 import { reasonsNotToChangeTheRecord } from './minutes.rules.ts'
-import { decisionWithId, deleteDecision } from './sitting.records.ts'
+import { decisionWithId } from './read-attendance.ts'
+import { statesPublished } from './read-drafts.ts'
+import { deleteDecision } from './sitting.records.ts'
 
 /**
  * Takes back a decision that was recorded by mistake; the journal keeps it.

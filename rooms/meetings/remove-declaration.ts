@@ -1,9 +1,10 @@
 import { NotFound, refused } from '../../platform/outcome.ts'
 import { recorded, verb } from '../../platform/record/verb.ts'
-import { statesPublished } from './minutes.records.ts'
 import { reasonsNotToChangeTheRecord } from './minutes.rules.ts'
+import { declarationWithId } from './read-attendance.ts'
+import { statesPublished } from './read-drafts.ts'
 import { readMeeting } from './read-meeting.ts'
-import { declarationWithId, deleteDeclaration } from './sitting.records.ts'
+import { deleteDeclaration } from './sitting.records.ts'
 
 /**
  * Takes back a declaration that was recorded by mistake; the journal keeps it.

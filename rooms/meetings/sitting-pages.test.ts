@@ -14,17 +14,17 @@ import type { Role } from '../people/permissions.rules.ts'
 import { approveMinutesAsChair } from './approve-minutes-as-chair.ts'
 import { declareAtMeeting } from './declare-at-meeting.ts'
 import { draftMinutes } from './draft-minutes.ts'
-import { latestDraft } from './minutes.records.ts'
-import { recordAttendance } from './record-attendance.ts'
-import { recordDecision } from './record-decision.ts'
-import { saveMinutes } from './save-minutes.ts'
 import {
   attendancesOf,
   decisionsAt,
   declarationsAt,
   exclusionsAt,
   sittingOf,
-} from './sitting.records.ts'
+} from './read-attendance.ts'
+import { latestDraft } from './read-drafts.ts'
+import { recordAttendance } from './record-attendance.ts'
+import { recordDecision } from './record-decision.ts'
+import { saveMinutes } from './save-minutes.ts'
 import {
   aCommittee,
   aMeeting,

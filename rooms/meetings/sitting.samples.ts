@@ -159,13 +159,6 @@ export const aMeeting = async (
     }),
   )
 
-/** Public notice, so that the public may see the meeting. */
-export const givenNotice = (record: Record, meeting: Meeting, on: string) =>
-  sql`insert into meetings.notices (id, meeting_id, kind, given_on, manner, text, recorded_at)
-    values (${randomUUID()}, ${meeting.id}, 'public notice', ${on}, 'on the website', 'The body will meet.', now())`.execute(
-    record.db,
-  )
-
 /** An item at the end of the agenda. */
 export async function anItem(
   record: Record,

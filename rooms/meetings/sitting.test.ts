@@ -6,12 +6,12 @@ import { actingOn, freshRecord } from '../../platform/testing/record.ts'
 import { amendDecision } from './amend-decision.ts'
 import { declareAtMeeting } from './declare-at-meeting.ts'
 import { excludePublic } from './exclude-public.ts'
+import { attendancesOf, decisionsAt, declarationsAt } from './read-attendance.ts'
 import { readQuorum } from './read-quorum.ts'
 import { recordAttendance } from './record-attendance.ts'
 import { recordDecision } from './record-decision.ts'
 import { removeDecision } from './remove-decision.ts'
 import { removeDeclaration } from './remove-declaration.ts'
-import { attendancesOf, decisionsAt, declarationsAt } from './sitting.records.ts'
 import {
   aBody,
   aCommittee,

@@ -3,7 +3,8 @@ import type { Tx } from '../../platform/database/database.ts'
 import type { Day } from '../../platform/day.rules.ts'
 import type { Acting } from '../../platform/record/verb.ts'
 import type { MinutesStepName } from './meetings.tables.ts'
-import { insertStep, type StepRow } from './minutes.records.ts'
+import { insertStep } from './minutes.records.ts'
+import type { StepRow } from './read-drafts.ts'
 import type { Meeting } from './read-meeting.ts'
 
 /** Stores one step of the minutes on their way from draft to signed, within its verb. */

@@ -2,8 +2,8 @@ import type { Refusal } from '../../platform/outcome.ts'
 import { countOf, listed } from '../../platform/plain-english.rules.ts'
 import { needsQuorum } from './formal-business.rules.ts'
 import type { Item } from './read-agenda.ts'
+import type { DecisionRow } from './read-attendance.ts'
 import type { QuorumByItem } from './read-quorum.ts'
-import type { DecisionRow } from './sitting.records.ts'
 
 /**
  * Why an attendance or a withdrawal cannot be recorded: formal decisions stand that
