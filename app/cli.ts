@@ -1,17 +1,21 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { connect } from '../platform/database/database.ts'
+import { londonNow } from '../platform/clock.ts'
+import { connect, type Db } from '../platform/database/database.ts'
 import { checkJournal } from '../platform/record/check-journal.ts'
+import { readInstallation } from '../platform/record/installation.ts'
 import { readSettings, type Settings } from '../platform/settings.ts'
 import { issueToken } from '../rooms/people/identify.ts'
-import { listPersons } from '../rooms/people/read-person.ts'
+import { listPersons, type Person } from '../rooms/people/read-person.ts'
+import { makeSignInLink, signInAddress } from '../rooms/people/sign-in-link.ts'
 import { type OpenedDatabase, openDatabase } from './database.ts'
 
 const usage = `Usage: npx goldthread VERB [--json]
 
-  token --as PERSON   make a bearer token for the API, for a person named by name or id
-  verify              walk the journal and name the first line that does not hold
+  token --as PERSON         make a bearer token for the API, for a person named by name or id
+  sign-in-link --as PERSON  make a link that signs a person in, once, within fifteen minutes
+  verify                    walk the journal and name the first line that does not hold
 
 Exit: 0 done, 1 refused or something found, 2 wrong usage.
 `
@@ -25,24 +29,35 @@ class Refused extends Error {}
 type Verb = (
   database: OpenedDatabase,
   options: { readonly as?: string },
+  settings: Settings,
 ) => Promise<{ readonly text: string; readonly json: unknown; readonly found?: boolean }>
 
 const verbs: Record<string, Verb> = {
   token: async ({ url }, { as }) => {
-    if (!as) throw new Misused('Say for whom: --as PERSON.')
     const db = connect({ url, role: 'goldthread_app', size: 1 })
     try {
-      const persons = await listPersons(db)
-      const wanted = as.toLowerCase()
-      const matches = persons.filter(
-        person => person.id === as || person.name.toLowerCase() === wanted,
-      )
-      const [person] = matches
-      if (!person) throw new Refused(`There is nobody called “${as}” in the record.`)
-      if (matches.length > 1)
-        throw new Refused(`Several people are called “${as}”: give the person’s id instead.`)
+      const person = await personNamed(db, as)
       const token = await issueToken(db, person.id, new Date())
       return { text: token, json: { token, person: person.id, name: person.name } }
+    } finally {
+      await db.destroy()
+    }
+  },
+  'sign-in-link': async ({ url }, { as }, settings) => {
+    const db = connect({ url, role: 'goldthread_app', size: 1 })
+    try {
+      // Asked of the record, not of the settings: this command may be run without the server's.
+      if ((await readInstallation(db, 'demo')) !== undefined)
+        throw new Refused(
+          `In the demonstration nobody needs a link: choose a person at ${settings.url}/sign-in.`,
+        )
+      const person = await personNamed(db, as)
+      const { day: today } = londonNow(new Date())
+      const acting = { db, person: null, today, now: new Date(), may: () => true }
+      const key = await makeSignInLink(acting, { person: person.id })
+      if (!key.ok) throw new Refused(key.refusals.map(({ message }) => message).join(' '))
+      const link = signInAddress(settings.url, key.value)
+      return { text: link, json: { link, person: person.id, name: person.name } }
     } finally {
       await db.destroy()
     }
@@ -62,6 +77,20 @@ const verbs: Record<string, Verb> = {
       await db.destroy()
     }
   },
+}
+
+/** The one person of this name or id. */
+async function personNamed(db: Db, as: string | undefined): Promise<Person> {
+  if (!as) throw new Misused('Say for whom: --as PERSON.')
+  const wanted = as.toLowerCase()
+  const matches = (await listPersons(db)).filter(
+    person => person.id === as || person.name.toLowerCase() === wanted,
+  )
+  const [person] = matches
+  if (!person) throw new Refused(`There is nobody called “${as}” in the record.`)
+  if (matches.length > 1)
+    throw new Refused(`Several people are called “${as}”: give the person’s id instead.`)
+  return person
 }
 
 /** The running installation's embedded server, if one is up, else one of our own. */
@@ -102,9 +131,11 @@ async function main(): Promise<number> {
     const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined
     if (!verb) throw new Misused(name === '' ? 'Say which verb.' : `There is no verb “${name}”.`)
     if (rest.length > 0) throw new Misused(`“${rest.join(' ')}” is not understood.`)
-    const database = await reachDatabase(readSettings(process.env))
+    const settings = readSettings(process.env)
+    const database = await reachDatabase(settings)
     try {
-      const answer = await verb(database, values.as === undefined ? {} : { as: values.as })
+      const as = values.as === undefined ? {} : { as: values.as }
+      const answer = await verb(database, as, settings)
       process.stdout.write(values.json ? `${JSON.stringify(answer.json)}\n` : `${answer.text}\n`)
       return answer.found ? 1 : 0
     } finally {

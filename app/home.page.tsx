@@ -171,12 +171,21 @@ function FrontPage({ front }: { front: Front }) {
           </li>
         </ul>
       </div>
-      <NextMeetings front={front} />
-      <div className="gt-home-columns">
-        <LatestDecisions front={front} />
-        <ChangedLately front={front} />
-      </div>
-      <FindABody bodies={standing(front.bodies)} />
+      {front.bodies.length === 0 ? (
+        <Empty>
+          This record has just begun. Its boards and partnerships, their meetings and what they
+          decide will stand here as they are added.
+        </Empty>
+      ) : (
+        <>
+          <NextMeetings front={front} />
+          <div className="gt-home-columns">
+            <LatestDecisions front={front} />
+            <ChangedLately front={front} />
+          </div>
+          <FindABody bodies={standing(front.bodies)} />
+        </>
+      )}
       <h2 className="nhsuk-heading-l">Follow the thread</h2>
       <CardGrid
         level={3}
@@ -210,7 +219,7 @@ function NextMeetings({ front }: { front: Front }) {
       </h2>
       {front.upcoming.length === 0 ? (
         <Empty>
-          No meeting has been announced. <a href="/meetings">See the meetings so far</a>.
+          No meeting is announced at present. <a href="/meetings">See the meetings so far</a>.
         </Empty>
       ) : (
         <CardList
@@ -304,7 +313,9 @@ function FindABody({ bodies }: { bodies: readonly Body[] }) {
         Find a body
       </h2>
       {bodies.length === 0 ? (
-        <Empty>No body is in this record yet.</Empty>
+        <Empty>
+          No body meets at present. <a href="/bodies">See those that did</a>.
+        </Empty>
       ) : (
         <CardGrid
           level={3}

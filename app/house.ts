@@ -2,12 +2,13 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { loadAssets } from '../design/assets.ts'
-import { type Brand, goldthreadBrand } from '../design/brand.ts'
+import { type Brand, goldthreadBrand, unnamedBrand } from '../design/brand.ts'
 import { renderPage } from '../design/shell.tsx'
 import { londonNow } from '../platform/clock.ts'
 import { connect, type Db } from '../platform/database/database.ts'
 import type { Day } from '../platform/day.rules.ts'
 import { buildServer } from '../platform/http/server.ts'
+import { readOrganisationName } from '../platform/record/installation.ts'
 import { verbs } from '../platform/record/verb.ts'
 import type { Settings } from '../platform/settings.ts'
 import { identify } from '../rooms/people/identify.ts'
@@ -42,7 +43,6 @@ export async function openHouse(
     readonly clock?: ReturnType<typeof clockOf>
   } = {},
 ): Promise<House> {
-  const brand = options.brand ?? goldthreadBrand
   const watched = options.onQuery ? { onQuery: options.onQuery } : {}
   const db = connect({ url: databaseUrl, role: 'goldthread_app', ...watched })
   const publicDb = connect({
@@ -50,9 +50,15 @@ export async function openHouse(
     role: 'goldthread_public',
     ...watched,
   })
-  const pages = housePages(settings)
+  // The colours and marks of the house are set from outside; its name is the record's own.
+  const looks = options.brand ?? (settings.demo ? goldthreadBrand : unnamedBrand)
+  const nameOf = async () => (await readOrganisationName(db)) ?? looks.organisation
+  let organisation = await nameOf()
+  const pages = housePages(settings, async () => {
+    organisation = await nameOf()
+  })
   checkPermissions(pages)
-  const assets = await loadAssets(brand, join(settings.data, 'built'))
+  const assets = await loadAssets(looks, join(settings.data, 'built'))
   const clock = options.clock ?? clockOf(settings)
 
   const server = await buildServer({
@@ -71,7 +77,7 @@ export async function openHouse(
     },
     render: (element, { path, viewer, csrfToken, today }) =>
       renderPage(element, {
-        brand,
+        brand: { ...looks, organisation },
         assets: assets.addresses,
         menus: menusFor(viewer),
         get csrfToken() {

@@ -25,8 +25,10 @@ import { noticePages } from '../rooms/meetings/notice.page.tsx'
 import { paperPages } from '../rooms/meetings/paper.page.tsx'
 import { readingPages } from '../rooms/meetings/reading.page.tsx'
 import { scheduleMeetingPages } from '../rooms/meetings/schedule-meeting.page.tsx'
-import { demoSignInPages } from '../rooms/people/demo-sign-in.page.tsx'
+import { demoSignInPage } from '../rooms/people/demo-sign-in.page.tsx'
 import { peoplePages } from '../rooms/people/people.page.tsx'
+import { signInLinkPage } from '../rooms/people/sign-in-link.page.tsx'
+import { signOutPage } from '../rooms/people/sign-out.page.ts'
 import { packPages } from '../rooms/publishing/pack.page.tsx'
 import { publishPackPages } from '../rooms/publishing/publish-pack.page.tsx'
 import { askQuestionPages } from '../rooms/voices/ask-question.page.tsx'
@@ -40,6 +42,7 @@ import { feedPages } from './feed.page.ts'
 import { homePages } from './home.page.tsx'
 import { nameThings } from './name-things.ts'
 import { problemPages } from './problems.page.tsx'
+import { setUpPage } from './set-up.page.tsx'
 import { bodySlots, meetingSlots, overviewSlots } from './slots.tsx'
 import { threadPages } from './thread.page.tsx'
 import { workspacePages } from './workspace.page.tsx'
@@ -52,9 +55,14 @@ const galleryPage = workPage({
   view: () => galleryView(),
 })
 
-/** Every page of the house, wired by hand. A page of a room that shows something of a later one is given it here. */
-export const housePages = (settings: Settings): Page[] => [
-  ...(settings.demo ? demoSignInPages : []),
+/**
+ * Every page of the house, wired by hand. A page of a room that shows something of a later one is given it here.
+ *
+ * @param named told once an empty record has been set up and has its name
+ */
+export const housePages = (settings: Settings, named: () => Promise<void>): Page[] => [
+  ...(settings.demo ? [demoSignInPage] : [signInLinkPage, setUpPage(named)]),
+  signOutPage,
   ...workspacePages,
   galleryPage,
   ...[...homePages, ...aboutPages, ...accessibilityPages, ...dataPages],

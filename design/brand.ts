@@ -5,7 +5,7 @@
 export type Brand = {
   readonly name: string
   readonly strapline: string
-  /** Whose record this is, as a resident knows it. */
+  /** Whose record this is, as a resident knows it; empty until that was said. */
   readonly organisation: string
   /** Ink: mastheads, buttons, headings' rules. White must be readable on it. */
   readonly primaryColour: string
@@ -25,6 +25,9 @@ export const goldthreadBrand: Brand = {
   accentColour: '#b8862b',
   linkColour: '#0b5872',
 }
+
+/** For a record that nobody has set up yet: it is nobody's. */
+export const unnamedBrand: Brand = { ...goldthreadBrand, organisation: '' }
 
 /** The paper on which pages are printed; kept here because contrast is measured against it. */
 export const paperColour = '#fbf9f5'

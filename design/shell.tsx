@@ -95,7 +95,9 @@ function PageFooter({ links }: { links: readonly NavigationItem[] }) {
           </Footer.ListItem>
         ))}
         <Footer.Copyright className="gt-footer__about">
-          {brand.strapline}, kept by {brand.organisation}. It holds no patient data.
+          {brand.strapline}
+          {brand.organisation === '' ? '' : `, kept by ${brand.organisation}`}. It holds no patient
+          data.
         </Footer.Copyright>
       </Footer.Meta>
     </Footer>

@@ -28,8 +28,13 @@ export function Wordmark({ href, line }: { href: string; line: string }) {
         <Mark />
       )}
       <span className="gt-wordmark__words">
-        <span className="gt-wordmark__name">{brand.name}</span>{' '}
-        <span className="gt-wordmark__organisation">{line}</span>
+        <span className="gt-wordmark__name">{brand.name}</span>
+        {line === '' ? null : (
+          <>
+            {' '}
+            <span className="gt-wordmark__organisation">{line}</span>
+          </>
+        )}
       </span>
     </a>
   )

@@ -129,7 +129,7 @@ create table platform.installation (
   value jsonb not null
 );
 grant select, insert, update on platform.installation to goldthread_app;
-select platform.show('platform.installation');
+select platform.show('platform.installation', $$name = 'organisation'$$);
 
 -- The queue keeps its own tables; the app's role owns them.
 create schema jobs;

@@ -36,6 +36,13 @@ create table people.sessions (
   created_at timestamptz not null,
   expires_at timestamptz not null
 );
+-- Until an organisation's own sign-in comes: a link for one person, to be used once.
+create table people.sign_in_links (
+  link_hash text primary key,
+  person_id uuid not null references people.persons,
+  expires_at timestamptz not null,
+  used_at timestamptz
+);
 create table people.tokens (
   token_hash text primary key,
   person_id uuid not null references people.persons,

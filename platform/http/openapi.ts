@@ -29,7 +29,7 @@ export function describeApi(pages: readonly Page[], url: string) {
           },
         },
       }
-    if (page.kind === 'form' || page.kind === 'act')
+    if ((page.kind === 'form' && !page.browserOnly) || page.kind === 'act')
       paths[template(page.path)] = {
         ...paths[template(page.path)],
         post: {

@@ -141,6 +141,8 @@ export type FormPage = {
   readonly summary: string
   /** Whether it takes files. */
   readonly files: boolean
+  /** Whether it has no place in the API: what it gives is a cookie. */
+  readonly browserOnly: boolean
   readonly answer: (
     visit: Visit,
     sent: { readonly values: Values; readonly uploads: readonly Upload[] } | null,
@@ -152,6 +154,8 @@ type FormPageSpec<Model> = {
   readonly needs: Needs | 'a person' | 'anyone'
   readonly summary: string
   readonly files?: boolean
+  /** Sign-in: it gives a cookie, and a program that asked for one would skip the form's token. */
+  readonly browserOnly?: boolean
   readonly read: (visit: Visit) => Promise<Model>
   /** What stands in the fields before anyone types. */
   readonly values?: (model: Model, visit: Visit) => Values
@@ -171,6 +175,7 @@ export const formPage = <Model>(spec: FormPageSpec<Model>): FormPage => ({
   needs: spec.needs,
   summary: spec.summary,
   files: spec.files ?? false,
+  browserOnly: spec.browserOnly ?? false,
   answer: async (visit, sent) => {
     const model = await spec.read(visit)
     const outcome = sent && (await spec.submit(visit, sent.values, model, sent.uploads))

@@ -54,6 +54,14 @@ export type Credentials = { readonly session?: string; readonly bearer?: string 
 
 export const SESSION_COOKIE = 'goldthread'
 
+/** What the log says of a request: no header, and no key that an address carries. */
+const requestInLog = (request: FastifyRequest) => ({
+  method: request.method,
+  url: request.url.replace(/([?&]key=)[^&#]*/gi, '$1(left out)'),
+  host: request.host,
+  remoteAddress: request.ip,
+})
+
 const FIELD_BYTES = 1024 * 1024
 
 /** Builds the server with every page of the house; nothing listens yet. */
@@ -64,7 +72,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     logger:
       settings.logLevel === 'silent'
         ? false
-        : { level: settings.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
+        : { level: settings.logLevel, serializers: { req: requestInLog } },
     genReqId: () => randomBytes(6).toString('hex'),
     trustProxy: true,
     routerOptions: { ignoreTrailingSlash: true },
@@ -239,6 +247,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
         if (outcome.ok) return reply.redirect(outcome.value, 303)
         return show(reply, visit, view({ values: sent.values, refusals: outcome.refusals }), 422)
       })
+      if (page.browserOnly) continue
       app.post(`/api/v1${page.path}`, async (request, reply) => {
         const visit = await visitOf(request, reply, false)
         if (page.needs !== 'anyone' && !credentialsOf(request).bearer) return unauthorised(reply)

@@ -145,32 +145,36 @@ function TrackerView({ model }: { model: TrackerModel }) {
             : []
         }
       />
-      <TrackerKey
-        label="The key: show actions of one state"
-        items={keyItems(model.counts, state, slug => addressOf(model, { state: slug }))}
-      />
-      <Filter>
-        <AskingForm values={{ body: body?.slug ?? '', search }}>
-          {state === undefined ? null : <HiddenField name="state" value={slugOfState(state)} />}
-          <TextField
-            name="search"
-            label="Words in the action, its item or its owner"
-            type="search"
+      {bodies.length === 0 ? null : (
+        <>
+          <TrackerKey
+            label="The key: show actions of one state"
+            items={keyItems(model.counts, state, slug => addressOf(model, { state: slug }))}
           />
-          <SelectField
-            name="body"
-            label="Body"
-            empty="All bodies"
-            options={bodies.map(({ slug, name }) => ({ value: slug, text: name }))}
-          />
-          <SubmitButton kind="secondary">Show</SubmitButton>
-        </AskingForm>
-      </Filter>
-      <h2>{headingOf(model)}</h2>
-      {state === undefined && search === '' ? null : (
-        <p>
-          <a href={addressOf({ body, search: '' })}>Show all open actions</a>
-        </p>
+          <Filter>
+            <AskingForm values={{ body: body?.slug ?? '', search }}>
+              {state === undefined ? null : <HiddenField name="state" value={slugOfState(state)} />}
+              <TextField
+                name="search"
+                label="Words in the action, its item or its owner"
+                type="search"
+              />
+              <SelectField
+                name="body"
+                label="Body"
+                empty="All bodies"
+                options={bodies.map(({ slug, name }) => ({ value: slug, text: name }))}
+              />
+              <SubmitButton kind="secondary">Show</SubmitButton>
+            </AskingForm>
+          </Filter>
+          <h2>{headingOf(model)}</h2>
+          {state === undefined && search === '' ? null : (
+            <p>
+              <a href={addressOf({ body, search: '' })}>Show all open actions</a>
+            </p>
+          )}
+        </>
       )}
       {model.actions.length === 0 ? (
         <Empty>{emptySentence(model)}</Empty>

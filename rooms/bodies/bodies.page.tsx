@@ -68,10 +68,15 @@ export const bodiesPage = publicPage({
           title="Bodies"
           lede="Who decides what: the boards, committees and groups of the system, who sits on each, and the rules they meet by."
         />
-        <p>
-          Each serves people somewhere: see them <a href="/places">by Place</a>.
-        </p>
-        {all.length === 0 ? <Empty>No body is in the record yet.</Empty> : null}
+        {all.length === 0 ? (
+          <Empty>
+            No body is in the record yet. Each will stand here from the day it is added.
+          </Empty>
+        ) : (
+          <p>
+            Each serves people somewhere: see them <a href="/places">by Place</a>.
+          </p>
+        )}
         {groups.map(group => (
           <section key={group.kind} aria-labelledby={`kind-${group.kind.replaceAll(' ', '-')}`}>
             <h2 className="nhsuk-heading-m" id={`kind-${group.kind.replaceAll(' ', '-')}`}>

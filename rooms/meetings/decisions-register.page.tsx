@@ -22,6 +22,9 @@ const PAGE_SIZE = 25
 const verbs = Object.keys(decisionVerbs) as DecisionVerb[]
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 
+/** No year has a decision: nothing to choose among. */
+const nothingDecided = ({ years }: { readonly years: readonly number[] }) => years.length === 0
+
 type Listed = { readonly body: Body; readonly decision: RegisteredDecision }
 
 /** Three queries: bodies, years, and one page of the register. */
@@ -119,43 +122,49 @@ export const decisionsRegisterPages = [
           title="Decisions"
           lede="What was decided, by which body and when. Each stands in published minutes."
         />
-        <AskingForm values={model.asked}>
-          <TextField name="search" label="Words in the decision or its item" type="search" />
-          <div className="nhsuk-grid-row">
-            <div className="nhsuk-grid-column-one-half">
-              <SelectField
-                name="body"
-                label="Body"
-                empty="Every body"
-                options={model.bodies.map(({ slug, name }) => ({ value: slug, text: name }))}
-              />
+        {nothingDecided(model) ? null : (
+          <AskingForm values={model.asked}>
+            <TextField name="search" label="Words in the decision or its item" type="search" />
+            <div className="nhsuk-grid-row">
+              <div className="nhsuk-grid-column-one-half">
+                <SelectField
+                  name="body"
+                  label="Body"
+                  empty="Every body"
+                  options={model.bodies.map(({ slug, name }) => ({ value: slug, text: name }))}
+                />
+              </div>
+              <div className="nhsuk-grid-column-one-quarter">
+                <SelectField
+                  name="verb"
+                  label="What was done"
+                  empty="Anything"
+                  options={verbs.map(verb => ({
+                    value: verb,
+                    text: opening(decisionVerbs[verb].minuted),
+                  }))}
+                />
+              </div>
+              <div className="nhsuk-grid-column-one-quarter">
+                <SelectField
+                  name="year"
+                  label="Year"
+                  empty="Every year"
+                  options={model.years.map(year => ({ value: String(year), text: String(year) }))}
+                />
+              </div>
             </div>
-            <div className="nhsuk-grid-column-one-quarter">
-              <SelectField
-                name="verb"
-                label="What was done"
-                empty="Anything"
-                options={verbs.map(verb => ({
-                  value: verb,
-                  text: opening(decisionVerbs[verb].minuted),
-                }))}
-              />
-            </div>
-            <div className="nhsuk-grid-column-one-quarter">
-              <SelectField
-                name="year"
-                label="Year"
-                empty="Every year"
-                options={model.years.map(year => ({ value: String(year), text: String(year) }))}
-              />
-            </div>
-          </div>
-          <SubmitButton kind="secondary" small>
-            Find decisions
-          </SubmitButton>
-        </AskingForm>
+            <SubmitButton kind="secondary" small>
+              Find decisions
+            </SubmitButton>
+          </AskingForm>
+        )}
         {model.decisions.length === 0 ? (
-          <Empty>No decision in published minutes answers to this.</Empty>
+          <Empty>
+            {nothingDecided(model)
+              ? 'No decision has been published yet. Each stands here once the minutes of its meeting are published.'
+              : 'No decision in published minutes answers to this.'}
+          </Empty>
         ) : (
           <>
             <h2 className="nhsuk-heading-l">{opening(countOf(model.total, 'decision'))}</h2>

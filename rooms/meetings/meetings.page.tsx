@@ -97,6 +97,16 @@ const cardOf = (listed: Listed) => {
   }
 }
 
+const isFiltered = ({ query }: { readonly query: Values }) =>
+  textOf(query, 'body') !== '' || textOf(query, 'year') !== ''
+
+/** Nothing to choose among and nothing to show: no form, no calendar file. */
+const isUntouchedAndEmpty = (model: {
+  readonly query: Values
+  readonly upcoming: readonly unknown[]
+  readonly past: readonly unknown[]
+}) => !isFiltered(model) && model.upcoming.length === 0 && model.past.length === 0
+
 const asText = (query: Values, ...names: readonly string[]) =>
   Object.fromEntries(names.map(name => [name, textOf(query, name)]))
 
@@ -148,45 +158,59 @@ export const meetingsListPages = [
           title={model.body ? `Meetings of ${model.body.name}` : 'Meetings'}
           lede="When and where each body meets in public, and what came of it."
         />
-        <AskingForm values={asText(model.query, 'body', 'year')}>
-          <div className="nhsuk-grid-row">
-            <div className="nhsuk-grid-column-one-half">
-              <SelectField
-                name="body"
-                label="Body"
-                empty="Every body"
-                options={model.bodies.map(({ slug, name }) => ({ value: slug, text: name }))}
-              />
+        {isUntouchedAndEmpty(model) ? null : (
+          <AskingForm values={asText(model.query, 'body', 'year')}>
+            <div className="nhsuk-grid-row">
+              <div className="nhsuk-grid-column-one-half">
+                <SelectField
+                  name="body"
+                  label="Body"
+                  empty="Every body"
+                  options={model.bodies.map(({ slug, name }) => ({ value: slug, text: name }))}
+                />
+              </div>
+              <div className="nhsuk-grid-column-one-quarter">
+                <SelectField
+                  name="year"
+                  label="Year"
+                  empty="Every year"
+                  options={model.years.map(year => ({ value: String(year), text: String(year) }))}
+                />
+              </div>
             </div>
-            <div className="nhsuk-grid-column-one-quarter">
-              <SelectField
-                name="year"
-                label="Year"
-                empty="Every year"
-                options={model.years.map(year => ({ value: String(year), text: String(year) }))}
-              />
-            </div>
-          </div>
-          <SubmitButton kind="secondary" small>
-            Show these meetings
-          </SubmitButton>
-        </AskingForm>
+            <SubmitButton kind="secondary" small>
+              Show these meetings
+            </SubmitButton>
+          </AskingForm>
+        )}
         <h2 className="nhsuk-heading-l">To come</h2>
         {model.upcoming.length === 0 ? (
-          <Empty>No meeting is announced at present.</Empty>
+          <Empty>
+            {isUntouchedAndEmpty(model)
+              ? 'No meeting has been announced yet. Each is announced here some days before it is held, with its papers.'
+              : 'No meeting is announced at present.'}
+          </Empty>
         ) : (
           <CardList level={3} items={model.upcoming.map(cardOf)} />
         )}
-        <p>
-          <a href={addressWith('/meetings.ics', asText(model.query, 'body'), {})}>
-            Put these meetings in your calendar
-          </a>
-        </p>
-        <h2 className="nhsuk-heading-l">Held</h2>
-        {model.past.length === 0 ? (
-          <Empty>No meeting that was held answers to this.</Empty>
-        ) : (
-          <CardList level={3} items={model.past.map(cardOf)} />
+        {isUntouchedAndEmpty(model) ? null : (
+          <>
+            <p>
+              <a href={addressWith('/meetings.ics', asText(model.query, 'body'), {})}>
+                Put these meetings in your calendar
+              </a>
+            </p>
+            <h2 className="nhsuk-heading-l">Held</h2>
+            {model.past.length === 0 ? (
+              <Empty>
+                {isFiltered(model)
+                  ? 'No meeting that was held answers to this.'
+                  : 'No meeting has been held yet.'}
+              </Empty>
+            ) : (
+              <CardList level={3} items={model.past.map(cardOf)} />
+            )}
+          </>
         )}
         <Pagination
           page={model.page}

@@ -1,18 +1,15 @@
 import { type Db, tablesOf } from '../../platform/database/database.ts'
+import { readInstallation } from '../../platform/record/installation.ts'
 import type { PeopleTables } from './people.tables.ts'
-
-type InstallationTables = { 'platform.installation': { name: string; value: unknown } }
 
 export type DemoPerson = { readonly id: string; readonly name: string; readonly role: string }
 
 /** The few persons as whom the demonstration may be entered, as its loader named them. */
 export async function listDemoPersons(db: Db): Promise<DemoPerson[]> {
-  const chosen = await tablesOf<InstallationTables>(db)
-    .selectFrom('platform.installation')
-    .select('value')
-    .where('name', '=', 'demo persons')
-    .executeTakeFirst()
-  const list = (chosen?.value ?? []) as { id: string; role: string }[]
+  const list = ((await readInstallation(db, 'demo persons')) ?? []) as {
+    id: string
+    role: string
+  }[]
   if (list.length === 0) return []
   const names = new Map(
     (

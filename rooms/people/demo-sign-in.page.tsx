@@ -2,11 +2,11 @@ import { RadioField } from '../../design/choice-fields.tsx'
 import { Form, SubmitButton } from '../../design/form.tsx'
 import { PageHeading } from '../../design/page-heading.tsx'
 import { PublicPage } from '../../design/shell.tsx'
-import { actPage, formPage, textOf } from '../../platform/http/page.ts'
+import { formPage, textOf } from '../../platform/http/page.ts'
 import { SESSION_COOKIE } from '../../platform/http/server.ts'
 import { refused } from '../../platform/outcome.ts'
 import { listDemoPersons } from './demo-persons.ts'
-import { beginSession, endSession } from './identify.ts'
+import { beginSession } from './identify.ts'
 
 /** Only a path of this site: an address elsewhere would lead people astray. */
 const safePath = (then: string) => (/^\/(?![/\\])/.test(then) ? then : '/work')
@@ -15,10 +15,11 @@ const safePath = (then: string) => (/^\/(?![/\\])/.test(then) ? then : '/work')
  * Sign-in for the demonstration: choose who you are. It exists only in demo
  * mode, and every page says so.
  */
-const signInPage = formPage({
+export const demoSignInPage = formPage({
   path: '/sign-in',
   needs: 'anyone',
   summary: 'Signs in to the demonstration as one of its persons.',
+  browserOnly: true,
   read: ({ db }) => listDemoPersons(db),
   values: (_persons, { query }) => ({ onward: textOf(query, 'then') }),
   view: (persons, { values, refusals }) => (
@@ -49,17 +50,3 @@ const signInPage = formPage({
     return { ok: true, value: safePath(textOf(values, 'onward') || '/work') }
   },
 })
-
-const signOutPage = actPage({
-  path: '/sign-out',
-  needs: 'anyone',
-  summary: 'Ends the session.',
-  submit: async visit => {
-    const token = visit.cookie(SESSION_COOKIE)
-    if (token) await endSession(visit.acting.db, token)
-    visit.setCookie(SESSION_COOKIE, null)
-    return { ok: true, value: '/' }
-  },
-})
-
-export const demoSignInPages = [signInPage, signOutPage]

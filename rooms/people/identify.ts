@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { type Db, tablesOf } from '../../platform/database/database.ts'
 import type { Day } from '../../platform/day.rules.ts'
 import type { Viewer } from '../../platform/http/page.ts'
@@ -6,11 +5,10 @@ import type { Credentials } from '../../platform/http/server.ts'
 import { listGrants } from './people.records.ts'
 import type { PeopleTables } from './people.tables.ts'
 import { mayDo, scopesWhere } from './permissions.rules.ts'
+import { hashOf, newSecret } from './secret.ts'
 
 const SESSION_HOURS = 12
 const TOKEN_DAYS = 90
-
-const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
 
 /**
  * Who holds this session cookie or bearer token, and what they may do on the
@@ -53,7 +51,7 @@ const keep = async (
   now: Date,
   hours: number,
 ) => {
-  const token = randomBytes(32).toString('base64url')
+  const token = newSecret()
   await tablesOf<PeopleTables>(db)
     .insertInto(table)
     .values({

@@ -14,6 +14,20 @@ export const listGrants = (db: Db, personId: string, day: Day) =>
     .where(where => where.or([where('until_day', 'is', null), where('until_day', '>=', day)]))
     .execute()
 
+/** Whether somebody holds the role of administrator everywhere on a day. */
+export const isAdministered = async (db: Db, day: Day): Promise<boolean> =>
+  (await people(db)
+    .selectFrom('people.grants')
+    .innerJoin('people.persons', 'people.persons.id', 'person_id')
+    .select('people.grants.id')
+    .where('role', '=', 'administrator')
+    .where('scope', 'is', null)
+    .where('removed_on', 'is', null)
+    .where('from_day', '<=', day)
+    .where(where => where.or([where('until_day', 'is', null), where('until_day', '>=', day)]))
+    .limit(1)
+    .executeTakeFirst()) !== undefined
+
 export const insertPerson = (tx: Tx, row: PeopleTables['people.persons']) =>
   people(tx).insertInto('people.persons').values(row).execute()
 
@@ -84,4 +98,5 @@ export const forgetPerson = async (tx: Tx, personId: string) => {
   await deleteContact(tx, personId)
   await people(tx).deleteFrom('people.sessions').where('person_id', '=', personId).execute()
   await people(tx).deleteFrom('people.tokens').where('person_id', '=', personId).execute()
+  await people(tx).deleteFrom('people.sign_in_links').where('person_id', '=', personId).execute()
 }

@@ -21,5 +21,11 @@ export type PeopleTables = {
     source_id: string | null
   }
   'people.sessions': { token_hash: string; person_id: string; created_at: Date; expires_at: Date }
+  'people.sign_in_links': {
+    link_hash: string
+    person_id: string
+    expires_at: Date
+    used_at: Date | null
+  }
   'people.tokens': { token_hash: string; person_id: string; created_at: Date; expires_at: Date }
 }

@@ -2,6 +2,11 @@ import { expect, test } from 'vitest'
 import { tablesOf } from '../../platform/database/database.ts'
 import { day } from '../../platform/day.rules.ts'
 import { expectDone, NotPermitted } from '../../platform/outcome.ts'
+import {
+  readInstallation,
+  readOrganisationName,
+  writeInstallation,
+} from '../../platform/record/installation.ts'
 import { listJournal } from '../../platform/record/journal.ts'
 import { actingOn, freshRecord } from '../../platform/testing/record.ts'
 import { changeContact } from './change-contact.ts'
@@ -13,6 +18,7 @@ import { listGrants } from './people.records.ts'
 import type { PeopleTables } from './people.tables.ts'
 import { recordPerson } from './record-person.ts'
 import { removePerson } from './remove-person.ts'
+import { offerSetUp } from './set-up-record.ts'
 
 const record = await freshRecord()
 const acting = actingOn(record, '2025-02-14')
@@ -103,8 +109,17 @@ test('the public role cannot read addresses, grants or sessions', async () => {
     'people.grants',
     'people.sessions',
     'people.tokens',
+    'people.sign_in_links',
   ] as const)
     await expect(shut.selectFrom(table).selectAll().execute()).rejects.toThrow(/permission denied/)
+})
+
+test('of what is kept about the installation the public role sees its name and not the key', async () => {
+  await offerSetUp(record.db, today)
+  await writeInstallation(record.db, 'organisation', 'Northern Fens')
+  expect(await readInstallation(record.db, 'set-up key')).toMatch(/^[0-9a-f]{64}$/)
+  expect(await readInstallation(record.publicDb, 'set-up key')).toBeUndefined()
+  expect(await readOrganisationName(record.publicDb)).toBe('Northern Fens')
 })
 
 test('the list of people is found by name or position, a page at a time', async () => {

@@ -9,6 +9,7 @@ import { type AssembledPdf, assemblePdf, type Part } from '../../platform/docume
 import { makePaperPdf } from '../../platform/documents/paper-pdf.ts'
 import { makePdf } from '../../platform/documents/typst.ts'
 import { readFiles } from '../../platform/files/files.ts'
+import { readOrganisationName } from '../../platform/record/installation.ts'
 import type { PackContent, PackFile, PackItem, PackPaper } from './pack-content.ts'
 import { datesOf, fileKey, isReadable, type PackSection, readingOrder } from './pack-order.ts'
 import {
@@ -64,6 +65,7 @@ export async function makePackPdf(db: Db, request: PackPdfRequest): Promise<Asse
   const { content, madeAt } = request
   const kicker = `${content.body.name}, ${formatDay(content.meeting.day)}`
   const stored = await readFiles(db, filesIn(content))
+  const organisation = (await readOrganisationName(db)) ?? goldthreadBrand.organisation
   const title = `${content.part === 'members' ? 'Members’ pack' : 'Pack'}: ${kicker}`
   try {
     const parts: Part[] = []
@@ -77,7 +79,7 @@ export async function makePackPdf(db: Db, request: PackPdfRequest): Promise<Asse
         title: 'Cover and contents',
         make: placed => {
           const pageOf = new Map(placed.map(part => [part.key, part.start]))
-          return set('front', title, frontOf(request, pageOf), madeAt)
+          return set('front', title, { organisation, ...frontOf(request, pageOf) }, madeAt)
         },
       },
     })
@@ -121,7 +123,6 @@ function frontOf(request: PackPdfRequest, pageOf: ReadonlyMap<string, number>) {
   const { content, version, publishedOn, address } = request
   const members = content.part === 'members'
   return {
-    organisation: goldthreadBrand.organisation,
     body: content.body.name,
     name: nameOfPack(content),
     short: `${content.body.name}, ${formatDay(content.meeting.day)}`,

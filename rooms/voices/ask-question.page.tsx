@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { DayText } from '../../design/day-text.tsx'
+import { Empty } from '../../design/empty.tsx'
 import { Form, SubmitButton } from '../../design/form.tsx'
 import { Notice } from '../../design/notice.tsx'
 import { PageHeading } from '../../design/page-heading.tsx'
@@ -51,57 +52,65 @@ const askPage = formPage({
         title="Ask a question"
         lede="Ask about how health and care are planned, decided and paid for. The answer is public, so that everybody can read it."
       />
-      <Notice>
-        <p>
-          This is not the place for your own care, or for a complaint about it: leave out names and
-          illnesses of people. Your name and e-mail address are kept private.
-        </p>
-      </Notice>
-      <Form values={values}>
-        <SelectField
-          name="to"
-          label="Whom do you ask?"
-          hint={
-            meetings.length === 0
-              ? 'No public meeting takes questions just now: a body answers in writing within 20 working days.'
-              : 'A meeting answers on its day; a body answers in writing within 20 working days.'
-          }
-          empty="Choose a meeting or a body"
-          options={[
-            ...(meetings.length === 0
-              ? []
-              : [{ group: 'At a coming meeting', options: meetings.map(optionOf) }]),
-            {
-              group: 'In writing',
-              options: bodies.map(({ slug, name }) => ({ value: `body ${slug}`, text: name })),
-            },
-          ]}
-        />
-        <TextArea name="text" label="Your question" rows={6} maxLength={QUESTION_LENGTH} />
-        <TextField
-          name="shownAs"
-          label="How may we show you? (optional)"
-          hint={`Published with the question, such as “a resident of Luton”. Left empty: “${ANYONE}”.`}
-          width={30}
-        />
-        <TextField
-          name="name"
-          label="Your name"
-          hint="Not published."
-          autoComplete="name"
-          width={30}
-        />
-        <TextField
-          name="email"
-          label="Your e-mail address"
-          hint="Not published. We send the answer there."
-          type="email"
-          autoComplete="email"
-          spellCheck={false}
-          width={30}
-        />
-        <SubmitButton>Send the question</SubmitButton>
-      </Form>
+      {bodies.length === 0 && meetings.length === 0 ? (
+        <Empty>
+          No body is in this record yet, so there is nobody to ask. Please come back later.
+        </Empty>
+      ) : (
+        <>
+          <Notice>
+            <p>
+              This is not the place for your own care, or for a complaint about it: leave out names
+              and illnesses of people. Your name and e-mail address are kept private.
+            </p>
+          </Notice>
+          <Form values={values}>
+            <SelectField
+              name="to"
+              label="Whom do you ask?"
+              hint={
+                meetings.length === 0
+                  ? 'No public meeting takes questions just now: a body answers in writing within 20 working days.'
+                  : 'A meeting answers on its day; a body answers in writing within 20 working days.'
+              }
+              empty="Choose a meeting or a body"
+              options={[
+                ...(meetings.length === 0
+                  ? []
+                  : [{ group: 'At a coming meeting', options: meetings.map(optionOf) }]),
+                {
+                  group: 'In writing',
+                  options: bodies.map(({ slug, name }) => ({ value: `body ${slug}`, text: name })),
+                },
+              ]}
+            />
+            <TextArea name="text" label="Your question" rows={6} maxLength={QUESTION_LENGTH} />
+            <TextField
+              name="shownAs"
+              label="How may we show you? (optional)"
+              hint={`Published with the question, such as “a resident of Luton”. Left empty: “${ANYONE}”.`}
+              width={30}
+            />
+            <TextField
+              name="name"
+              label="Your name"
+              hint="Not published."
+              autoComplete="name"
+              width={30}
+            />
+            <TextField
+              name="email"
+              label="Your e-mail address"
+              hint="Not published. We send the answer there."
+              type="email"
+              autoComplete="email"
+              spellCheck={false}
+              width={30}
+            />
+            <SubmitButton>Send the question</SubmitButton>
+          </Form>
+        </>
+      )}
     </PublicPage>
   ),
   submit: async (visit, values, { meetings, bodies }) => {

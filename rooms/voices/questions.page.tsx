@@ -131,29 +131,33 @@ function RegisterView({ model }: { model: RegisterModel }) {
         {...(body ? { caption: body.name } : {})}
         lede="What people asked, and what they were answered. Anybody may ask."
       />
-      <ButtonRow>
-        <ButtonLink href={body ? `/questions/ask?body=${body.slug}` : '/questions/ask'}>
-          Ask a question
-        </ButtonLink>
-      </ButtonRow>
-      <TabLinks
-        label="Which questions"
-        tabs={[
-          { text: 'All', href: addressOf(body), current: which === undefined, count: counts.all },
-          {
-            text: 'Awaiting an answer',
-            href: addressOf(body, { which: 'awaiting' }),
-            current: which === 'awaiting',
-            count: counts.awaiting,
-          },
-          {
-            text: 'Answered',
-            href: addressOf(body, { which: 'answered' }),
-            current: which === 'answered',
-            count: counts.answered,
-          },
-        ]}
-      />
+      {bodyOf.size === 0 ? null : (
+        <ButtonRow>
+          <ButtonLink href={body ? `/questions/ask?body=${body.slug}` : '/questions/ask'}>
+            Ask a question
+          </ButtonLink>
+        </ButtonRow>
+      )}
+      {counts.all === 0 && which === undefined ? null : (
+        <TabLinks
+          label="Which questions"
+          tabs={[
+            { text: 'All', href: addressOf(body), current: which === undefined, count: counts.all },
+            {
+              text: 'Awaiting an answer',
+              href: addressOf(body, { which: 'awaiting' }),
+              current: which === 'awaiting',
+              count: counts.awaiting,
+            },
+            {
+              text: 'Answered',
+              href: addressOf(body, { which: 'answered' }),
+              current: which === 'answered',
+              count: counts.answered,
+            },
+          ]}
+        />
+      )}
       {bodies.length < 2 ? null : (
         <Filter>
           <AskingForm values={{ body: body?.slug ?? '' }}>
@@ -172,7 +176,9 @@ function RegisterView({ model }: { model: RegisterModel }) {
         <Empty>
           {which === 'awaiting'
             ? 'No published question awaits its answer.'
-            : 'No question has been published here yet. Yours may be the first.'}
+            : bodyOf.size === 0
+              ? 'No body is in this record yet, so there is nobody to ask. Once there is, you can ask here.'
+              : 'No question has been published here yet. Yours may be the first.'}
         </Empty>
       ) : (
         <CardList

@@ -1,6 +1,11 @@
-import { type Db, tablesOf } from '../../platform/database/database.ts'
+import type { Db } from '../../platform/database/database.ts'
 import type { Day } from '../../platform/day.rules.ts'
 import { done, type Outcome, refused } from '../../platform/outcome.ts'
+import {
+  readInstallation,
+  readOrganisationName,
+  writeInstallation,
+} from '../../platform/record/installation.ts'
 import { type Acting, inTransaction } from '../../platform/record/verb.ts'
 import { demoPersons, foundations } from './foundations.ts'
 import { meetingOfSeptember2024 } from './partnership-2024-09-19.ts'
@@ -9,7 +14,6 @@ import { registers } from './registers.ts'
 import { taskGroup } from './task-group.ts'
 import { type DatedAct, keptFrom } from './timeline.ts'
 
-type InstallationTables = { 'platform.installation': { name: string; value: unknown } }
 type Loaded = { readonly through: Day; readonly kept: Record<string, string> }
 
 /** Everything that happens, in the order of its days; on one day, in the order given here. */
@@ -35,13 +39,13 @@ const timeline = (site: string): DatedAct[] =>
  */
 export const loadDemo = (db: Db, today: Day, site: string): Promise<Outcome<number>> =>
   inTransaction(db, async tx => {
-    const installation = tablesOf<InstallationTables>(tx)
-    const row = await installation
-      .selectFrom('platform.installation')
-      .select('value')
-      .where('name', '=', 'demo')
-      .executeTakeFirst()
-    const before = row?.value as Loaded | undefined
+    const before = (await readInstallation(tx, 'demo')) as Loaded | undefined
+    if (!before && (await readOrganisationName(tx)) !== undefined)
+      return refused({
+        code: 'record-is-real',
+        message:
+          'This folder holds a record of its own, and the demonstration would be mixed into it. Set GOLDTHREAD_DEMO=off for that record, or GOLDTHREAD_DATA (or DATABASE_URL) to another place for the demonstration.',
+      })
     if (before && before.through > today)
       return refused({
         code: 'demo-is-later',
@@ -61,23 +65,14 @@ export const loadDemo = (db: Db, today: Day, site: string): Promise<Outcome<numb
       }
       await act(acting, kept)
     }
-    const values = [
-      { name: 'demo', value: JSON.stringify({ through: today, kept: kept.all }) },
-      {
-        name: 'demo persons',
-        value: JSON.stringify(
-          demoPersons.flatMap(({ person, role }) => {
-            const id = kept.all[`person/${person}`]
-            return id ? [{ id, role }] : []
-          }),
-        ),
-      },
-    ]
-    for (const value of values)
-      await installation
-        .insertInto('platform.installation')
-        .values(value)
-        .onConflict(conflict => conflict.column('name').doUpdateSet({ value: value.value }))
-        .execute()
+    await writeInstallation(tx, 'demo', { through: today, kept: kept.all })
+    await writeInstallation(
+      tx,
+      'demo persons',
+      demoPersons.flatMap(({ person, role }) => {
+        const id = kept.all[`person/${person}`]
+        return id ? [{ id, role }] : []
+      }),
+    )
     return done(acts.length)
   })
