@@ -68,6 +68,6 @@ export const housePages = (settings: Settings): Page[] => [
   ...[...registerPages, ...declarePages],
   ...[...questionPages(nameThings), ...askQuestionPages],
   ...[...workQuestionPages, ...meetingQuestionPages(MeetingFrame)],
-  ...[...packPages, ...publishPackPages],
+  ...[...packPages, ...publishPackPages(MeetingFrame)],
   ...[...feedPages, ...problemPages, ...threadPages],
 ]
