@@ -61,6 +61,7 @@ export default {
           '^platform/(testing|browser)/',
           '^bench/',
           '^walks/',
+          '^scripts/',
           '^vitest',
         ],
       },

@@ -76,6 +76,6 @@ export const housePages = (settings: Settings, named: () => Promise<void>): Page
   ...[...registerPages, ...declarePages],
   ...[...questionPages(nameThings), ...askQuestionPages],
   ...[...workQuestionPages, ...meetingQuestionPages(MeetingFrame)],
-  ...[...packPages, ...publishPackPages],
+  ...[...packPages, ...publishPackPages(MeetingFrame)],
   ...[...feedPages, ...problemPages, ...threadPages],
 ]

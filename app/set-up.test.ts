@@ -103,6 +103,8 @@ test('a record is set up once: it gets its name, its administrator, a body with 
   expect((await browser.get('/')).body).toContain('kept by Northern Fens')
   const body = await browser.get('/bodies/quality-and-safety-committee')
   expect(body.body).toContain('Public Bodies (Admission to Meetings) Act 1960')
+  expect(body.body).toContain('cannot be said before its seats are in the record')
+  expect(body.body.match(/<h2[^>]*>Meetings</g)).toHaveLength(1)
   expect((await browser.get('/work/people')).body).toContain('Head of Governance')
   expect((await browser.get('/work/bodies/quality-and-safety-committee')).statusCode).toBe(200)
   // Being its clerk, and a clerk only there.

@@ -8,8 +8,8 @@ import { countActions } from '../rooms/actions/list-actions.ts'
 import type { BodySlots } from '../rooms/bodies/body-slots.ts'
 import { listMeetingsOfBody } from '../rooms/meetings/list-meetings-of-body.ts'
 import type { MeetingSlots } from '../rooms/meetings/meeting.page.tsx'
-import { nameOfMeeting, publicPathOf } from '../rooms/meetings/meeting-frame.view.tsx'
 import type { MeetingOverviewSlots } from '../rooms/meetings/meeting-overview.page.tsx'
+import { nameOfMeeting, publicPathOf } from '../rooms/meetings/meeting-paths.ts'
 import { packSlot } from '../rooms/publishing/pack-slot.tsx'
 import { findPackWithVersions } from '../rooms/publishing/read-pack.ts'
 import { listQuestionsOfMeeting } from '../rooms/voices/list-questions-of-meeting.ts'
@@ -26,10 +26,7 @@ export const bodySlots: BodySlots = {
     const meetings = await listMeetingsOfBody(db, body.id, MEETINGS_ON_A_BODY)
     return {
       view: (
-        <section aria-labelledby="meetings">
-          <h2 className="nhsuk-heading-l" id="meetings">
-            Meetings
-          </h2>
+        <>
           {meetings.length === 0 ? (
             <Empty>No meeting of this body is in the record yet.</Empty>
           ) : (
@@ -58,7 +55,7 @@ export const bodySlots: BodySlots = {
               </p>
             </>
           )}
-        </section>
+        </>
       ),
       json: meetings.map(meeting => ({
         date: meeting.day,
@@ -72,10 +69,7 @@ export const bodySlots: BodySlots = {
     ) ?? { open: 0, closed: 0 }
     return {
       view: (
-        <section aria-labelledby="actions">
-          <h2 className="nhsuk-heading-l" id="actions">
-            Actions
-          </h2>
+        <>
           {open + closed === 0 ? (
             <Empty>No action of this body has been published.</Empty>
           ) : (
@@ -85,22 +79,19 @@ export const bodySlots: BodySlots = {
               <a href={`/actions?body=${body.slug}`}>See the tracker</a>.
             </p>
           )}
-        </section>
+        </>
       ),
       json: { open, closed },
     }
   },
   interests: async (_visit, body) => ({
     view: (
-      <section aria-labelledby="interests">
-        <h2 className="nhsuk-heading-l" id="interests">
-          Interests
-        </h2>
+      <>
         <p>
           What its members have declared stands in its{' '}
           <a href={`/bodies/${body.slug}/interests`}>register of interests</a>.
         </p>
-      </section>
+      </>
     ),
     json: { page: `/bodies/${body.slug}/interests` },
   }),

@@ -32,7 +32,11 @@ const word = async (name: string, title: string, children: (Paragraph | Table)[]
   writeFileSync(
     new URL(name, folder),
     await Packer.toBuffer(
-      new Document({ title, creator: 'BLMK ICB', sections: [{ children: [heading(title, 1), ...children] }] }),
+      new Document({
+        title,
+        creator: 'BLMK ICB',
+        sections: [{ children: [heading(title, 1), ...children] }],
+      }),
     ),
   )
 
@@ -45,9 +49,19 @@ await word('terms-of-reference-changes.docx', 'Changes to the terms of reference
   table(
     ['Section', 'Subject', 'Now', 'Proposed'],
     [
-      ['2.2', 'Voluntary sector', 'One nominated representative', 'The co-chairs of the VCSE Strategy Group'],
+      [
+        '2.2',
+        'Voluntary sector',
+        'One nominated representative',
+        'The co-chairs of the VCSE Strategy Group',
+      ],
       ['4.1', 'Quorum, number', 'One half of the members', 'One third of the members'],
-      ['4.1', 'Quorum, who', 'The ICB and two councils', 'The ICB, two councils and an NHS trust of the area'],
+      [
+        '4.1',
+        'Quorum, who',
+        'The ICB and two councils',
+        'The ICB, two councils and an NHS trust of the area',
+      ],
       ['2.2', 'Name of a council', 'Milton Keynes', 'Milton Keynes City'],
       ['10.1', 'Name of a council', 'Luton Borough', 'Luton'],
       ['10.1', 'Reports', 'Each quarter', 'Regularly'],

@@ -43,7 +43,18 @@ async function walk(stage: Stage, scripts: boolean) {
   const clerk = await Walker.at(browser, stage.site, options)
   const chair = await Walker.at(browser, stage.site, options)
   const resident = await Walker.at(browser, stage.site, options)
+  const walkers = [clerk, chair, resident]
+  try {
+    await story(stage, clerk, chair, resident)
+  } catch (fault) {
+    const where = await Promise.all(walkers.map(walker => walker.describe().catch(() => '')))
+    throw new Error(`${(fault as Error).message}\n\n${where.join('\n\n')}`, { cause: fault })
+  } finally {
+    for (const walker of walkers) await walker.page.context().close()
+  }
+}
 
+async function story(stage: Stage, clerk: Walker, chair: Walker, resident: Walker) {
   // Schedule: a day that is none is refused, and what was typed is kept.
   await clerk.signIn('Clerk of the partnership')
   await schedule(clerk, ['31', '9', '2025'])
@@ -71,7 +82,7 @@ async function walk(stage: Stage, scripts: boolean) {
   await clerk.check('Approve')
   await clerk.press('Add the item')
   await clerk.isRefused(/item 1/i)
-  await clerk.fill('Number', '5')
+  await clerk.fill('Number', '7')
   await clerk.press('Add the item')
   await clerk.go(`/work${september}/agenda/add`)
   await clerk.fill('Title', 'CANARY: the purchase of a building')
@@ -121,27 +132,27 @@ async function walk(stage: Stage, scripts: boolean) {
   await clerk.sees(/informal/)
   const decide = async () => {
     await clerk.go(`/work${september}/decisions`)
-    await clerk.follow(/Record a decision.*item 5/)
+    await clerk.follow(/Record a decision.*item 7/)
     await clerk.check(/^approve/i)
-    await clerk.fill('What was decided', 'the plan for neighbourhood health')
+    await clerk.fill('What was decided', 'three neighbourhood teams, to be in place by 2027')
     await clerk.press('Record the decision')
   }
   await decide()
   await clerk.isRefused(/sixteen/)
   expect(await clerk.page.getByLabel('What was decided').inputValue()).toBe(
-    'the plan for neighbourhood health',
+    'three neighbourhood teams, to be in place by 2027',
   )
   await recordPresent(clerk, september, 20)
   await clerk.sees(/quorate/i)
   await decide()
   await resident.go(september)
   await resident.sees(/minutes are not published yet/i)
-  await resident.seesNot('the plan for neighbourhood health')
+  await resident.seesNot('three neighbourhood teams, to be in place by 2027')
 
   // An action.
   await clerk.go(`/work${september}/actions`)
   await clerk.follow('Raise an action at an item')
-  await clerk.choose('At which item', '5. A neighbourhood health plan')
+  await clerk.choose('At which item', '7 A neighbourhood health plan')
   await clerk.fill('What is to be done', 'Appoint the leads of the three teams')
   await clerk.fill('Or who, in words', 'All members')
   await clerk.fillDay('deadline', ['30', '11', '2025'])
@@ -156,11 +167,11 @@ async function walk(stage: Stage, scripts: boolean) {
   await clerk.press('Publish the minutes')
   await resident.go(september)
   await resident.sees('Members welcomed the plan.')
-  await resident.sees('the plan for neighbourhood health')
+  await resident.sees('three neighbourhood teams, to be in place by 2027')
   await resident.sees('Appoint the leads of the three teams')
   await resident.seesNot(/CANARY/)
   await resident.go('/decisions')
-  await resident.sees('the plan for neighbourhood health')
+  await resident.sees('three neighbourhood teams, to be in place by 2027')
   await chair.signIn('Chair of the partnership')
   await chair.go(`/work${september}/minutes`)
   await chair.follow('Approve the draft as chair')
@@ -185,7 +196,7 @@ async function walk(stage: Stage, scripts: boolean) {
   await chair.follow('Sign the minutes')
   await chair.fill('Name', 'The co-chair')
   await chair.fill('Role', 'Co-Chair of the partnership')
-  await chair.press(/Sign/)
+  await chair.press('Record the signature')
   await clerk.go(`/work${september}/minutes`)
   await clerk.follow('Publish these minutes')
   await clerk.press('Publish the minutes')
@@ -206,10 +217,10 @@ async function walk(stage: Stage, scripts: boolean) {
   await clerk.fill('What shows that it was done', 'The trusts have announced the three leads.')
   await clerk.press('Close the action')
   await clerk.go('/work/actions')
+  await clerk.follow('BLMK Health and Care Partnership')
   await clerk.press(/Publish/)
   await resident.go('/actions/health-and-care-partnership/34')
   await resident.sees('CLOSED (12/12/2025)')
-  for (const walker of [clerk, chair, resident]) await walker.page.context().close()
 }
 
 describe('a clerk runs a real meeting, from notice to closed action', () => {

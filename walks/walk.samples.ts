@@ -62,6 +62,7 @@ export class Walker {
 
   private constructor(page: Page, site: string, examine: boolean) {
     this.page = page
+    page.setDefaultTimeout(15_000)
     this.#site = site
     this.#examine = examine
   }
@@ -92,10 +93,13 @@ export class Walker {
     ).toEqual([])
     const before = this.page.viewportSize() ?? { width: 1280, height: 900 }
     await this.page.setViewportSize({ width: NARROWEST, height: 800 })
-    expect(await overflowOf(this.page), `${name} at ${NARROWEST} pixels`).toBe(0)
+    // The menu folds itself a moment after the window narrows.
+    await expect
+      .poll(() => overflowOf(this.page), { message: `${name} at ${NARROWEST} pixels` })
+      .toBe(0)
     await this.page.emulateMedia({ media: 'print' })
     await this.page.setViewportSize({ width: A4_AT_96_DPI, height: 1123 })
-    expect(await overflowOf(this.page), `${name} on paper`).toBe(0)
+    await expect.poll(() => overflowOf(this.page), { message: `${name} on paper` }).toBe(0)
     expect(await this.page.locator('nav').first().isVisible(), `${name}: menus on paper`).toBe(
       false,
     )
@@ -103,20 +107,27 @@ export class Walker {
     await this.page.setViewportSize(before)
   }
 
+  /** What stands on the page, for the story of a failure. */
+  async describe(): Promise<string> {
+    const text = await this.page.locator('main').innerText()
+    return `At ${this.page.url()}:\n${text.slice(0, 3_000)}`
+  }
+
   async press(name: string | RegExp) {
-    await this.page.getByRole('button', { name }).first().click()
+    await this.page.getByRole('main').getByRole('button', { name }).first().click()
     await this.page.waitForLoadState()
     await this.look()
   }
 
+  /** Follows a link, also one that looks like a button. */
   async follow(name: string | RegExp) {
-    await this.page.getByRole('main').getByRole('link', { name }).first().click()
+    await this.page.getByRole('main').locator('a', { hasText: name }).first().click()
     await this.page.waitForLoadState()
     await this.look()
   }
 
   async fill(label: string | RegExp, text: string) {
-    await this.page.getByLabel(label).first().fill(text)
+    await this.page.getByRole('textbox', { name: label }).first().fill(text)
   }
 
   async choose(label: string | RegExp, option: string) {

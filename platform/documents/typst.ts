@@ -75,16 +75,6 @@ function theCompiler(): TypstCompiler {
   return compiler
 }
 
-/** Whether this machine can make PDFs; false where the optional Typst package has no build. */
-export function canMakePdf(): boolean {
-  try {
-    theCompiler()
-    return true
-  } catch {
-    return false
-  }
-}
-
 const PREAMBLE = `#import "/style.typ": *
 #let data = json(bytes(sys.inputs.data))
 #set document(title: sys.inputs.title)

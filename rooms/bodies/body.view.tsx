@@ -94,7 +94,8 @@ function Dissolved({ record }: { record: BodyRecord }) {
 
 function figuresOf({ inForce, vacancies, classes }: BodyOnDay): KeyFigure[] {
   const figures: KeyFigure[] = []
-  if (inForce) {
+  // Of nobody there is nothing to count: a body that was only just added has no seats.
+  if (inForce && inForce.quorum.members > 0) {
     const { quorum, range, terms } = inForce
     figures.push(
       {
@@ -272,6 +273,12 @@ const sentence = (words: string) => `${opening(words.replace(/[.]$/, ''))}.`
 function QuorumOf({ under }: { under: QuorumUnder }) {
   const { quorum } = under
   const besides = quorum.limbs.map(limb => limb.words)
+  if (quorum.members === 0)
+    return (
+      <Empty>
+        {sentence(quorum.rule)} How many that is cannot be said before its seats are in the record.
+      </Empty>
+    )
   return (
     <>
       <p>

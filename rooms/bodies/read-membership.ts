@@ -138,23 +138,6 @@ export const listOfficeHolders = (db: Db, bodyId: string, day: Day): Promise<Off
 
 export type Deputy = Selectable<BodiesTables['bodies.deputies']>
 
-/** Who is named to stand in for holders of a body's seats on a day. */
-export const listDeputies = (db: Db, bodyId: string, day: Day): Promise<Deputy[]> =>
-  bodies(db)
-    .selectFrom('bodies.deputies')
-    .innerJoin('bodies.seats', 'bodies.seats.id', 'seat_id')
-    .selectAll('bodies.deputies')
-    .where('body_id', '=', bodyId)
-    .where('bodies.deputies.from_day', '<=', day)
-    .where(where =>
-      where.or([
-        where('bodies.deputies.until_day', 'is', null),
-        where('bodies.deputies.until_day', '>=', day),
-      ]),
-    )
-    .orderBy('bodies.seats.position')
-    .execute()
-
 export type Participant = Selectable<BodiesTables['bodies.participants']>
 
 /** A body's regular participants on a day, who never vote (R-TOR-14). */

@@ -18,21 +18,6 @@ export const listPlaces = (db: Db): Promise<Place[]> =>
     .orderBy('name')
     .execute()
 
-/** The Places with these ids, by id. One query. */
-export async function readPlaces(
-  db: Db,
-  ids: Iterable<string | null>,
-): Promise<ReadonlyMap<string, Place>> {
-  const wanted = [...new Set([...ids].filter(id => id !== null))]
-  if (wanted.length === 0) return new Map()
-  const rows = await bodies(db)
-    .selectFrom('bodies.places')
-    .selectAll()
-    .where('id', 'in', wanted)
-    .execute()
-  return new Map(rows.map(row => [row.id, row]))
-}
-
 export type PlaceRecord = {
   readonly place: Place
   /** Those that serve it, by name. */

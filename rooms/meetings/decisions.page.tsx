@@ -22,7 +22,8 @@ import {
   needsQuorum,
   shortfall,
 } from './formal-business.rules.ts'
-import { MeetingFrame, workPathOf } from './meeting-frame.view.tsx'
+import { MeetingFrame } from './meeting-frame.view.tsx'
+import { workPathOf } from './meeting-paths.ts'
 import { forMeeting, meetingOf } from './meeting-visit.ts'
 import { minutedDecision } from './minuted-decision.ts'
 import { reasonsNotToChangeTheRecord } from './minutes.rules.ts'

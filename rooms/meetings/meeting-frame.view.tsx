@@ -4,19 +4,8 @@ import { PageHeading } from '../../design/page-heading.tsx'
 import { WorkPage } from '../../design/shell.tsx'
 import { formatDay } from '../../platform/day.rules.ts'
 import type { Refusal } from '../../platform/outcome.ts'
+import { nameOfMeeting, workPathOf } from './meeting-paths.ts'
 import type { MeetingOfBody } from './read-meeting.ts'
-
-/** Where a meeting stands in the workspace. */
-export const workPathOf = ({ body, meeting }: MeetingOfBody) =>
-  `/work/meetings/${body.slug}/${meeting.slug}`
-
-/** Where a meeting stands on the public site. */
-export const publicPathOf = ({ body, meeting }: MeetingOfBody) =>
-  `/meetings/${body.slug}/${meeting.slug}`
-
-/** "Ordinary meeting, Friday 14 February 2025" without the weekday. */
-export const nameOfMeeting = ({ meeting }: Pick<MeetingOfBody, 'meeting'>) =>
-  `${meeting.title || (meeting.kind === 'workshop' ? 'Workshop' : 'Meeting')} of ${formatDay(meeting.day)}`
 
 /** The parts of one meeting's work, in the order in which a clerk comes to them. */
 const sectionsOf = (of: MeetingOfBody, within: string | undefined) => {

@@ -17,7 +17,7 @@ import { agendaWarnings } from './agenda.rules.ts'
 import { amendMeeting } from './amend-meeting.ts'
 import { progressFor, readProgress } from './list-meetings.ts'
 import { meetingKinds, meetingModes } from './meeting.rules.ts'
-import { MeetingFrame, nameOfMeeting, publicPathOf, workPathOf } from './meeting-frame.view.tsx'
+import { MeetingFrame } from './meeting-frame.view.tsx'
 import {
   SavedMeanwhile,
   StandingTag,
@@ -26,6 +26,7 @@ import {
   WarningList,
   whenAndWhere,
 } from './meeting-parts.view.tsx'
+import { nameOfMeeting, publicPathOf, workPathOf } from './meeting-paths.ts'
 import { forMeeting, meetingOf } from './meeting-visit.ts'
 import { remoteWarnings } from './notice.rules.ts'
 import { noticesMissing, type StandingDeadline, standingsOf } from './progress.rules.ts'

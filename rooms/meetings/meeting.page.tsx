@@ -21,7 +21,7 @@ import type { Quorum } from '../bodies/quorum.rules.ts'
 import { listTerms } from '../bodies/read-terms.ts'
 import { type MinutesVersions, publishedMinutesOf } from './find-published.ts'
 import { deadlinesOf, type MeetingDeadline } from './meeting-deadlines.rules.ts'
-import { nameOfMeeting, publicPathOf } from './meeting-frame.view.tsx'
+import { nameOfMeeting, publicPathOf } from './meeting-paths.ts'
 import { meetingOf } from './meeting-visit.ts'
 import { isPrivate, type MinutedPerson, stateWords } from './minutes.rules.ts'
 import {

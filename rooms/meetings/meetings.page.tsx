@@ -26,7 +26,7 @@ import {
   yearsOfMeetings,
 } from './find-published.ts'
 import { addressWith, pageNumber, yearAsked } from './list-address.ts'
-import { nameOfMeeting, publicPathOf } from './meeting-frame.view.tsx'
+import { nameOfMeeting, publicPathOf } from './meeting-paths.ts'
 import { minutesTag } from './minutes.view.tsx'
 
 const PAGE_SIZE = 25

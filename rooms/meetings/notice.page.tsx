@@ -16,8 +16,9 @@ import { listOfficeHolders } from '../bodies/read-membership.ts'
 import { readPersons } from '../people/read-person.ts'
 import { giveNotice } from './give-notice.ts'
 import { deadlinesOf } from './meeting-deadlines.rules.ts'
-import { MeetingFrame, workPathOf } from './meeting-frame.view.tsx'
+import { MeetingFrame } from './meeting-frame.view.tsx'
 import { Lines, WarningList } from './meeting-parts.view.tsx'
+import { workPathOf } from './meeting-paths.ts'
 import { forMeeting, meetingOf } from './meeting-visit.ts'
 import {
   draftNotice,

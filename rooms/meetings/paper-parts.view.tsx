@@ -14,7 +14,7 @@ import {
   implicationNames,
   implications,
 } from './cover-sheet.rules.ts'
-import { workPathOf } from './meeting-frame.view.tsx'
+import { workPathOf } from './meeting-paths.ts'
 import type { Item, Paper, PaperFile } from './read-agenda.ts'
 import type { MeetingOfBody } from './read-meeting.ts'
 

@@ -42,8 +42,9 @@ import {
   implications,
 } from './cover-sheet.rules.ts'
 import { papersDueFor } from './meeting-deadlines.rules.ts'
-import { MeetingFrame, workPathOf } from './meeting-frame.view.tsx'
+import { MeetingFrame } from './meeting-frame.view.tsx'
 import { SavedMeanwhile, versionFor, WarningList } from './meeting-parts.view.tsx'
+import { workPathOf } from './meeting-paths.ts'
 import { forMeeting, idIn, itemOf, meetingOf } from './meeting-visit.ts'
 import { paperKinds } from './paper.rules.ts'
 import {

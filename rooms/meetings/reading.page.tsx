@@ -15,8 +15,8 @@ import { countOf, opening } from '../../platform/plain-english.rules.ts'
 import { readPersons } from '../people/read-person.ts'
 import { timetable } from './agenda.rules.ts'
 import { isEmptyCover } from './cover-sheet.rules.ts'
-import { nameOfMeeting, workPathOf } from './meeting-frame.view.tsx'
 import { timeInWords, whenAndWhere } from './meeting-parts.view.tsx'
+import { nameOfMeeting, workPathOf } from './meeting-paths.ts'
 import { forMeeting, meetingOf } from './meeting-visit.ts'
 import {
   coverRows,

@@ -4,16 +4,6 @@ import type { PeopleTables } from './people.tables.ts'
 
 const people = (db: Db) => tablesOf<PeopleTables>(db)
 
-/** The grants that a person holds on a day. */
-export const listGrants = (db: Db, personId: string, day: Day) =>
-  people(db)
-    .selectFrom('people.grants')
-    .select(['id', 'role', 'scope', 'from_day', 'until_day'])
-    .where('person_id', '=', personId)
-    .where('from_day', '<=', day)
-    .where(where => where.or([where('until_day', 'is', null), where('until_day', '>=', day)]))
-    .execute()
-
 /** Whether somebody holds the role of administrator everywhere on a day. */
 export const isAdministered = async (db: Db, day: Day): Promise<boolean> =>
   (await people(db)

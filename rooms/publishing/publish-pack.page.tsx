@@ -9,7 +9,7 @@ import { formatDay } from '../../platform/day.rules.ts'
 import { formPage, textOf, type Visit, workFile } from '../../platform/http/page.ts'
 import { NotFound } from '../../platform/outcome.ts'
 import { countOf, opening } from '../../platform/plain-english.rules.ts'
-import { MeetingFrame, workPathOf } from '../meetings/meeting-frame.view.tsx'
+import { type Frame, workPathOf } from '../meetings/meeting-paths.ts'
 import { forMeeting, meetingOf } from '../meetings/meeting-visit.ts'
 import type { MeetingOfBody } from '../meetings/read-meeting.ts'
 import { type AssembledPack, assemblePack } from './assemble-pack.ts'
@@ -66,7 +66,7 @@ const tasksOf = (
   }))
 
 /** Whether the pack is ready, what would be new in it, and the button that publishes it. */
-export const publishPackPages = [
+export const publishPackPages = (MeetingFrame: Frame) => [
   formPage({
     path: '/work/meetings/:body/:date/pack',
     needs: forMeeting('see drafts'),

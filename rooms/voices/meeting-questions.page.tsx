@@ -1,17 +1,13 @@
-import type { ReactElement, ReactNode } from 'react'
 import { CardList } from '../../design/card-list.tsx'
 import { Empty } from '../../design/empty.tsx'
 import { workPage } from '../../platform/http/page.ts'
+import type { Frame } from '../meetings/meeting-paths.ts'
 import { forMeeting, meetingOf } from '../meetings/meeting-visit.ts'
-import type { MeetingOfBody } from '../meetings/read-meeting.ts'
 import { listQuestions } from './list-questions.ts'
 import { questionCard } from './question.view.tsx'
 
-/** The frame in which one meeting's work stands; app/ gives it, since a room keeps its views to itself. */
-type Frame = (properties: { of: MeetingOfBody; title: string; children: ReactNode }) => ReactElement
-
 /** The questions put to one meeting, for who handles them. */
-export const meetingQuestionPages = (Frame: Frame) => [
+export const meetingQuestionPages = (MeetingFrame: Frame) => [
   workPage({
     path: '/work/meetings/:body/:date/questions',
     needs: forMeeting('handle questions'),
@@ -20,7 +16,7 @@ export const meetingQuestionPages = (Frame: Frame) => [
       return { of, questions: await listQuestions(visit.db, { meeting: of.meeting.id }) }
     },
     view: ({ of, questions }, { today }) => (
-      <Frame of={of} title="Questions">
+      <MeetingFrame of={of} title="Questions">
         {questions.length === 0 ? (
           <Empty>
             Nobody has asked this meeting anything. Questions asked of the body are among{' '}
@@ -37,7 +33,7 @@ export const meetingQuestionPages = (Frame: Frame) => [
             )}
           />
         )}
-      </Frame>
+      </MeetingFrame>
     ),
   }),
 ]
