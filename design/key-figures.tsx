@@ -10,6 +10,7 @@ export type KeyFigure = {
 
 /** A few figures side by side that say how things stand. */
 export function KeyFigures({ figures }: { figures: readonly KeyFigure[] }) {
+  if (figures.length === 0) return null
   return (
     <dl className="gt-key-figures">
       {figures.map(({ label, figure, note, href }) => (
