@@ -237,7 +237,7 @@ function ExclusionList({ model }: { model: Declarations }) {
     <section>
       <h2 className="nhsuk-heading-m">Exclusion of the public</h2>
       {exclusionWarnings(model.items, model.exclusions).map(warning => (
-        <Warning key={warning} heading="A resolution is wanting" level={3}>
+        <Warning key={warning} heading="A resolution is wanting">
           <p>{warning}</p>
         </Warning>
       ))}

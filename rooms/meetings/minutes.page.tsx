@@ -477,7 +477,7 @@ function Earlier({ earlier, model }: { earlier: AwaitingMinutes; model: MinutesM
 function Warnings({ model: { minutes } }: { model: MinutesModel }) {
   const warnings = exclusionWarnings(minutes.items, minutes.exclusions)
   return warnings.map(warning => (
-    <Warning key={warning} heading="Before you publish" level={3}>
+    <Warning key={warning} heading="Before you publish">
       <p>{warning}</p>
     </Warning>
   ))
