@@ -1,15 +1,128 @@
+import { CardList } from '../design/card-list.tsx'
+import { DayText } from '../design/day-text.tsx'
+import { Empty } from '../design/empty.tsx'
+import { ButtonLink, ButtonRow } from '../design/form.tsx'
 import { PageHeading } from '../design/page-heading.tsx'
 import { WorkPage } from '../design/shell.tsx'
-import { workPage } from '../platform/http/page.ts'
+import { Tracker } from '../design/tracker.tsx'
+import { formatTime, time } from '../platform/day.rules.ts'
+import { type Visit, workPage } from '../platform/http/page.ts'
+import { listActions } from '../rooms/actions/list-actions.ts'
+import { trackerRow } from '../rooms/actions/tracker-row.tsx'
+import { readBodies } from '../rooms/bodies/read-body.ts'
+import { listMeetings } from '../rooms/meetings/list-meetings.ts'
+import { nameOfMeeting, workPathOf } from '../rooms/meetings/meeting-paths.ts'
 
+const NEXT_MEETINGS = 5
+const LATEST_MEETINGS = 3
+
+/** What is theirs: the meetings of their bodies, and the actions they own. */
+async function readOverview({ db, viewer, today }: Visit) {
+  const scopes = viewer?.scopesOf('see drafts') ?? []
+  const bodies = scopes === 'everywhere' ? undefined : scopes
+  const wanted = { bodies, today, page: 1 }
+  const upcoming = await listMeetings(db, { ...wanted, when: 'upcoming', perPage: NEXT_MEETINGS })
+  const past = await listMeetings(db, { ...wanted, when: 'past', perPage: LATEST_MEETINGS })
+  const actions = viewer
+    ? await listActions(db, { day: today, owner: viewer.person, list: 'open' })
+    : []
+  return {
+    name: viewer?.name ?? '',
+    upcoming: upcoming.meetings,
+    past: past.meetings,
+    actions,
+    bodies: await readBodies(
+      db,
+      actions.map(({ body }) => body),
+    ),
+    may: (permission: string) => viewer?.mayAnywhere(permission) ?? false,
+  }
+}
+
+type Overview = Awaited<ReturnType<typeof readOverview>>
+
+const Meetings = ({ meetings }: { meetings: Overview['upcoming'] }) => (
+  <CardList
+    level={3}
+    items={meetings.map(of => ({
+      id: of.meeting.id,
+      title: `${nameOfMeeting(of)}, ${of.body.name}`,
+      href: workPathOf(of),
+      aside: <DayText day={of.meeting.day} form="short" />,
+      facts: [
+        `${formatTime(time(of.meeting.starts_at))}${of.meeting.venue ? `, ${of.meeting.venue}` : ''}`,
+      ],
+    }))}
+  />
+)
+
+/** Where somebody who has signed in begins. */
 export const workspacePages = [
   workPage({
     path: '/work',
     needs: 'a person',
-    read: async () => ({}),
-    view: () => (
+    read: readOverview,
+    view: ({ name, upcoming, past, actions, bodies, may }, { today }) => (
       <WorkPage title="Overview">
-        <PageHeading title="Overview" />
+        <PageHeading title="Overview" caption={name} />
+        <ButtonRow>
+          {may('arrange meetings') ? (
+            <ButtonLink href="/work/meetings/new">Schedule a meeting</ButtonLink>
+          ) : null}
+          {may('declare interests') ? (
+            <ButtonLink href="/work/interests/declare" kind="secondary">
+              Declare an interest
+            </ButtonLink>
+          ) : null}
+          {may('administer people') ? (
+            <ButtonLink href="/work/people" kind="secondary">
+              People and roles
+            </ButtonLink>
+          ) : null}
+          {may('administer bodies') ? (
+            <ButtonLink href="/work/bodies" kind="secondary">
+              Bodies
+            </ButtonLink>
+          ) : null}
+        </ButtonRow>
+        {may('see drafts') ? (
+          <>
+            <h2>Next meetings</h2>
+            {upcoming.length === 0 ? (
+              <Empty>No meeting of your bodies is in the calendar.</Empty>
+            ) : (
+              <Meetings meetings={upcoming} />
+            )}
+            {past.length === 0 ? null : (
+              <>
+                <h2>Latest meetings</h2>
+                <Meetings meetings={past} />
+                <p>
+                  <a href="/work/meetings?when=past">All past meetings, and what is due for each</a>
+                </p>
+              </>
+            )}
+          </>
+        ) : null}
+        {may('report on actions') ? (
+          <>
+            <h2>Your actions</h2>
+            {actions.length === 0 ? (
+              <Empty>You own no open action.</Empty>
+            ) : (
+              <Tracker
+                rows={actions.map(action => {
+                  const body = bodies.get(action.body)
+                  return trackerRow(action, {
+                    today,
+                    body,
+                    href: `/work/actions/${body?.slug ?? ''}/${action.number}`,
+                  })
+                })}
+              />
+            )}
+          </>
+        ) : null}
       </WorkPage>
     ),
   }),

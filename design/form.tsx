@@ -56,7 +56,7 @@ export function AskingForm({
   const { path } = useVisit()
   return (
     <Filling value={{ values, refusals: [] }}>
-      <NhsForm method="get" action={action ?? path}>
+      <NhsForm method="get" action={action ?? path} className="gt-asking">
         {children}
       </NhsForm>
     </Filling>
