@@ -1,0 +1,127 @@
+import { afterAll, expect, test } from 'vitest'
+import { day } from '../platform/day.rules.ts'
+import { readSettings } from '../platform/settings.ts'
+import { freshRecord } from '../platform/testing/record.ts'
+import { listActions } from '../rooms/actions/list-actions.ts'
+import { loadDemo } from '../seed/blmk/load.ts'
+import { openHouse } from './house.ts'
+import { housePages } from './pages.ts'
+
+/** Design: a public page asks at most eight questions of the database, whatever the number of rows. */
+const MOST_QUERIES = 8
+
+const record = await freshRecord()
+const settings = readSettings({ LOG_LEVEL: 'silent', GOLDTHREAD_URL: 'http://goldthread.test' })
+const loaded = await loadDemo(record.db, day('2025-07-01'), settings.url)
+if (!loaded.ok) throw new Error('The demonstration was refused.')
+let queries = 0
+const house = await openHouse(settings, record.url, {
+  onQuery: () => {
+    queries++
+  },
+})
+afterAll(() => house.close())
+
+const actions = await listActions(record.db, { day: day('2025-07-01') })
+const partnership = 'health-and-care-partnership'
+const february = `${partnership}/2025-02-14`
+const september = `${partnership}/2024-09-19`
+
+/** Where each public page can be seen in the demonstration; several where it looks different. */
+const samples: Record<string, readonly string[]> = {
+  '/': ['/'],
+  '/about': ['/about'],
+  '/accessibility': ['/accessibility'],
+  '/actions': ['/actions', '/actions?search=quorum'],
+  '/actions/:body/:number': [`/actions/${partnership}/30`],
+  '/bodies': ['/bodies'],
+  '/bodies/:slug': [`/bodies/${partnership}`, '/bodies/icb-board'],
+  '/bodies/:slug/interests': [
+    `/bodies/${partnership}/interests`,
+    `/bodies/${partnership}/interests?on=2025-02-14`,
+  ],
+  '/data': ['/data'],
+  '/decisions': ['/decisions', '/decisions?search=aims'],
+  '/meetings': ['/meetings', `/meetings?body=${partnership}`],
+  '/meetings/:body/:date': [
+    `/meetings/${february}`,
+    `/meetings/${september}`,
+    '/meetings/leighton-linslade-health-services-task-group/2020-03-05',
+  ],
+  '/meetings/:body/:date/pack': [`/meetings/${february}/pack`],
+  '/meetings/:body/:date/packs': [`/meetings/${february}/packs`],
+  '/meetings/:body/:date/packs/:version': [`/meetings/${february}/packs/1`],
+  '/places': ['/places'],
+  '/places/:slug': ['/places/luton'],
+  '/problems/:code': ['/problems/inquorate'],
+  '/questions': ['/questions'],
+  '/thread/:kind/:id': actions.map(({ id }) => `/thread/action/${id}`).slice(0, 1),
+}
+
+/** Published questions there are none in the demonstration, nor anything just asked. */
+const elsewhere = ['/questions/:id', '/questions/asked']
+
+const publicPages = housePages(settings, async () => {}).filter(page => page.kind === 'public')
+
+test('every public page has its place in this test, or is held to it elsewhere', () => {
+  const unseen = publicPages
+    .map(({ path }) => path)
+    .filter(path => !samples[path] && !elsewhere.includes(path) && !path.startsWith('/data/'))
+  expect(unseen).toEqual([])
+})
+
+for (const path of Object.values(samples).flat())
+  test(`${path} answers as a page and as JSON, with at most eight queries each`, async () => {
+    queries = 0
+    const page = await house.server.inject({ url: path })
+    expect(page.statusCode).toBe(200)
+    expect(queries).toBeLessThanOrEqual(MOST_QUERIES)
+    expect(page.body).not.toMatch(/ style="| on[a-z]+="|<script>/)
+    expect(page.headers['set-cookie']).toBeUndefined()
+    queries = 0
+    const json = await house.server.inject({ url: `/api/v1${path === '/' ? '' : path}` })
+    expect(json.statusCode).toBe(200)
+    expect(queries).toBeLessThanOrEqual(MOST_QUERIES)
+    expect(json.headers['content-type']).toContain('application/json')
+  })
+
+test('19 September 2024 as the API answers it: informal, 15 of 17 required, of 34 members', async () => {
+  const answer = await house.server.inject({ url: `/api/v1/meetings/${september}` })
+  const { quorum, formal, quorumUnderProposedTerms } = answer.json()
+  expect(formal).toBe('informal')
+  expect(quorum).toMatchObject({ members: 34, required: 17, present: 15, quorate: false })
+  expect(quorum.limbs.map((limb: { name: string }) => limb.name)).toEqual([
+    'number',
+    'ICB',
+    'local authority',
+  ])
+  expect(quorum.working.length).toBeGreaterThan(5)
+  expect(quorumUnderProposedTerms.quorate).toBe(true)
+  const page = await house.server.inject({ url: `/meetings/${september}` })
+  expect(page.body).toContain('Fifteen members are present and seventeen are required')
+})
+
+test('R-MEET-6: the task group’s vote of 4–1–1 with seven present is flagged as one short, in public', async () => {
+  const url = '/meetings/leighton-linslade-health-services-task-group/2020-03-05'
+  const { decisions } = (await house.server.inject({ url: `/api/v1${url}` })).json()
+  const voted = decisions.find((decision: { votes: unknown }) => decision.votes)
+  expect(voted.votes).toEqual({ for: 4, against: 1, abstain: 1 })
+  expect(voted.minuteNumber).toBe('06/HS')
+  expect(voted.warnings.join()).toContain('one vote is unrecorded')
+  expect((await house.server.inject({ url })).body).toContain('one vote is unrecorded')
+})
+
+test('an address that is none answers 404, as a page and as a problem', async () => {
+  const page = await house.server.inject({ url: '/meetings/nobody/2025-01-01' })
+  expect(page.statusCode).toBe(404)
+  const problem = await house.server.inject({ url: '/api/v1/meetings/nobody/2025-01-01' })
+  expect(problem.statusCode).toBe(404)
+  expect(problem.headers['content-type']).toContain('application/problem+json')
+})
+
+test('health is 200 with the record there, and every public page is in the OpenAPI description', async () => {
+  expect((await house.server.inject({ url: '/healthz' })).json()).toEqual({ status: 'ok' })
+  const { paths } = (await house.server.inject({ url: '/api/v1/openapi.json' })).json()
+  for (const { path } of publicPages)
+    expect(paths[path.replace(/:(\w+)/g, '{$1}')]?.get, path).toBeDefined()
+})
