@@ -15,7 +15,6 @@ import {
   formatDayWithWeekday,
   formatPartialDay,
   formatTime,
-  inForceOn,
   isDay,
   isInTime,
   isTime,
@@ -177,21 +176,6 @@ describe('spans and years', () => {
         .map(on => isWithin(span, on)),
     ).toEqual([false, true, true, false])
     expect(isWithin({ from: day('2024-07-01'), to: null }, day('2099-01-01'))).toBe(true)
-  })
-
-  test('R-TOR-6: a meeting on 14 February 2025 is judged by the terms in force that day, not by those that follow', () => {
-    const old = { from: day('2022-07-01'), to: day('2025-03-27'), name: 'old' }
-    const amended = { from: day('2025-03-28'), to: null, name: 'amended' }
-    expect(inForceOn([amended, old], day('2025-02-14'))?.name).toBe('old')
-    expect(inForceOn([amended, old], day('2025-03-28'))?.name).toBe('amended')
-    expect(inForceOn([amended, old], day('2022-06-30'))).toBeUndefined()
-  })
-
-  test('where two versions hold the day, the later one stands', () => {
-    const first = { from: day('2024-01-01'), to: null, name: 'first' }
-    const second = { from: day('2025-01-01'), to: null, name: 'second' }
-    expect(inForceOn([first, second], day('2025-06-01'))?.name).toBe('second')
-    expect(inForceOn([second, first], day('2025-06-01'))?.name).toBe('second')
   })
 
   test('R-TOR-8: 19 September 2024 and 14 February 2025 fall in one financial year, 2024/25', () => {

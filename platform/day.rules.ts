@@ -170,18 +170,6 @@ export type Span = { readonly from: Day; readonly to: Day | null }
 export const isWithin = (span: Span, value: Day): boolean =>
   span.from <= value && (span.to === null || value <= span.to)
 
-/**
- * The version in force on the day: of those whose span holds it, the one that
- * began last (R-TOR-6: a meeting is judged by the terms in force that day).
- */
-export const inForceOn = <T extends Span>(versions: readonly T[], value: Day): T | undefined =>
-  versions
-    .filter(version => isWithin(version, value))
-    .reduce<T | undefined>(
-      (latest, version) => (latest && latest.from > version.from ? latest : version),
-      undefined,
-    )
-
 /** A public body's financial year, 1 April to 31 March. */
 export type FinancialYear = {
   /** '2024/25' */

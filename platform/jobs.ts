@@ -1,5 +1,3 @@
-import { PgBoss } from 'pg-boss'
-
 /** Work that is done apart from any request: once, by one of the processes that share the database. */
 export type Job = {
   /** `room.what-it-does`. */
@@ -24,6 +22,8 @@ export async function startJobs(
   jobs: readonly Job[],
   onFault: (fault: Error) => void,
 ): Promise<Jobs> {
+  // Loaded here, after the first page can be served.
+  const { PgBoss } = await import('pg-boss')
   const boss = new PgBoss({
     connectionString: asApp(url),
     schema: 'jobs',

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { aDocx, anUntaggedPdf, anXlsx, aPng, aTaggedPdf, aZip } from './documents.samples.ts'
 import { cleanName, inspectUpload, MAX_UPLOAD_BYTES } from './intake.ts'
-import { MAX_UNPACKED_BYTES } from './pdf-inspection.ts'
+import { MAX_UNPACKED_BYTES } from './zip-directory.ts'
 
 const inspect = async (name: string, bytes: Uint8Array) => {
   const outcome = await inspectUpload({ name, bytes })

@@ -1,9 +1,8 @@
 import { promisify } from 'node:util'
 import { crc32, inflate as inflateWith } from 'node:zlib'
 import { done, type Outcome, type Refusal, refused } from '../outcome.ts'
-import { MAX_UNPACKED_BYTES } from './pdf-inspection.ts'
 import { inspectPdfApart } from './pdf-inspection-apart.ts'
-import { readZipDirectory, unpack, type ZipEntry } from './zip-directory.ts'
+import { MAX_UNPACKED_BYTES, readZipDirectory, unpack, type ZipEntry } from './zip-directory.ts'
 
 const inflate = promisify(inflateWith)
 

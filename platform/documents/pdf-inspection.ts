@@ -2,11 +2,9 @@ import { promisify } from 'node:util'
 import { inflate as inflateWith, constants as zlib } from 'node:zlib'
 import { PDFArray, PDFName, PDFRawStream } from '@cantoo/pdf-lib'
 import { nameOf, openPdf, PdfNotReadable, structureRoot, titleOf } from './pdf-file.ts'
+import { MAX_UNPACKED_BYTES } from './zip-directory.ts'
 
 const inflate = promisify(inflateWith)
-
-/** The most that a file may unpack to: 300 MB, as a DOCX, XLSX or PDF is packed inside. */
-export const MAX_UNPACKED_BYTES = 300 * 1024 * 1024
 
 /** What was found in a PDF: its facts, or what is wrong with it, in a sentence. */
 export type PdfInspection =

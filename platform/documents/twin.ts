@@ -1,9 +1,6 @@
 import { done, type Outcome, refused } from '../outcome.ts'
 import type { Block } from './blocks.ts'
-import { docxBlocks } from './docx-blocks.ts'
 import type { UploadKind } from './intake.ts'
-import { pdfBlocks } from './pdf-blocks.ts'
-import { xlsxBlocks } from './xlsx-blocks.ts'
 
 /** A paper's words and tables in a form that everybody can read, and what is amiss with it. */
 export type Twin = {
@@ -38,7 +35,13 @@ export async function makeTwin(paper: {
   }
 }
 
-const readers = { pdf: pdfBlocks, docx: docxBlocks, xlsx: xlsxBlocks }
+// The readers' libraries are large: each is loaded with the first paper of its kind, so that
+// nobody waits for them at the start.
+const readers = {
+  pdf: async (bytes: Uint8Array) => (await import('./pdf-blocks.ts')).pdfBlocks(bytes),
+  docx: async (bytes: Uint8Array) => (await import('./docx-blocks.ts')).docxBlocks(bytes),
+  xlsx: async (bytes: Uint8Array) => (await import('./xlsx-blocks.ts')).xlsxBlocks(bytes),
+}
 const NAMES = { pdf: 'PDF', docx: 'Word document', xlsx: 'Excel workbook' }
 
 function pictureTwin(bytes: Uint8Array, description: string): Outcome<Twin> {

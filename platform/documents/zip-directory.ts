@@ -3,6 +3,9 @@ import { crc32, inflateRaw } from 'node:zlib'
 
 const inflate = promisify(inflateRaw)
 
+/** The most that a file may unpack to: 300 MB, as a DOCX, XLSX or PDF is packed inside. */
+export const MAX_UNPACKED_BYTES = 300 * 1024 * 1024
+
 /** One file in a ZIP, as its central directory states it. */
 export type ZipEntry = {
   readonly name: string

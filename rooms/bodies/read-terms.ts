@@ -3,6 +3,7 @@ import type { Db } from '../../platform/database/database.ts'
 import type { Day } from '../../platform/day.rules.ts'
 import { bodies } from './bodies.records.ts'
 import type { BodiesTables } from './bodies.tables.ts'
+import { inForceOn } from './terms-in-force.rules.ts'
 
 export type TermsOfReference = Selectable<BodiesTables['bodies.terms_of_reference']>
 
@@ -19,13 +20,7 @@ export const listTerms = (db: Db, bodyId: string): Promise<TermsOfReference[]> =
 export const termsInForce = (
   all: readonly TermsOfReference[],
   day: Day,
-): TermsOfReference | undefined =>
-  all.find(
-    terms =>
-      terms.in_force_from !== null &&
-      terms.in_force_from <= day &&
-      (terms.in_force_until === null || terms.in_force_until >= day),
-  )
+): TermsOfReference | undefined => inForceOn(all, day)
 
 /**
  * Of a body's terms, those proposed and not yet in force, newest first. With a

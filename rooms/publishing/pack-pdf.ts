@@ -5,7 +5,7 @@ import type { Db } from '../../platform/database/database.ts'
 import { type Day, formatDay, formatDayShort } from '../../platform/day.rules.ts'
 import type { Block } from '../../platform/documents/blocks.ts'
 import { blocksWith } from '../../platform/documents/kept-twin.ts'
-import { type AssembledPdf, assemblePdf, type Part } from '../../platform/documents/merge.ts'
+import type { AssembledPdf, Part } from '../../platform/documents/merge.ts'
 import { makePaperPdf } from '../../platform/documents/paper-pdf.ts'
 import { makePdf } from '../../platform/documents/typst.ts'
 import { readFiles } from '../../platform/files/files.ts'
@@ -71,6 +71,8 @@ export async function makePackPdf(db: Db, request: PackPdfRequest): Promise<Asse
     const parts: Part[] = []
     for (const section of readingOrder(content))
       parts.push(...(await partsOf(section, { content, madeAt, kicker, stored })))
+    // Loaded with the first pack: the library is large, and nobody should wait for it at the start.
+    const { assemblePdf } = await import('../../platform/documents/merge.ts')
     return await assemblePdf({
       title,
       parts,
