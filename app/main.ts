@@ -1,19 +1,31 @@
-import { startJobs } from '../platform/jobs.ts'
-import { readInstallation } from '../platform/record/installation.ts'
 import { readSettings } from '../platform/settings.ts'
-import { offerSetUp } from '../rooms/people/set-up-record.ts'
-import { loadDemo } from '../seed/blmk/load.ts'
 import { openDatabase } from './database.ts'
-import { clockOf, openHouse } from './house.ts'
-import { houseJobs } from './jobs.ts'
-import { setUpAddress } from './set-up.page.tsx'
 
 /** How long requests under way may take to end once we are asked to stop. */
 const GRACE_MS = 10_000
 
 async function start() {
   const settings = readSettings(process.env)
-  const database = await openDatabase(settings)
+  const opening = openDatabase(settings)
+  // The house's code is loaded while the database starts.
+  const [
+    { openHouse, clockOf },
+    { houseJobs },
+    { loadDemo },
+    { readInstallation },
+    { offerSetUp },
+    { setUpAddress },
+    { startJobs },
+  ] = await Promise.all([
+    import('./house.ts'),
+    import('./jobs.ts'),
+    import('../seed/blmk/load.ts'),
+    import('../platform/record/installation.ts'),
+    import('../rooms/people/set-up-record.ts'),
+    import('./set-up.page.tsx'),
+    import('../platform/jobs.ts'),
+  ])
+  const database = await opening
   const house = await openHouse(settings, database.url)
   if (settings.demo) {
     const loaded = await loadDemo(house.db, settings.demoToday, settings.url)
