@@ -108,9 +108,9 @@ export const overflowOf = (page: Page): Promise<number> =>
   page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
 
 /** Chromium draws no picture taller than 16,384 pixels; a page that long is shown from its top. */
-const TALLEST = 8_000
+const TALLEST = 4_000
 
-/** A picture of the whole page as PNG, or of its first 8,000 pixels. */
+/** A picture of the whole page as PNG, or of its first 4,000 pixels. */
 export async function screenshot(page: Page, file: string): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true })
   const size = await page.evaluate<{ width: number; height: number }>(
