@@ -13,7 +13,7 @@ export type Twin = {
  * Makes the accessible twin of a paper that the intake has let in.
  *
  * In: its kind and bytes, and for a picture the description that the clerk gave.
- * Out: blocks, from which both the HTML page (`blocksToHtml`) and, for Word, Excel
+ * Out: blocks, from which both the page (`DocumentText`) and, for Word, Excel
  * and pictures, the tagged PDF (`makePaperPdf`) are made. Refuses with `file-damaged`
  * what cannot be read after all, and `picture-needs-description` for a picture that
  * nobody has described.

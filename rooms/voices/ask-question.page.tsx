@@ -101,7 +101,7 @@ const askPage = formPage({
             <TextField
               name="email"
               label="Your e-mail address"
-              hint="Not published. We send the answer there."
+              hint="Not published. Only for writing to you about your question."
               type="email"
               autoComplete="email"
               spellCheck={false}
