@@ -14,6 +14,7 @@ import type { Acting } from '../record/verb.ts'
 import type { Settings } from '../settings.ts'
 import { describeApi } from './openapi.ts'
 import type { FileAnswer, Needs, Page, Upload, Values, Viewer, Visit } from './page.ts'
+import { valuesFrom } from './values.rules.ts'
 
 /** What surrounds every page: who looks, where, and what their forms must carry. */
 export type Frame = {
@@ -383,7 +384,7 @@ type Received = { values: Values; uploads: readonly Upload[]; tooLarge?: Refusal
 
 /** Reads what a form or an API client sent; a file over the limit becomes a refusal beside its field. */
 async function readBody(request: FastifyRequest): Promise<Received> {
-  if (!request.isMultipart()) return { values: (request.body ?? {}) as Values, uploads: [] }
+  if (!request.isMultipart()) return { values: valuesFrom(request.body), uploads: [] }
   const values: Record<string, string | string[]> = {}
   const uploads: Upload[] = []
   let tooLarge: Refusal | undefined
