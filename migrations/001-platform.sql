@@ -12,10 +12,15 @@ begin
 exception when duplicate_object or unique_violation then null; -- another database of the cluster was quicker
 end $$;
 
+-- Whoever migrates must be able to act as both. Since PostgreSQL 16 having made a role is
+-- not enough for that; and where an administrator made them, the grant is theirs already.
 do $$
 begin
-  if not pg_has_role(current_user, 'goldthread_app', 'member') then
-    execute format('grant goldthread_app, goldthread_public to %I', current_user);
+  execute format('grant goldthread_app, goldthread_public to %I', current_user);
+exception when insufficient_privilege then
+  if not (pg_has_role(current_user, 'goldthread_app', 'member')
+      and pg_has_role(current_user, 'goldthread_public', 'member')) then
+    raise;
   end if;
 end $$;
 
