@@ -1,6 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chownSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -35,7 +45,7 @@ export async function startEmbeddedPostgres(
     readonly binaries?: string
   } = {},
 ): Promise<EmbeddedPostgres> {
-  const native = options.binaries ?? findServer()
+  const native = options.binaries ?? withinReach(findServer())
   const cluster = join(folder, 'postgres')
   const sockets = join(tmpdir(), `goldthread-${randomBytes(6).toString('hex')}`)
   for (const path of [folder, cluster, sockets]) mkdirSync(path, { recursive: true, mode: 0o700 })
@@ -101,11 +111,42 @@ function findServer(): string {
   }
 }
 
+/**
+ * Where root lends the server another account, that account must be able to look the
+ * programs up itself (they ask access(2), which heeds no capability). A checkout may lie
+ * under a folder that only root may enter: then they are copied, once, to where anybody may.
+ */
+function withinReach(native: string): string {
+  if (!isRoot() || othersMayEnter(native)) return native
+  const { version } = JSON.parse(readFileSync(join(dirname(native), 'package.json'), 'utf8'))
+  const copy = join(tmpdir(), `goldthread-postgres-${version}`)
+  const ours = lstatSync(copy, { throwIfNoEntry: false })
+  if (ours?.isDirectory() && ours.uid === 0 && (ours.mode & 0o022) === 0) return copy
+  const making = join(tmpdir(), `goldthread-postgres-${randomBytes(6).toString('hex')}`)
+  mkdirSync(making, { mode: 0o755 })
+  cpSync(native, making, { recursive: true, verbatimSymlinks: true })
+  try {
+    renameSync(making, copy)
+    return copy
+  } catch {
+    // Somebody holds the name: ours or not, we keep to what we have just made.
+    return making
+  }
+}
+
+/** Whether anybody may pass through every folder on the way there. */
+function othersMayEnter(path: string): boolean {
+  for (let folder = path; ; folder = dirname(folder)) {
+    if ((statSync(folder).mode & 0o001) === 0) return false
+    if (folder === dirname(folder)) return true
+  }
+}
+
 const isRoot = () => process.getuid?.() === 0
 
 /**
  * The words before a server command: give up root, and ask the kernel to end
- * the server when we die. A checkout may lie under a folder that `nobody` may
+ * the server when we die. The data may lie under a folder that `nobody` may
  * not enter, so the server keeps the one capability that lets it pass.
  */
 function lowered(command: string, args: readonly string[]): [string, string[]] {
