@@ -164,11 +164,13 @@ test('R-TOR-10: the chair approves a draft by name, role and date', () => {
 
 test('R-MEET-5: minutes are signed once, by a named person, after a quorate meeting has approved them', () => {
   const { signature: _, ...unsigned } = september
-  const signature = { by: 'A co-chair', on: day('2025-02-14') }
+  const signature = { by: 'A co-chair', role: 'Co-Chair', on: day('2025-02-14') }
   expect(reasonsNotToSign(unsigned, signature, day('2025-02-14'))).toEqual([])
   expect(
-    codes(reasonsNotToSign(unsigned, { by: '', on: day('2025-02-13') }, day('2025-02-14'))),
-  ).toEqual(['not-approved', 'signatory-missing'])
+    codes(
+      reasonsNotToSign(unsigned, { by: '', role: '', on: day('2025-02-13') }, day('2025-02-14')),
+    ),
+  ).toEqual(['not-approved', 'signatory-missing', 'signatory-role-missing'])
   expect(codes(reasonsNotToSign(march, signature, day('2025-02-14')))).toEqual(['not-approved'])
   expect(codes(reasonsNotToSign(september, signature, day('2025-02-15')))).toEqual([
     'signed-already',

@@ -100,7 +100,7 @@ export function reasonsNotToApproveAsChair(
   if (approval.by.trim() === '')
     refusals.push({
       code: 'approver-missing',
-      field: 'by',
+      field: 'name',
       message: 'Give the name of the chair who approves the draft.',
     })
   if (approval.role.trim() === '')
@@ -160,10 +160,13 @@ export function reasonsNotToApproveAtMeeting(
   return refusals
 }
 
-/** Why minutes cannot be signed: not approved by a quorate meeting by that day, or signed already. */
+/**
+ * Why minutes cannot be signed: not approved by a quorate meeting by that day, signed
+ * already, or a name or role wanting.
+ */
 export function reasonsNotToSign(
   minutes: MinutesFacts,
-  signature: { readonly by: string; readonly on: Day },
+  signature: { readonly by: string; readonly role: string; readonly on: Day },
   today: Day,
 ): Refusal[] {
   if (minutesStandingOn(minutes, today).state === 'signed')
@@ -177,8 +180,14 @@ export function reasonsNotToSign(
   if (signature.by.trim() === '')
     refusals.push({
       code: 'signatory-missing',
-      field: 'by',
+      field: 'name',
       message: 'Give the name of the person presiding who signs.',
+    })
+  if (signature.role.trim() === '')
+    refusals.push({
+      code: 'signatory-role-missing',
+      field: 'role',
+      message: 'Give the role in which the minutes were signed.',
     })
   return [...refusals, ...inTheFuture(signature.on, today)]
 }

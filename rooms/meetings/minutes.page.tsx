@@ -316,9 +316,7 @@ function stepPage(
       <MeetingFrame
         of={of}
         title={step.title}
-        refusals={refusals.map(refusal =>
-          refusal.field === 'by' ? { ...refusal, field: 'name' } : refusal,
-        )}
+        refusals={refusals}
         crumbs={[{ text: 'Minutes', href: `${workPathOf(of)}/minutes` }]}
       >
         <p>{step.explained}</p>

@@ -33,15 +33,9 @@ export const signMinutes = verb<Signature, StepRow>({
     const on = input.on ?? acting.today
     const refusals = reasonsNotToSign(
       await readMinutesFacts(tx, meeting),
-      { by: name, on },
+      { by: name, role, on },
       acting.today,
     )
-    if (role.trim() === '')
-      refusals.push({
-        code: 'signatory-role-missing',
-        field: 'role',
-        message: 'Give the role in which the minutes were signed.',
-      })
     const draft = await latestDraft(tx, meeting.id)
     if (refusals.length > 0 || !draft) return refused(...refusals)
     const step = await takeStep(tx, acting, {
