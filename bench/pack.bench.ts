@@ -8,11 +8,11 @@ import { makePdf } from '../platform/documents/typst.ts'
 import type { PackMeasured } from './pack.child.ts'
 import type { BenchRow } from './row.ts'
 
-const PAPERS = 40
-const PAGES_EACH = 15
+export const PAPERS = 40
+export const PAGES_EACH = 15
 
 // A committee paper as they come: sections, a table across pages, a list, a link, a figure.
-const PAPER = `
+export const PAPER_TEMPLATE = `
 #masthead(kicker: [Paper #data.number], data.title, facts: ([For assurance], [Executive lead]))
 #for section in range(1, ${PAGES_EACH}) [
   == #data.title, section #section
@@ -43,7 +43,7 @@ export async function rows(): Promise<BenchRow[]> {
     for (let at = 0; at < PAPERS; at++) {
       const title = `Paper ${String(at + 1).padStart(2, '0')}`
       const data = { number: at + 1, title }
-      const bytes = await makePdf({ title, template: PAPER, data })
+      const bytes = await makePdf({ title, template: PAPER_TEMPLATE, data })
       const facts = await pdfFacts(bytes)
       pages += facts.pages
       headings += facts.headings

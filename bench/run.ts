@@ -5,13 +5,14 @@ import type { BenchRow } from './row.ts'
 /**
  * Measures what is promised, and says of each number whether it holds.
  * `npm run bench -- --json FILE` also writes `{rows: [...]}`; `--only NAME` measures one
- * (start, pack, or tests: the time of `npm test`). Exit 1 when one does not hold.
+ * (start, pack, publish, or tests: the time of `npm test`). Exit 1 when one does not hold.
  */
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } })
 
 const benches: Record<string, () => Promise<{ rows: () => Promise<BenchRow[]> }>> = {
   start: () => import('./start.bench.ts'),
   pack: () => import('./pack.bench.ts'),
+  publish: () => import('./publish.bench.ts'),
 }
 
 /** Measured only when asked for by name: CI runs the tests anyway. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname, extname, join, relative, resolve } from 'node:path'
+import { basename, dirname, extname, join, relative, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 
@@ -26,12 +26,13 @@ const addressesOfSources = {
  * few files to load instead of hundreds. What is run is always what stands in the
  * sources: the folder is named by its content.
  *
+ * @param {string} entry what is run, from the top of the house
  * @returns {Promise<string>} the file to run
  */
-export async function buildCode() {
+export async function buildCode(entry = 'app/main.ts') {
   const { outputFiles } = await build({
     absWorkingDir: house,
-    entryPoints: ['app/main.ts'],
+    entryPoints: [entry],
     outdir: 'built',
     bundle: true,
     splitting: true,
@@ -59,5 +60,5 @@ export async function buildCode() {
     // Another process may have been quicker: then its copy is the same.
     await rename(making, built).catch(() => rm(making, { recursive: true, force: true }))
   }
-  return join(built, 'main.js')
+  return join(built, basename(entry).replace(/\.tsx?$/, '.js'))
 }

@@ -149,7 +149,8 @@ export async function makePdf(request: PdfRequest): Promise<Uint8Array> {
     }
   } finally {
     typst.resetShadow()
-    typst.evictCache(30)
+    // Hardly a document is made twice, and what the compiler remembers of each costs memory.
+    typst.evictCache(2)
   }
 }
 
