@@ -1,10 +1,22 @@
 import type { Db } from '../platform/database/database.ts'
 import type { Job } from '../platform/jobs.ts'
+import { type Post, sendLetters } from '../platform/mail/letters.ts'
 import { checkJournal } from '../platform/record/check-journal.ts'
 import { endStaleSessions } from '../rooms/people/end-stale-sessions.ts'
 
-/** What the house does by itself, at night. */
-export const houseJobs = (db: Db): Job[] => [
+/** What the house does by itself: at night, and each minute where letters can go out. */
+export const houseJobs = (db: Db, post?: Post): Job[] => [
+  ...(post
+    ? [
+        {
+          name: 'platform.send-letters',
+          every: '* * * * *',
+          work: async () => {
+            await sendLetters(db, post, new Date())
+          },
+        },
+      ]
+    : []),
   {
     name: 'people.end-stale-sessions',
     every: '10 3 * * *',

@@ -12,10 +12,11 @@ async function start() {
     { openHouse, clockOf },
     { houseJobs },
     { loadDemo },
-    { readInstallation },
+    { readInstallation, readOrganisationName },
     { offerSetUp },
     { setUpAddress },
     { startJobs },
+    { smtpPost },
   ] = await Promise.all([
     import('./house.ts'),
     import('./jobs.ts'),
@@ -24,6 +25,7 @@ async function start() {
     import('../rooms/people/set-up-record.ts'),
     import('./set-up.page.tsx'),
     import('../platform/jobs.ts'),
+    import('../platform/mail/smtp.ts'),
   ])
   const database = await opening
   const house = await openHouse(settings, database.url)
@@ -43,7 +45,16 @@ async function start() {
   }
 
   // After the first page can be served: nobody waits for the night's work.
-  const jobs = startJobs(database.url, houseJobs(house.db), fault => house.server.log.error(fault))
+  const post = settings.smtpUrl
+    ? await smtpPost({
+        smtpUrl: settings.smtpUrl,
+        url: settings.url,
+        name: async () => (await readOrganisationName(house.db)) ?? 'Goldthread',
+      })
+    : undefined
+  const jobs = startJobs(database.url, houseJobs(house.db, post), fault =>
+    house.server.log.error(fault),
+  )
   jobs.catch(fault => house.server.log.error(fault))
 
   let stopping = false

@@ -17,6 +17,8 @@ export type Settings = {
   /** The day on which the demo record stands; the clock's day outside the demo. */
   readonly demoToday: Day
   readonly logLevel: string
+  /** Where letters go out; without it they are written and wait. */
+  readonly smtpUrl?: string
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -45,5 +47,13 @@ export function readSettings(env: Environment): Settings {
     demo: env.GOLDTHREAD_DEMO !== 'off',
     demoToday: today,
     logLevel: env.LOG_LEVEL ?? 'info',
+    ...(env.SMTP_URL ? { smtpUrl: readSmtpUrl(env.SMTP_URL) } : {}),
   }
+}
+
+function readSmtpUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url && /^smtps?:$/.test(url.protocol) && url.hostname !== '') return text
+  // What was given is not repeated: it may hold a password.
+  throw new Error('SMTP_URL is not an address such as smtp://USER:PASSWORD@mail.example.org:587.')
 }
