@@ -21,6 +21,10 @@ import { Wordmark } from './wordmark.tsx'
 export const renderPage = (page: ReactElement, visit: VisitContext): string =>
   `<!DOCTYPE html>${renderToStaticMarkup(<VisitProvider visit={visit}>{page}</VisitProvider>)}`
 
+/** One region of a live page, as a stream sends it to all who follow. */
+export const renderRegion = (region: ReactElement, visit: VisitContext): string =>
+  renderToStaticMarkup(<VisitProvider visit={visit}>{region}</VisitProvider>)
+
 /** "Error: Summon a meeting – Goldthread": what is wrong, then what it is, then where. */
 function titleOf(title: string, refusals: readonly Refusal[], name: string): string {
   const page = title === name ? name : `${title} – ${name}`
