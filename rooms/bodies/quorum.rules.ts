@@ -198,6 +198,10 @@ export function quorumOf(facts: QuorumFacts): Quorum {
   }
 }
 
+/** Who counts towards the quorum, by the same reading of the attendance. */
+export const personsCounted = (facts: QuorumFacts): ReadonlySet<string> =>
+  personsIn(sittingsOf(facts).sittings)
+
 /** The number required, in whole-number arithmetic; nobody at all is never a quorum. */
 function numberRequired({ fraction, minimum = 0, atLeast = 0 }: QuorumTerms, members: number) {
   const share = fraction
