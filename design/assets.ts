@@ -106,17 +106,19 @@ export async function loadAssets(brand: Brand, cacheFolder: string): Promise<Ass
   }
   const own = (name: string) => readFile(path.join(here, 'static', name))
 
-  const [{ css }, nhs, supported, filter, start, live, morph, outbox, keys] = await Promise.all([
-    buildStyles(brand, cacheFolder),
-    readFile(path.join(frontend, 'dist/nhsuk/nhsuk-frontend.min.js'), 'utf8'),
-    own('supported.js'),
-    own('filter-choices.js'),
-    own('enhancements.js'),
-    own('live.js'),
-    own('live-morph.js'),
-    own('live-outbox.js'),
-    own('live-keys.js'),
-  ])
+  const [{ css }, nhs, supported, filter, start, live, morph, outbox, keys, find] =
+    await Promise.all([
+      buildStyles(brand, cacheFolder),
+      readFile(path.join(frontend, 'dist/nhsuk/nhsuk-frontend.min.js'), 'utf8'),
+      own('supported.js'),
+      own('filter-choices.js'),
+      own('enhancements.js'),
+      own('live.js'),
+      own('live-morph.js'),
+      own('live-outbox.js'),
+      own('live-keys.js'),
+      own('live-find.js'),
+    ])
 
   const stylesheet = keep('goldthread', 'css', 'text/css; charset=utf-8', Buffer.from(css))
   // The map that the last line names is not served.
@@ -127,6 +129,7 @@ export async function loadAssets(brand: Brand, cacheFolder: string): Promise<Ass
     './live-morph.js': keep('live-morph', 'js', script, morph),
     './live-outbox.js': keep('live-outbox', 'js', script, outbox),
     './live-keys.js': keep('live-keys', 'js', script, keys),
+    './live-find.js': keep('live-find', 'js', script, find),
   }
   // No import map: a strict policy would want it inline. The hashed names are written in instead.
   const linked = (source: Buffer) =>

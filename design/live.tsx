@@ -15,6 +15,7 @@ export type Shortcut = { readonly key: string; readonly what: string }
 export function LiveScreen({
   stream,
   outbox,
+  now,
   keys = [],
   children,
 }: {
@@ -22,6 +23,8 @@ export function LiveScreen({
   stream: string
   /** Where the screen writes: what was done and not sent yet lies in the browser under this name. */
   outbox?: string
+  /** By the record's clock, which in a demonstration is not the browser's. */
+  now: Date
   keys?: readonly Shortcut[]
   children: ReactNode
 }) {
@@ -31,6 +34,7 @@ export function LiveScreen({
       className="gt-live"
       data-module="goldthread-live"
       data-stream={stream}
+      data-now={now.toISOString()}
       {...(outbox === undefined ? {} : { 'data-outbox': outbox, 'data-token': visit.csrfToken })}
     >
       <div className="gt-live-status" data-live-status="">

@@ -207,6 +207,7 @@ export function WorkPage({
   footer = footerLinks,
   home = '/work',
   signOut = '/sign-out',
+  wide = false,
   children,
 }: PageProps & {
   navigation?: readonly NavigationItem[]
@@ -215,6 +216,8 @@ export function WorkPage({
   home?: string
   /** Where the sign-out form posts. */
   signOut?: string
+  /** The whole width of the window, for a screen with several columns. */
+  wide?: boolean
 }) {
   const { menus } = useVisit()
   const navigation = ownNavigation ?? menus?.workspace ?? []
@@ -236,7 +239,7 @@ export function WorkPage({
       </header>
       <DemonstrationBanner />
       <div className="gt-page">
-        <Container>
+        <Container {...(wide ? { className: 'gt-wide' } : {})}>
           <Crumbs crumbs={breadcrumbs} />
           {sections.length === 0 ? (
             main

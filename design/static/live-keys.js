@@ -21,13 +21,20 @@ function act(element) {
     return
   }
   if (fold) fold.open = true
-  element.focus()
+  // A list is gone into at its first button that still waits.
+  const inside =
+    element.matches('ul, ol') &&
+    [...element.querySelectorAll('[data-row]')].find(
+      row =>
+        !row.hidden && !row.querySelector('[aria-pressed="true"]') && row.querySelector('button'),
+    )
+  ;(inside ? inside.querySelector('button') : element).focus()
   if (element.matches('button')) element.click()
 }
 
 export function shortcuts(screen) {
   const list = screen.querySelector('[data-live-keys]')
-  if (!list) return
+  if (!list) return () => false
   let on = localStorage.getItem(SETTING) !== 'off'
   const button = document.createElement('button')
   button.type = 'button'
@@ -61,4 +68,5 @@ export function shortcuts(screen) {
     event.preventDefault()
     act(named)
   })
+  return () => on
 }

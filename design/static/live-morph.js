@@ -89,9 +89,10 @@ function morphChildren(from, to) {
 
 /** The first thing in sight that stays, and where it stands: the reading position. */
 function readingPosition(active) {
+  // By its top: a long list in which one stands begins far above.
   const inSight = element => {
-    const { top, bottom } = element.getBoundingClientRect()
-    return bottom > 0 && top < window.innerHeight
+    const { top, height } = element.getBoundingClientRect()
+    return height > 0 && top >= 0 && top < window.innerHeight
   }
   const anchor =
     active && active !== document.body && inSight(active)
@@ -125,8 +126,10 @@ function focusKeeper(active) {
       return
     }
     const near = around.find(node => node.isConnected)
-    const first = near?.matches(focusable) ? near : near?.querySelector(focusable)
-    first?.focus({ preventScroll: true })
+    if (!near) return
+    const first = near.matches(focusable) ? near : near.querySelector(focusable)
+    if (!first) near.tabIndex = -1
+    ;(first ?? near).focus({ preventScroll: true })
   }
 }
 

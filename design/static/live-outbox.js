@@ -48,7 +48,11 @@ export function openOutbox({ name, token, told }) {
     const body = new URLSearchParams(act.fields)
     body.set('act', act.id)
     body.set('_csrf', token)
-    if (act.kept) body.set('kept', 'yes')
+    if (act.kept) {
+      body.set('kept', 'yes')
+      // How long ago, since this clock may differ from the record's.
+      body.set('age', String(Date.now() - act.madeAt))
+    }
     const answer = await fetch(act.action, {
       method: 'POST',
       headers: { accept: 'application/json' },

@@ -1,6 +1,7 @@
 // A live page is complete without this module: its forms post and the page comes again.
 // With it, the page follows what changes, and what is done stays on the screen.
 
+import { findInLists, walkRows } from './live-find.js'
 import { shortcuts } from './live-keys.js'
 import { putInPlace, touch, untouch } from './live-morph.js'
 import { newId, openOutbox } from './live-outbox.js'
@@ -254,6 +255,24 @@ function closeFold(form) {
   if (held) fold.querySelector('summary').focus()
 }
 
+/** Says how long it is since an instant, by the record's clock, while the page stands still. */
+function tellTime(screen) {
+  const ahead = new Date(screen.dataset.now).getTime() - Date.now()
+  const tell = () => {
+    for (const place of screen.querySelectorAll('[data-elapsed]')) {
+      const minutes = Math.floor(
+        (Date.now() + ahead - new Date(place.dataset.elapsed).getTime()) / 60_000,
+      )
+      const words =
+        minutes < 1 ? ', just now' : `, ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} so far`
+      if (place.textContent !== words) place.textContent = words
+    }
+  }
+  screen.addEventListener('goldthread-live', tell)
+  setInterval(tell, 15_000)
+  tell()
+}
+
 const screen = document.querySelector('[data-module="goldthread-live"]')
 if (screen && 'EventSource' in window) {
   const writes = screen.dataset.outbox !== undefined
@@ -263,5 +282,8 @@ if (screen && 'EventSource' in window) {
     screen.dispatchEvent(new Event('goldthread-live'))
   })
   if (writes) sendForms(screen, status, stream)
-  shortcuts(screen)
+  const keysAreOn = shortcuts(screen)
+  findInLists(screen)
+  walkRows(screen, keysAreOn)
+  tellTime(screen)
 }

@@ -219,10 +219,11 @@ export type Follows<State> = {
   readonly topic: string
   /** Streams of the same topic and reading share one read of each change: 'public', 'staff'. */
   readonly reading: string
-  readonly read: (at: {
-    readonly now: Date
-    readonly today: Day
-  }) => Promise<{ readonly version: number; readonly state: State }>
+  readonly read: (at: { readonly now: Date; readonly today: Day }) => Promise<{
+    /** As it is told with each change; null while there is nothing to have one. */
+    readonly version: number | null
+    readonly state: State
+  }>
   /** Those with the same writing, too, are sent the same text: 'clerk', 'member'. */
   readonly writing: string
   readonly regions: (state: State) => Regions

@@ -236,7 +236,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
         writing: follows.writing,
         write: ({ version, value }) =>
           JSON.stringify({
-            version,
+            version: version ?? 0,
             regions: Object.fromEntries(
               Object.entries(follows.regions(value)).map(([name, element]) => [
                 name,

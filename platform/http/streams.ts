@@ -10,8 +10,8 @@ import { type Listening, listen } from '../database/listen.ts'
 
 /** One state of what is followed. */
 export type State = {
-  /** Rises with each change; told on the channel with it. */
-  readonly version: number
+  /** Rises with each change; told on the channel with it. Null while there is nothing to have one. */
+  readonly version: number | null
   readonly value: unknown
 }
 
@@ -54,8 +54,9 @@ const BEATS_BETWEEN_CHECKS = 4
 const MERGE_MS = 40
 const RETRY_AFTER_FAULT_MS = 500
 /** A replica may be behind what was told; it is read again until it has caught up, or this is over. */
-const BEHIND_MS = 5_000
-const BEHIND_PAUSE_MS = 60
+const behindVersion = { patience: 5_000, wait: 60 }
+/** Nothing there may be the truth: not everything that is told of can be seen by everybody. */
+const behindNothing = { patience: 600, wait: 200 }
 /** A reader who takes nothing for so long is cut off; its browser comes back by itself. */
 const STUCK_MS = 60_000
 
@@ -130,7 +131,7 @@ export function openStreams(options: {
     for (const writing of reading.writings.values())
       try {
         const text = writing.write(state)
-        const id = `${state.version}-${createHash('sha256').update(text).digest('hex').slice(0, 12)}`
+        const id = `${state.version ?? 0}-${createHash('sha256').update(text).digest('hex').slice(0, 12)}`
         writing.newest = { id, event: `id: ${id}\nevent: state\ndata: ${text}\n\n` }
         for (const reader of writing.readers) send(reader, writing.newest)
       } catch (fault) {
@@ -147,14 +148,15 @@ export function openStreams(options: {
       reading.again = false
       try {
         const state = await reading.read()
-        const behind = state.version < reading.told && Date.now() - reading.toldAt < BEHIND_MS
+        const { patience, wait } = state.version === null ? behindNothing : behindVersion
+        const behind = (state.version ?? 0) < reading.told && Date.now() - reading.toldAt < patience
         // What is older than what was sent comes from a replica, too, and is not sent.
-        if (state.version >= reading.version) {
-          reading.version = state.version
+        if (state.version === null || state.version >= reading.version) {
+          reading.version = state.version ?? 0
           writeAll(reading, state)
         }
         if (behind) reading.again = true
-        await pause(behind ? BEHIND_PAUSE_MS : MERGE_MS)
+        await pause(behind ? wait : MERGE_MS)
       } catch (fault) {
         onFault(fault)
         reading.again = true
