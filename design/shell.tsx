@@ -128,8 +128,11 @@ export function PublicPage({
   breadcrumbs = [],
   refusals = [],
   footer = footerLinks,
+  bare = false,
   children,
 }: PageProps & {
+  /** For a screen on a wall: no menus, no way down, no footer, and the whole width. */
+  bare?: boolean
   /** A sentence for search engines and shared links. */
   description?: string
   navigation?: readonly NavigationItem[]
@@ -137,10 +140,15 @@ export function PublicPage({
   tools?: readonly NavigationItem[]
 }) {
   const { brand, menus } = useVisit()
-  const navigation = ownNavigation ?? menus?.site ?? []
-  const tools = ownTools ?? menus?.tools ?? []
+  const navigation = bare ? [] : (ownNavigation ?? menus?.site ?? [])
+  const tools = bare ? [] : (ownTools ?? menus?.tools ?? [])
   return (
-    <Document title={title} refusals={refusals} className="gt-public" {...given({ description })}>
+    <Document
+      title={title}
+      refusals={refusals}
+      className={bare ? 'gt-public gt-bare' : 'gt-public'}
+      {...given({ description })}
+    >
       <SkipLink />
       <header className="nhsuk-header gt-masthead" data-module="nhsuk-header">
         <Container className="gt-masthead__top">
@@ -159,17 +167,17 @@ export function PublicPage({
         </Container>
         {navigation.length === 0 ? null : <Navigation items={navigation} label="Menu" />}
       </header>
-      <DemonstrationBanner />
+      {bare ? null : <DemonstrationBanner />}
       <div className="gt-page">
         <Container>
-          <Crumbs crumbs={breadcrumbs} />
+          {bare ? null : <Crumbs crumbs={breadcrumbs} />}
           <main className="nhsuk-main-wrapper" id="maincontent">
             <ErrorSummary refusals={refusals} />
             {children}
           </main>
         </Container>
       </div>
-      <PageFooter links={footer} />
+      {bare ? null : <PageFooter links={footer} />}
     </Document>
   )
 }
