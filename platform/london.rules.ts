@@ -1,4 +1,13 @@
-import { type Day, day, formatTime, type Moment, nextDay, previousDay, type Time, time } from './day.rules.ts'
+import {
+  type Day,
+  day,
+  formatTime,
+  type Moment,
+  nextDay,
+  previousDay,
+  type Time,
+  time,
+} from './day.rules.ts'
 
 // One formatter for the life of the process: making one costs far more than using it.
 const london = new Intl.DateTimeFormat('en-GB', {
