@@ -1,7 +1,12 @@
 import { NotFound, refused } from '../../platform/outcome.ts'
 import { recorded, verb } from '../../platform/record/verb.ts'
 import { judgeDecision, type ProposedDecision } from './decision.rules.ts'
-import { bodyOfItem, decisionColumns, settingOf } from './decision-setting.ts'
+import {
+  bodyOfItem,
+  decisionColumns,
+  reasonsAgainstChangingAVote,
+  settingOf,
+} from './decision-setting.ts'
 import { type DecisionRow, decisionWithId } from './read-attendance.ts'
 import { updateDecision } from './sitting.records.ts'
 
@@ -23,6 +28,7 @@ export const amendDecision = verb<AmendmentInput, DecisionRow>({
     const before = await decisionWithId(tx, input.decision)
     if (!before) throw new NotFound('There is no such decision in the record.')
     const { setting, settled } = await settingOf(tx, before.item_id, acting.today)
+    settled.push(...reasonsAgainstChangingAVote(before))
     if (settled.length > 0) return refused(...settled)
     const judged = judgeDecision(input, setting)
     if (judged.refusals.length > 0 || !('outcome' in judged)) return refused(...judged.refusals)

@@ -14,7 +14,7 @@ import { MeetingFrame } from './meeting-frame.view.tsx'
 import { workPathOf } from './meeting-paths.ts'
 import { forMeeting, meetingOf } from './meeting-visit.ts'
 import { AttendanceTables, FormalityTag, QuorumPanel } from './minutes.view.tsx'
-import { type AttendanceRow, readAttendance, type SittingRow } from './read-attendance.ts'
+import { type AttendanceRow, readSitting, type SittingRow } from './read-attendance.ts'
 import type { MeetingOfBody } from './read-meeting.ts'
 import { attendanceTables } from './read-minutes.ts'
 import { type QuorumByItem, readQuorumByItem } from './read-quorum.ts'
@@ -57,7 +57,7 @@ async function readAttendancePage(visit: Visit): Promise<AttendanceModel> {
       .filter(seat => seat.voting && !holdingRows.some(({ seat_id }) => seat_id === seat.id))
       .map(seat => [seat.role, seat.organisation].filter(Boolean).join(', ')),
     persons: await listPersons(db),
-    ...(await readAttendance(db, of.meeting.id)),
+    ...(await readSitting(db, of.meeting.id)),
     mayRecord: viewer?.may('take attendance', of.body.id) ?? false,
     saved: textOf(query, 'saved') === 'yes',
   }

@@ -1,23 +1,11 @@
-import type { Day } from '../../platform/day.rules.ts'
-import { formatDay, previousDay } from '../../platform/day.rules.ts'
-import { londonMoment, londonTime } from '../../platform/london.rules.ts'
-import { listed } from '../../platform/plain-english.rules.ts'
-import {
-  type Holding,
-  personsCounted,
-  type Presence,
-  type Quorum,
-  type QuorumTerms,
-  quorumOf,
-  type Seat,
-  type StatedMembers,
-} from '../bodies/quorum.rules.ts'
+import { type Day, previousDay } from '../../platform/day.rules.ts'
+import { londonMoment } from '../../platform/london.rules.ts'
+import type { Holding, Quorum, QuorumTerms, Seat, StatedMembers } from '../bodies/quorum.rules.ts'
 import type { SettledLine } from './attendance.rules.ts'
-import { type DecisionOutcome, judgeDecision } from './decision.rules.ts'
-import { type Handling, outOfItem, withoutVote } from './declaration.rules.ts'
-import type { DecisionVerb } from './formal-business.rules.ts'
-import type { MeetingKind } from './meetings.tables.ts'
-import { resultOf, type VoteCounts, type VotingTerms } from './vote.rules.ts'
+import type { DecisionOutcome } from './decision.rules.ts'
+import type { Handling } from './declaration.rules.ts'
+import type { DecisionVerb, MeetingKind } from './formal-business.rules.ts'
+import type { VoteCounts, VotingTerms } from './vote.rules.ts'
 
 // ── Facts ───────────────────────────────────────────────────────────────────
 
@@ -136,8 +124,8 @@ export type RoomItem = {
   readonly unlisted: boolean
 }
 
-/** A resolution to exclude the public as the form after the meeting records it. */
-export type RecordedExclusion = {
+/** A resolution to exclude the public, whether it was noted in the room or recorded afterwards. */
+export type Exclusion = {
   readonly id: string
   readonly items: readonly string[]
   readonly resolution: string
@@ -160,9 +148,12 @@ export type RoomSetting = {
   /** The attendance list. Whoever is on it as there, and never arrived, was there from the beginning. */
   readonly lines: readonly SettledLine[]
   readonly chair: string | null
+  /** Who holds the offices of the body on the day. */
+  readonly chairs: readonly string[]
+  readonly deputyChairs: readonly string[]
   readonly opened: Date | null
   readonly closed: Date | null
-  readonly exclusions: readonly RecordedExclusion[]
+  readonly exclusions: readonly Exclusion[]
   readonly declared: readonly {
     readonly person: string
     readonly item: string | null
@@ -208,8 +199,6 @@ export type ItemTaken = {
   readonly quorum: Quorum | null
   readonly voters: readonly string[] | null
 }
-
-export type Exclusion = RecordedExclusion
 
 export type MotionStatus = 'open' | 'withdrawn' | 'carried' | 'lost'
 export type Motion = {
@@ -297,4 +286,93 @@ export type RoomState = {
   /** While in session: when the meeting was quorate and when not, oldest first. */
   readonly quorumSpans: readonly QuorumSpan[]
   readonly discrepancies: readonly Discrepancy[]
+}
+
+// ── Which facts stand, and in what order ────────────────────────────────────
+
+/** The order of what happened at one and the same instant: what begins before what it allows. */
+const orderOfKinds: readonly RoomKind[] = [
+  'arrived',
+  'changed mode',
+  'took the chair',
+  'opened',
+  'resumed',
+  'item begun',
+  'public excluded',
+  'public readmitted',
+  'motion put',
+  'vote opened',
+  'vote cast',
+  'vote closed',
+  'motion withdrawn',
+  'item ended',
+  'left',
+  'returned',
+  'adjourned',
+  'closed',
+  'taken back',
+  'time amended',
+]
+const rankOf = new Map(orderOfKinds.map((kind, rank) => [kind, rank]))
+
+export const inOrder = (one: RoomFact, other: RoomFact): number =>
+  one.at.getTime() - other.at.getTime() ||
+  (rankOf.get(one.kind) ?? 0) - (rankOf.get(other.kind) ?? 0) ||
+  (one.id < other.id ? -1 : one.id > other.id ? 1 : 0)
+
+/** An event that stands, at the time at which it stands. */
+export type StandingFact = Dated & RoomEvent
+
+const isCorrection = (fact: RoomFact): fact is Dated & Correction =>
+  fact.kind === 'taken back' || fact.kind === 'time amended'
+
+/**
+ * The events that stand, in their order: what was taken back is left out, and of a time
+ * that was amended the last amendment holds. Corrections hold whenever they came.
+ */
+export function standingFacts(facts: readonly RoomFact[]): StandingFact[] {
+  const gone = new Set<string>()
+  const times = new Map<string, Date>()
+  for (const fact of facts.filter(isCorrection).sort(inOrder))
+    if (fact.kind === 'taken back') gone.add(fact.fact)
+    else times.set(fact.fact, fact.to)
+  return facts
+    .filter((fact): fact is StandingFact => !isCorrection(fact) && !gone.has(fact.id))
+    .map(fact => {
+      const at = times.get(fact.id)
+      return at === undefined ? fact : { ...fact, at }
+    })
+    .sort(inOrder)
+}
+
+/** A meeting that began on its day may go on past midnight, but not into the next morning. */
+export const LATEST_AFTER_MIDNIGHT = '06:00'
+
+/** Whether an instant is of one of the days on which a meeting sits. */
+export function isOnASittingDay(at: Date, days: readonly Day[]): boolean {
+  const { day, time } = londonMoment(at)
+  return days.includes(day) || (time < LATEST_AFTER_MIDNIGHT && days.includes(previousDay(day)))
+}
+
+/** What a further fact, or a correction, would make amiss that was not amiss before. */
+export const newDiscrepancies = (
+  before: Pick<RoomState, 'discrepancies'>,
+  after: Pick<RoomState, 'discrepancies'>,
+): Discrepancy[] =>
+  after.discrepancies.filter(
+    ({ fact, code }) =>
+      !before.discrepancies.some(known => known.fact === fact && known.code === code),
+  )
+
+/**
+ * The quorum of the meeting as a whole, and when: at the first moment of its sitting at
+ * which it had one, else at its opening. What was decided after it was lost is judged by
+ * its own moment.
+ */
+export function quorumOfMeeting({
+  quorumSpans,
+  quorum,
+}: Pick<RoomState, 'quorumSpans' | 'quorum'>): { quorum: Quorum | null; at: Date | undefined } {
+  const span = quorumSpans.find(({ quorate }) => quorate) ?? quorumSpans[0]
+  return span ? { quorum: span.quorum, at: span.from ?? undefined } : { quorum, at: undefined }
 }
