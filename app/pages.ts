@@ -24,6 +24,9 @@ import { minutesPages } from '../rooms/meetings/minutes.page.tsx'
 import { noticePages } from '../rooms/meetings/notice.page.tsx'
 import { paperPages } from '../rooms/meetings/paper.page.tsx'
 import { readingPages } from '../rooms/meetings/reading.page.tsx'
+import { roomPages } from '../rooms/meetings/room.page.tsx'
+import { roomActPages } from '../rooms/meetings/room-acts.page.tsx'
+import { roomBoardPages } from '../rooms/meetings/room-board.page.tsx'
 import { scheduleMeetingPages } from '../rooms/meetings/schedule-meeting.page.tsx'
 import { demoSignInPage } from '../rooms/people/demo-sign-in.page.tsx'
 import { peoplePages } from '../rooms/people/people.page.tsx'
@@ -71,6 +74,7 @@ export const housePages = (settings: Settings, named: () => Promise<void>): Page
   ...[...meetingsListPages, ...meetingPages(meetingSlots), ...decisionsRegisterPages],
   ...[...listMeetingsPages, ...scheduleMeetingPages, ...meetingOverviewPages(overviewSlots)],
   ...[...noticePages, ...agendaPages, ...paperPages, ...readingPages],
+  ...[...roomPages, ...roomActPages, ...roomBoardPages],
   ...[...attendancePages, ...declarationsPages, ...decisionsPages, ...minutesPages],
   ...[trackerPage, actionPage(nameThings), ...workActionPages, ...meetingActionPages],
   ...[...registerPages, ...declarePages],

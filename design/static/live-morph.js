@@ -142,6 +142,9 @@ export function putInPlace(regions) {
   for (const place of document.querySelectorAll('[data-live]')) {
     const html = regions[place.dataset.live]
     if (html === undefined || place.liveHtml === html) continue
+    // A region within a form waits until what is typed there has been sent.
+    const form = place.closest('form')
+    if (form && touched.has(form)) continue
     place.liveHtml = html
     const template = document.createElement('template')
     template.innerHTML = html

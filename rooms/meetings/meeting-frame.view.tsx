@@ -24,6 +24,7 @@ const sectionsOf = (of: MeetingOfBody, within: string | undefined) => {
     {
       title: 'At the meeting',
       items: [
+        { text: 'In the room', href: `${at}/room` },
         { text: 'Attendance and quorum', href: `${at}/attendance` },
         { text: 'Interests declared', href: `${at}/declarations` },
         { text: 'Decisions', href: `${at}/decisions` },

@@ -75,7 +75,13 @@ export type RoomEvent =
       readonly wouldRead: string
     }
   | { readonly kind: 'motion withdrawn'; readonly motion: string }
-  | { readonly kind: 'vote opened'; readonly motion: string; readonly method: VoteMethod }
+  | {
+      readonly kind: 'vote opened'
+      readonly motion: string
+      readonly method: VoteMethod
+      /** Whether members may give their own vote, each on a screen of their own. */
+      readonly byMembers: boolean
+    }
   | {
       readonly kind: 'vote cast'
       readonly vote: string
@@ -229,6 +235,7 @@ export type VoteTaken = {
   readonly motion: string
   readonly item: string
   readonly method: VoteMethod
+  readonly byMembers: boolean
   readonly openedAt: Date
   readonly closedAt: Date | null
   /** The fact that closed it. */

@@ -3,24 +3,25 @@ import { listPersons, type Person } from '../people/read-person.ts'
 import type { RoomMode, RoomState } from './proceedings.rules.ts'
 import type { Item } from './read-agenda.ts'
 import type { MeetingOfBody } from './read-meeting.ts'
-import type { RoomSource } from './read-proceedings.ts'
-import { readRoom } from './read-room.ts'
+import { type OnRoll, type RoomView, readRoom } from './read-room.ts'
 import { type LogLine, logOf, type RoomNames } from './room-words.rules.ts'
 
-/** One person on the roll of the room: a member, or somebody who came. */
+/** One person on the roll of the room: a member, or somebody who came or is expected. */
 export type RollLine = {
   readonly person: string
   readonly name: string
-  /** The seat, or what they came as. */
+  /** The seat, or the position. */
   readonly seat: string
   readonly member: boolean
-  readonly state: 'in the room' | 'left' | 'apologies' | 'not here'
+  readonly presence: OnRoll['presence']
   readonly mode: RoomMode
   /** Since when they are there, or when they left; null for the beginning. */
   readonly since: Date | null
   /** 'deputy for …', 'in attendance'; '' for a member. */
   readonly right: string
   readonly outForItem: boolean
+  /** Who may come in their place and is not in the room. */
+  readonly deputies: readonly { readonly person: string; readonly name: string }[]
 }
 
 /** All that the screens of the room show. */
@@ -29,90 +30,78 @@ export type Desk = {
   readonly version: number
   readonly state: RoomState
   readonly items: readonly Item[]
+  /** The members in the order of their seats, which they keep, and then the others. */
   readonly roll: readonly RollLine[]
-  readonly others: readonly RollLine[]
-  /** Everybody in the record, for a deputy or a guest. */
+  /** Everybody in the record, for a deputy, a guest or an owner of an action. */
   readonly persons: readonly Person[]
   readonly names: RoomNames
   readonly log: readonly LogLine[]
   readonly castingVote: boolean
   readonly hasTerms: boolean
+  readonly warnings: readonly string[]
+  /** Why nothing can be noted, a sentence each. */
+  readonly barred: readonly string[]
 }
 
-/** Reads the room for its screens. */
-export async function readDesk(db: Db, of: MeetingOfBody): Promise<Desk> {
-  const { version, source, state } = await readRoom(db, of.meeting.id)
-  return deskFrom(of, version, source, state, await listPersons(db))
+/** Reads the room for its screens, as it stands now. */
+export async function readDesk(db: Db, of: MeetingOfBody, now: Date): Promise<Desk> {
+  return deskFrom(of, await readRoom(db, of.meeting.id, now), await listPersons(db))
 }
 
-/** Puts the screens' facts together; members stand in the order of their seats, and keep it. */
-export function deskFrom(
-  of: MeetingOfBody,
-  version: number,
-  { items, setting, stored, ofBody }: RoomSource,
-  state: RoomState,
-  persons: readonly Person[],
-): Desk {
-  const { nameOf } = setting
+export function deskFrom(of: MeetingOfBody, room: RoomView, persons: readonly Person[]): Desk {
+  const { state } = room
+  const nameOf = (person: string) => room.persons.get(person)?.name ?? ''
+  const inRoom = new Map(state.people.map(each => [each.person, each]))
+  const isHere = (person: string) => inRoom.get(person)?.inRoom ?? false
+  const every = new Map(persons.map(person => [person.id, person]))
+  const lineOf =
+    (member: boolean) =>
+    (each: OnRoll): RollLine => {
+      const someone = inRoom.get(each.person)
+      const span = someone?.spans.at(-1)
+      const { capacity, deputisingFor } = each.line ?? {}
+      return {
+        person: each.person,
+        name: each.name,
+        seat: each.seats.map(({ name }) => name).join('; ') || each.position,
+        member,
+        presence: each.presence,
+        mode: each.mode ?? 'in person',
+        since: (someone?.inRoom ? span?.from : span?.to) ?? null,
+        right:
+          capacity === 'deputy' && deputisingFor
+            ? `deputy for ${nameOf(deputisingFor)}`
+            : capacity === undefined || capacity === 'member' || capacity === 'apologies'
+              ? ''
+              : capacity,
+        outForItem: each.outForItem,
+        deputies:
+          each.presence === 'in the room'
+            ? []
+            : each.deputies
+                .filter(person => !isHere(person))
+                .map(person => ({ person, name: every.get(person)?.name ?? '' })),
+      }
+    }
   const names: RoomNames = {
     nameOf,
-    items: setting.items,
+    items: room.items,
     motions: state.motions,
     votes: state.votes,
   }
-  const inRoom = new Map(state.people.map(each => [each.person, each]))
-  const apologies = new Set(
-    setting.lines.filter(line => line.capacity === 'apologies').map(line => line.person),
-  )
-  const lineFor = (person: string, seat: string, member: boolean): RollLine => {
-    const there = inRoom.get(person)
-    const span = there?.spans.at(-1)
-    const { capacity, deputisingFor } = there?.line ?? {}
-    return {
-      person,
-      name: nameOf(person),
-      seat,
-      member,
-      state: there
-        ? there.inRoom
-          ? 'in the room'
-          : 'left'
-        : apologies.has(person)
-          ? 'apologies'
-          : 'not here',
-      mode: there?.mode ?? 'in person',
-      since: (there?.inRoom ? span?.from : span?.to) ?? null,
-      right:
-        capacity === 'deputy' && deputisingFor
-          ? `deputy for ${nameOf(deputisingFor)}`
-          : capacity === undefined || capacity === 'member'
-            ? ''
-            : capacity,
-      outForItem: there?.outForItem ?? false,
-    }
-  }
-  const roll: RollLine[] = []
-  for (const seat of ofBody.seatRows)
-    for (const { person_id } of ofBody.holdingRows.filter(row => row.seat_id === seat.id))
-      if (!roll.some(({ person }) => person === person_id))
-        roll.push(
-          lineFor(person_id, [seat.role, seat.organisation].filter(Boolean).join(', '), true),
-        )
-  const members = new Set(roll.map(({ person }) => person))
   return {
     of,
-    version,
+    version: room.version,
     state,
-    items,
-    roll,
-    others: state.people
-      .filter(({ person }) => !members.has(person))
-      .map(({ person }) => lineFor(person, '', false)),
+    items: room.items,
+    roll: [...room.members.map(lineOf(true)), ...room.others.map(lineOf(false))],
     persons,
     names,
-    log: logOf(stored.facts, names),
-    castingVote: setting.voting.chairsCastingVote,
-    hasTerms: setting.terms !== null,
+    log: logOf(room.allFacts, names),
+    castingVote: room.voting.chairsCastingVote,
+    hasTerms: room.termsInForce,
+    warnings: room.warnings,
+    barred: room.barred.map(({ message }) => message),
   }
 }
 

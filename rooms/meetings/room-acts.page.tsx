@@ -122,7 +122,7 @@ const roomAct = ({ act, permission, summary, fields = [], submit }: ActSpec): Fo
     needs: forMeeting(permission),
     summary,
     read: async visit => {
-      const desk = await readDesk(visit.db, await meetingOf(visit))
+      const desk = await readDesk(visit.db, await meetingOf(visit), visit.now)
       return rightsOf(visit, desk.of).seesPrivate ? desk : withoutPrivate(desk)
     },
     view: (desk, form, visit) =>
@@ -208,8 +208,8 @@ export const roomActPages: Page[] = [
       const person = form.text('person', 'Choose who arrives.')
       const mode = form.optionalChoice('mode', modes)
       const capacity = form.optionalChoice('capacity', capacities)
-      const line = [...desk.roll, ...desk.others].find(each => each.person === person)
-      if (line?.state === 'left')
+      const line = desk.roll.find(each => each.person === person)
+      if (line?.presence === 'left')
         return once(form, { ...common, person, mode }, input => noteReturn(visit.acting, input))
       return once(
         form,
@@ -450,6 +450,7 @@ export const roomActPages: Page[] = [
         form,
         {
           id: common.id,
+          kept: common.kept,
           meeting: desk.of.meeting.id,
           item: some(form.optionalText('item')),
           person: form.text('person', 'Choose who declared the interest.'),

@@ -19,8 +19,8 @@ import type { RoomBoard } from './board.rules.ts'
 import { whenAndWhere } from './meeting-parts.view.tsx'
 import { nameOfMeeting, publicPathOf } from './meeting-paths.ts'
 import { meetingOf } from './meeting-visit.ts'
-import { readBoard } from './read-board.ts'
 import type { MeetingOfBody } from './read-meeting.ts'
+import { readBoard } from './read-room.ts'
 import { ROOM_CHANNEL } from './room.page.tsx'
 
 type BoardShown = {

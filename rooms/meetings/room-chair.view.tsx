@@ -180,7 +180,7 @@ function TimeAgainstPlan({ desk }: { desk: Desk }) {
 }
 
 function OutForItem({ desk }: { desk: Desk }) {
-  const out = [...desk.roll, ...desk.others].filter(({ outForItem }) => outForItem)
+  const out = desk.roll.filter(({ outForItem }) => outForItem)
   if (out.length === 0) return null
   return (
     <DeskPanel id="out" title="Out for this item, over an interest" place="end">

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
-import { CheckboxGroup, RadioField } from '../../design/choice-fields.tsx'
+import { CheckboxField, CheckboxGroup, RadioField } from '../../design/choice-fields.tsx'
 import { DateField } from '../../design/date-field.tsx'
 import { DeskButton, DeskFold, DeskPanel, FindInList, Limbs, Standing } from '../../design/desk.tsx'
 import { HiddenField } from '../../design/form.tsx'
-import { LiveForm, shortcut } from '../../design/live.tsx'
+import { Filled } from '../../design/form-context.tsx'
+import { LiveForm, LiveRegion, shortcut } from '../../design/live.tsx'
 import { StatusTag } from '../../design/status-tag.tsx'
 import { SelectField, TextArea, TextField, TimeField } from '../../design/text-fields.tsx'
 import { formatDay } from '../../platform/day.rules.ts'
@@ -31,7 +32,8 @@ import {
 /** Which form of the desk was sent and refused, without scripts. */
 export type DeskForm = FormState & { readonly act: string }
 
-const noForm: DeskForm = { act: '', values: {}, refusals: [] }
+/** Nothing was sent. */
+export const noForm: DeskForm = { act: '', values: {}, refusals: [] }
 
 type Part = { readonly desk: Desk; readonly form: DeskForm }
 
@@ -80,6 +82,7 @@ export function deskRegions(desk: Desk, form: DeskForm = noForm): Regions {
     item: <InHand {...part} />,
     people: <People {...part} />,
     others: <OtherForms {...part} />,
+    'action-item': <ActionItem {...part} />,
     log: <Log {...part} />,
     news: <News desk={desk} />,
   }
@@ -208,9 +211,19 @@ function DeskStanding(part: Part) {
         <QuorumStanding desk={desk} />
       </div>
       <SessionControls {...part} />
+      {desk.barred.length + desk.warnings.length === 0 ? null : (
+        <ul className="gt-desk-bar__warnings">
+          {[...desk.barred, ...desk.warnings.filter(isNotSaidAlready)].map(warning => (
+            <li key={warning}>{warning}</li>
+          ))}
+        </ul>
+      )}
     </div>
   )
 }
+
+/** That there is no quorum stands in large letters beside it. */
+const isNotSaidAlready = (warning: string) => !warning.startsWith('There is no quorum')
 
 function SessionControls(part: Part) {
   const { state } = part.desk
@@ -372,7 +385,6 @@ function InHand(part: Part) {
         ))}
       {sits && open.length === 0 ? <MotionFold {...part} item={item} /> : null}
       {sits ? <DeclareFold {...part} item={item} /> : null}
-      {sits ? <ActionFold {...part} item={item} /> : null}
       <Disposed desk={desk} motions={motions} />
       {sits && !openVote ? (
         <div className="gt-desk-acts">
@@ -432,6 +444,10 @@ function MotionBefore({ motion, busy, ...part }: Part & { motion: Motion; busy: 
                 </DeskButton>
               ))}
             </div>
+            <CheckboxField
+              name="open-vote-byMembers"
+              label="In a recorded vote, members may vote on their own screens"
+            />
           </Act>
           <div className="gt-desk-acts">
             <DeskFold
@@ -494,8 +510,8 @@ const MotionText = ({ motion, nameOf }: { motion: Motion; nameOf: (id: string) =
 )
 
 const inRoomOptions = (desk: Desk) =>
-  [...desk.roll, ...desk.others]
-    .filter(line => line.state === 'in the room')
+  desk.roll
+    .filter(line => line.presence === 'in the room')
     .map(({ person, name }) => ({ value: person, text: name }))
 
 const Movers = ({ desk, act }: { desk: Desk; act: string }) => (
@@ -577,32 +593,6 @@ const DeclareFold = ({ item, ...part }: Part & { item: Item }) => (
       />
       <DeskButton kind="primary" says="Interest declared">
         Record the declaration
-      </DeskButton>
-    </Act>
-  </DeskFold>
-)
-
-const ActionFold = ({ item, ...part }: Part & { item: Item }) => (
-  <DeskFold id="action-fold" summary="Raise an action" opens="x" open={part.form.act === 'action'}>
-    <Act {...part} act="action">
-      <HiddenField name="item" value={item.id} />
-      <TextArea name="action-text" label="What is to be done" rows={2} />
-      <SelectField
-        name="action-owner"
-        label="Who owns it"
-        empty="Nobody named: say who in words"
-        options={part.desk.persons.map(({ id, name }) => ({ value: id, text: name }))}
-      />
-      <TextField name="action-ownersLabel" label="Or who, in words" width={20} />
-      <DateField name="action-deadline" label="Due by (optional)" />
-      <TextField
-        name="action-deadlineText"
-        label="Deadline in words"
-        hint="Needed where there is no day: ‘next meeting’"
-        width={20}
-      />
-      <DeskButton kind="primary" says="Action raised">
-        Raise the action
       </DeskButton>
     </Act>
   </DeskFold>
@@ -775,86 +765,107 @@ function Disposed({ desk, motions }: { desk: Desk; motions: readonly Motion[] })
 
 function People(part: Part) {
   const { desk } = part
-  const here = desk.roll.filter(({ state }) => state === 'in the room').length
+  const here = desk.roll.filter(({ member, presence }) => member && presence === 'in the room')
   return (
     <>
+      <p className="gt-roll__count">
+        <strong>{here.length}</strong> of{' '}
+        {countOf(desk.roll.filter(({ member }) => member).length, 'member')} in the room
+      </p>
       <ul className="gt-roll" id="roll">
         {desk.roll.map(line => (
           <RollRow key={line.person} {...part} line={line} />
         ))}
-        {desk.others.map(line => (
-          <RollRow key={line.person} {...part} line={line} />
-        ))}
       </ul>
-      <p className="nhsuk-u-visually-hidden">{opening(countOf(here, 'member'))} in the room.</p>
     </>
   )
 }
 
 function RollRow({ line, ...part }: Part & { line: RollLine }) {
-  const here = line.state === 'in the room'
-  const { closed } = { closed: part.desk.state.session === 'closed' }
+  const { person, name, seat } = line
+  const here = line.presence === 'in the room'
+  const still = part.desk.state.session === 'closed' || part.desk.barred.length > 0
   return (
     <li
-      data-key={`roll-${line.person}`}
+      data-key={`roll-${person}`}
       data-row=""
       className={`gt-roll__row${here ? ' gt-roll__row--here' : ''}`}
     >
       <span className="gt-roll__who">
-        <span className="gt-roll__name">{line.name}</span>
-        {line.seat === '' || line.seat === line.name ? null : (
-          <span className="gt-roll__seat">{line.seat}</span>
-        )}
+        <span className="gt-roll__name">{name}</span>
+        {seat === '' || seat === name ? null : <span className="gt-roll__seat">{seat}</span>}
         <span className="gt-roll__state">{rollWords(line)}</span>
       </span>
-      {closed ? null : (
+      {still ? null : (
         <span className="gt-roll__acts">
           {here ? (
             <>
-              <Act {...part} act="mode" of={line.person}>
-                <HiddenField name="person" value={line.person} />
-                <DeskButton
-                  kind="plain"
-                  name="mode"
-                  value={line.mode === 'remote' ? 'in person' : 'remote'}
-                  says={`${line.name} now ${line.mode === 'remote' ? 'in person' : 'remote'}`}
-                  about={line.name}
-                >
-                  {line.mode === 'remote' ? 'Now in person' : 'Now remote'}
+              <Act {...part} act="leave" of={person}>
+                <HiddenField name="person" value={person} />
+                <DeskButton small rowKey="l" says={`${name} left`} about={name}>
+                  Leaves
                 </DeskButton>
               </Act>
-              <Act {...part} act="leave" of={line.person}>
-                <HiddenField name="person" value={line.person} />
-                <DeskButton small rowKey="l" says={`${line.name} left`} about={line.name}>
-                  Leaves
+              <Act {...part} act="mode" of={person}>
+                <HiddenField name="person" value={person} />
+                <DeskButton
+                  kind="plain"
+                  rowKey="r"
+                  name="mode"
+                  value={line.mode === 'remote' ? 'in person' : 'remote'}
+                  says={`${name} now ${line.mode === 'remote' ? 'in person' : 'remote'}`}
+                  about={name}
+                >
+                  {line.mode === 'remote' ? 'Now here' : 'Now remote'}
                 </DeskButton>
               </Act>
             </>
           ) : (
-            <Act {...part} act="arrive" of={line.person}>
-              <HiddenField name="person" value={line.person} />
-              <DeskButton
-                kind="plain"
-                name="mode"
-                value="remote"
-                rowKey="r"
-                says={`${line.name} arrived, remotely`}
-                about={line.name}
-              >
-                Remotely
-              </DeskButton>
-              <DeskButton
-                small
-                kind="primary"
-                name="mode"
-                value="in person"
-                rowKey="h"
-                says={`${line.name} arrived`}
-                about={line.name}
-              >
-                {line.state === 'left' ? 'Back' : 'Here'}
-              </DeskButton>
-            </Act>
+            <>
+              <Act {...part} act="arrive" of={person}>
+                <HiddenField name="person" value={person} />
+                <DeskButton
+                  small
+                  kind="primary"
+                  name="mode"
+                  value="in person"
+                  rowKey="h"
+                  says={`${name} arrived`}
+                  about={name}
+                >
+                  {line.presence === 'left' ? 'Back' : 'Here'}
+                </DeskButton>
+                <DeskButton
+                  kind="plain"
+                  name="mode"
+                  value="remote"
+                  rowKey="r"
+                  says={`${name} arrived, remotely`}
+                  about={name}
+                >
+                  Remotely
+                </DeskButton>
+              </Act>
+              {line.deputies.map(deputy => (
+                <Act
+                  key={deputy.person}
+                  {...part}
+                  act="arrive"
+                  of={`${deputy.person}-for-${person}`}
+                >
+                  <HiddenField name="person" value={deputy.person} />
+                  <HiddenField name="capacity" value="deputy" />
+                  <HiddenField name="deputisingFor" value={person} />
+                  <DeskButton
+                    kind="plain"
+                    says={`${deputy.name} arrived as deputy`}
+                    about={`for ${name}: ${deputy.name}`}
+                  >
+                    Deputy
+                  </DeskButton>
+                </Act>
+              ))}
+            </>
           )}
         </span>
       )}
@@ -862,38 +873,133 @@ function RollRow({ line, ...part }: Part & { line: RollLine }) {
   )
 }
 
-const rollWords = ({ state, mode, since, right, outForItem }: RollLine): string => {
+const rollWords = ({ presence, mode, since, right, outForItem }: RollLine): string => {
   const at = since ? ` since ${londonTime(since)}` : ''
   const how = right === '' ? '' : `${opening(right)}. `
-  if (state === 'in the room')
+  if (presence === 'in the room')
     return `${how}${mode === 'remote' ? 'Remote' : 'Here'}${at}${outForItem ? ', out for this item' : ''}`
-  if (state === 'left') return `${how}Left${since ? ` at ${londonTime(since)}` : ''}`
-  return state === 'apologies' ? 'Apologies' : 'Not here'
+  if (presence === 'left') return `${how}Left${since ? ` at ${londonTime(since)}` : ''}`
+  return presence === 'apologies' ? 'Apologies' : 'Not here'
 }
 
 /** Stands outside the region that changes, so that what is typed in it stays. */
-export const PeoplePanel = ({ desk, children }: { desk: Desk; children: ReactNode }) => (
-  <DeskPanel id="people" title="In the room" place="end">
-    <FindInList id="find-person" label="Find a person" list="roll" goes="p" />
-    {desk.state.session === 'closed' ? null : (
+export function PeoplePanel({ children, ...part }: Part & { children: ReactNode }) {
+  const { desk, form } = part
+  const options = desk.persons.map(({ id, name }) => ({ value: id, text: name }))
+  return (
+    <DeskPanel id="people" title="In the room" place="end">
+      <FindInList id="find-person" label="Find a person" list="roll" goes="p" />
       <p className="gt-roll__hint">
         In a row, <kbd className="gt-key">h</kbd> is here, <kbd className="gt-key">r</kbd> remote,{' '}
         <kbd className="gt-key">l</kbd> leaves.
       </p>
-    )}
-    {children}
-  </DeskPanel>
+      <DeskFold
+        id="arrival-fold"
+        summary="A deputy, a guest, an earlier arrival"
+        opens="g"
+        open={form.act === 'arrive'}
+      >
+        <Act {...part} act="arrive" of="other">
+          <SelectField
+            name="arrive-person"
+            label="Who arrives"
+            empty="Choose a person"
+            options={options}
+          />
+          <SelectField
+            name="arrive-capacity"
+            label="In what right"
+            options={[
+              { value: 'member', text: 'Member' },
+              { value: 'deputy', text: 'Deputy' },
+              { value: 'participant', text: 'Participant' },
+              { value: 'in attendance', text: 'In attendance' },
+            ]}
+          />
+          <SelectField
+            name="arrive-deputisingFor"
+            label="A deputy, for which member"
+            empty="Not a deputy"
+            options={desk.roll
+              .filter(({ member }) => member)
+              .map(({ person, name }) => ({ value: person, text: name }))}
+          />
+          <RadioField
+            name="arrive-mode"
+            label="How"
+            inline
+            small
+            options={[
+              { value: 'in person', text: 'In person' },
+              { value: 'remote', text: 'Remotely' },
+            ]}
+          />
+          <When act="arrive" />
+          <DeskButton kind="primary" says="Arrival noted">
+            Note the arrival
+          </DeskButton>
+        </Act>
+      </DeskFold>
+      {children}
+    </DeskPanel>
+  )
+}
+
+/** Raising an action, beside the regions: what is typed stays, whatever item comes next. */
+export function ActionPanel(part: Part) {
+  const { desk, form } = part
+  return (
+    <DeskFold id="action-fold" summary="Raise an action" opens="x" open={form.act === 'action'}>
+      <Act {...part} act="action">
+        <LiveRegion name="action-item">
+          <ActionItem {...part} />
+        </LiveRegion>
+        <TextArea name="action-text" label="What is to be done" rows={2} />
+        <SelectField
+          name="action-owner"
+          label="Who owns it"
+          empty="Nobody named: say who in words"
+          options={desk.persons.map(({ id, name }) => ({ value: id, text: name }))}
+        />
+        <TextField name="action-ownersLabel" label="Or who, in words" width={20} />
+        <DateField name="action-deadline" label="Due by (optional)" />
+        <TextField
+          name="action-deadlineText"
+          label="Deadline in words"
+          hint="Needed where there is no day: ‘next meeting’"
+          width={20}
+        />
+        <DeskButton kind="primary" says="Action raised">
+          Raise the action
+        </DeskButton>
+      </Act>
+    </DeskFold>
+  )
+}
+
+const ActionItem = ({ desk }: Part) => (
+  <Filled values={{ 'action-item': desk.state.inHand ?? '' }}>
+    <SelectField
+      name="action-item"
+      label="Under which item"
+      empty="None in particular"
+      options={desk.items.map(({ id, number, title }) => ({
+        value: id,
+        text: `${number}. ${title}`,
+      }))}
+    />
+  </Filled>
 )
 
 /** Who is there, for those who follow. */
 export const RollForReading = ({ desk }: { desk: Desk }) => (
   <DeskPanel id="people" title="In the room" place="end">
     <ul className="gt-roll">
-      {[...desk.roll, ...desk.others].map(line => (
+      {desk.roll.map(line => (
         <li
           key={line.person}
           data-key={`roll-${line.person}`}
-          className={`gt-roll__row${line.state === 'in the room' ? ' gt-roll__row--here' : ''}`}
+          className={`gt-roll__row${line.presence === 'in the room' ? ' gt-roll__row--here' : ''}`}
         >
           <span className="gt-roll__who">
             <span className="gt-roll__name">{line.name}</span>
@@ -941,56 +1047,8 @@ function OtherForms(part: Part) {
   const { session, publicExcluded } = desk.state
   const sits = session === 'in session'
   if (session === 'closed') return null
-  const everybody = desk.persons.map(({ id, name }) => ({ value: id, text: name }))
   return (
     <>
-      <DeskFold
-        id="arrival-fold"
-        summary="A deputy, guest or earlier arrival"
-        opens="g"
-        open={form.act === 'arrive'}
-      >
-        <Act {...part} act="arrive" of="other">
-          <SelectField
-            name="arrive-person"
-            label="Who arrives"
-            empty="Choose a person"
-            options={everybody}
-          />
-          <SelectField
-            name="arrive-capacity"
-            label="In what right"
-            options={[
-              { value: 'member', text: 'Member' },
-              { value: 'deputy', text: 'Deputy' },
-              { value: 'participant', text: 'Participant' },
-              { value: 'in attendance', text: 'In attendance' },
-            ]}
-          />
-          <SelectField
-            name="arrive-deputisingFor"
-            label="A deputy, for which member"
-            empty="Not a deputy"
-            options={desk.roll
-              .filter(({ member }) => member)
-              .map(({ person, name }) => ({ value: person, text: name }))}
-          />
-          <RadioField
-            name="arrive-mode"
-            label="How"
-            inline
-            small
-            options={[
-              { value: 'in person', text: 'In person' },
-              { value: 'remote', text: 'Remotely' },
-            ]}
-          />
-          <When act="arrive" />
-          <DeskButton kind="primary" says="Arrival noted">
-            Note the arrival
-          </DeskButton>
-        </Act>
-      </DeskFold>
       <DeskFold id="preside-fold" summary="Who presides" opens="u" open={form.act === 'preside'}>
         <Act {...part} act="preside">
           <SelectField

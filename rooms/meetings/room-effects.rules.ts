@@ -439,7 +439,7 @@ const motionWithdrawn: Effect<'motion withdrawn'> = (course, { motion: id, at })
   return wrong
 }
 
-const voteOpened: Effect<'vote opened'> = (course, { id, motion: of, method, at }) => {
+const voteOpened: Effect<'vote opened'> = (course, { id, motion: of, method, byMembers, at }) => {
   const motion = course.motions.get(of)
   if (motion?.status !== 'open') return notBefore('motion')
   const wrong = firstOf(
@@ -454,6 +454,7 @@ const voteOpened: Effect<'vote opened'> = (course, { id, motion: of, method, at 
     motion: motion.id,
     item: motion.item,
     method,
+    byMembers,
     openedAt: at,
     closedAt: null,
     closedBy: null,

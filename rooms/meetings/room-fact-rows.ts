@@ -32,6 +32,7 @@ type Details = Partial<{
   forBody: string
   wouldRead: string
   method: VoteMethod
+  byMembers: boolean
   choice: Choice | null
   votes: VoteCounts | null
   castingVote: 'for' | 'against' | null
@@ -105,7 +106,7 @@ function columnsOf(fact: RoomEvent | Correction): Columns {
     case 'motion withdrawn':
       return { about: fact.motion }
     case 'vote opened':
-      return { about: fact.motion, details: { method: fact.method } }
+      return { about: fact.motion, details: { method: fact.method, byMembers: fact.byMembers } }
     case 'vote cast':
       return { about: fact.vote, person_id: fact.person, details: { choice: fact.choice } }
     case 'vote closed': {
@@ -186,7 +187,12 @@ function eventOf(row: Omit<FactRow, 'meeting_id' | 'recorded_at'>): RoomEvent | 
     case 'motion withdrawn':
       return { kind, motion: about }
     case 'vote opened':
-      return { kind, motion: about, method: details.method ?? 'consensus' }
+      return {
+        kind,
+        motion: about,
+        method: details.method ?? 'consensus',
+        byMembers: details.byMembers ?? false,
+      }
     case 'vote cast':
       return { kind, vote: about, person, choice: details.choice ?? null }
     case 'vote closed':

@@ -3,12 +3,16 @@ import { londonTime } from '../../platform/london.rules.ts'
 import { countOf, listed, opening } from '../../platform/plain-english.rules.ts'
 import type { Limb, Quorum } from '../bodies/quorum.rules.ts'
 import { decisionVerbs } from './formal-business.rules.ts'
-import type { Motion, PresidingAs, RoomFact, RoomItem, VoteTaken } from './proceedings.rules.ts'
+import type { Motion, PresidingAs, RoomFact, VoteTaken } from './proceedings.rules.ts'
 
 /** What the words of the room are told of: names, items, motions and votes by their ids. */
 export type RoomNames = {
   readonly nameOf: (person: string) => string
-  readonly items: readonly RoomItem[]
+  readonly items: readonly {
+    readonly id: string
+    readonly number: string
+    readonly title: string
+  }[]
   readonly motions: readonly Motion[]
   readonly votes: readonly VoteTaken[]
 }

@@ -15,7 +15,14 @@ import { nameOfMeeting, publicPathOf, workPathOf } from './meeting-paths.ts'
 import { forMeeting, meetingOf } from './meeting-visit.ts'
 import { type Desk, readDesk, withoutPrivate } from './read-desk.ts'
 import { chairRegions } from './room-chair.view.tsx'
-import { type DeskForm, deskRegions, LogRows, PeoplePanel } from './room-desk.view.tsx'
+import {
+  ActionPanel,
+  type DeskForm,
+  deskRegions,
+  LogRows,
+  noForm,
+  PeoplePanel,
+} from './room-desk.view.tsx'
 import { memberRegions } from './room-member.view.tsx'
 
 /** The channel on which the acts of the room are told. */
@@ -121,6 +128,7 @@ const screensOf = (of: Desk['of']) => {
 /** The clerk's desk; `form` is what was sent without scripts and refused. */
 export function deskPage(desk: Desk, visit: Visit, form?: DeskForm) {
   const { of } = desk
+  const part = { desk, form: form ?? noForm }
   const regions = deskRegions(desk, form)
   const screens = screensOf(of)
   return (
@@ -140,12 +148,13 @@ export function deskPage(desk: Desk, visit: Visit, form?: DeskForm) {
         <DeskLayout>
           <div className="gt-desk__column">
             <LiveRegion name="item">{regions.item}</LiveRegion>
+            <ActionPanel {...part} />
             <DeskPanel id="log" title="What has happened" place="middle">
               <LiveRegion name="log">{regions.log}</LiveRegion>
             </DeskPanel>
           </div>
           <div className="gt-desk__column">
-            <PeoplePanel desk={desk}>
+            <PeoplePanel {...part}>
               <LiveRegion name="people">{regions.people}</LiveRegion>
             </PeoplePanel>
           </div>
@@ -239,8 +248,8 @@ const following = (
       return {
         topic: of.meeting.id,
         reading: 'desk',
-        read: async () => {
-          const desk = await readDesk(visit.db, of)
+        read: async ({ now }) => {
+          const desk = await readDesk(visit.db, of, now)
           return { version: desk.version, state: desk }
         },
         writing: `${writing}${seesPrivate ? '' : ' without what is private'}`,
@@ -254,7 +263,7 @@ export const roomPages: Page[] = [
   workPage({
     path: '/work/meetings/:body/:date/room',
     needs: forMeeting('see drafts'),
-    read: async visit => readDesk(visit.db, await meetingOf(visit)),
+    read: async visit => readDesk(visit.db, await meetingOf(visit), visit.now),
     view: (desk, visit) => {
       const { keeps, seesPrivate } = rightsOf(visit, desk.of)
       const seen = forEyes(desk, seesPrivate)
@@ -274,7 +283,7 @@ export const roomPages: Page[] = [
   workPage({
     path: '/work/meetings/:body/:date/room/chair',
     needs: forMeeting('see drafts'),
-    read: async visit => readDesk(visit.db, await meetingOf(visit)),
+    read: async visit => readDesk(visit.db, await meetingOf(visit), visit.now),
     view: (desk, visit) => chairPage(forEyes(desk, rightsOf(visit, desk.of).seesPrivate), visit),
   }),
   following(
@@ -285,7 +294,7 @@ export const roomPages: Page[] = [
   workPage({
     path: '/work/meetings/:body/:date/room/log',
     needs: forMeeting('see drafts'),
-    read: async visit => readDesk(visit.db, await meetingOf(visit)),
+    read: async visit => readDesk(visit.db, await meetingOf(visit), visit.now),
     view: (desk, visit) => {
       const { log } = forEyes(desk, rightsOf(visit, desk.of).seesPrivate)
       return (
