@@ -113,23 +113,16 @@ export function DeskFold({
 }) {
   return (
     <details
-      className="nhsuk-details gt-desk-fold"
+      className="gt-desk-fold"
       data-closes=""
       data-key={id}
       {...(open ? { open: true } : {})}
     >
-      <summary className="nhsuk-details__summary" {...shortcut(opens)}>
-        <span className="nhsuk-details__summary-text">
-          {summary}
-          {opens === undefined ? null : (
-            <>
-              {' '}
-              <Key>{opens}</Key>
-            </>
-          )}
-        </span>
+      <summary className="gt-desk-fold__summary" {...shortcut(opens)}>
+        <span>{summary}</span>
+        {opens === undefined ? null : <Key>{opens}</Key>}
       </summary>
-      <div className="nhsuk-details__text">{children}</div>
+      <div className="gt-desk-fold__inside">{children}</div>
     </details>
   )
 }

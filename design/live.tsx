@@ -104,7 +104,7 @@ export function LiveForm({
 
 /** A key that does the same as the control beside it; shown only where keys are on. */
 export const Key = ({ children }: { children: string }) => (
-  <span className="gt-key" aria-hidden="true">
+  <span className="gt-keycap" aria-hidden="true">
     {children}
   </span>
 )
@@ -115,22 +115,21 @@ export const shortcut = (key: string | undefined) =>
 
 function ShortcutList({ keys }: { keys: readonly Shortcut[] }) {
   return (
-    <details className="nhsuk-details gt-shortcuts" data-closes="">
-      <summary className="nhsuk-details__summary" {...shortcut('?')}>
-        <span className="nhsuk-details__summary-text">
-          Keys <Key>?</Key>
-        </span>
+    <details className="gt-desk-fold gt-shortcuts" data-closes="">
+      <summary className="gt-desk-fold__summary" {...shortcut('?')}>
+        <span>Keys</span>
+        <Key>?</Key>
       </summary>
-      <div className="nhsuk-details__text" data-live-keys="">
+      <div className="gt-desk-fold__inside" data-live-keys="">
         <p>
-          While you are not typing, one key does each of these. <kbd className="gt-key">Esc</kbd>{' '}
+          While you are not typing, one key does each of these. <kbd className="gt-keycap">Esc</kbd>{' '}
           closes what a key opened.
         </p>
         <dl className="gt-shortcuts__list">
           {keys.map(({ key, what }) => (
             <div key={key}>
               <dt>
-                <kbd className="gt-key">{key}</kbd>
+                <kbd className="gt-keycap">{key}</kbd>
               </dt>
               <dd>{what}</dd>
             </div>

@@ -20,6 +20,8 @@ export type RoomBoard = {
     readonly limbs: readonly Limb[]
   } | null
   readonly motion: {
+    /** What the meeting is asked to do: 'approve'. */
+    readonly verb: string
     readonly text: string
     /** The amendment that is before the meeting, and how the motion would read with it. */
     readonly amendment: { readonly text: string; readonly wouldRead: string } | null
@@ -98,6 +100,7 @@ function motionAndVote({ motions, votes }: RoomState, item: string) {
   return {
     motion: motion
       ? {
+          verb: motion.verb,
           text: motion.text,
           amendment: amendment ? { text: amendment.moved, wouldRead: amendment.wouldRead } : null,
         }

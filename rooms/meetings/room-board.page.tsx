@@ -127,7 +127,7 @@ function Board({ shown }: { shown: BoardShown }) {
         {motion ? (
           <article className="gt-motion">
             <h3 className="gt-motion__heading">
-              {motion.amendment ? 'Amendment' : 'Motion'}{' '}
+              {motion.amendment ? 'Amendment' : `Motion to ${motion.verb}`}{' '}
               {vote?.open ? (
                 <StatusTag colour="amber">
                   {vote.method === 'consensus'
@@ -231,6 +231,7 @@ const schema = Type.Object({
   ]),
   motion: Type.Union([
     Type.Object({
+      verb: Type.String(),
       text: Type.String(),
       amendment: Type.Union([
         Type.Object({ text: Type.String(), wouldRead: Type.String() }),

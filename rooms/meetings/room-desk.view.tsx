@@ -782,7 +782,7 @@ function People(part: Part) {
 }
 
 function RollRow({ line, ...part }: Part & { line: RollLine }) {
-  const { person, name, seat } = line
+  const { person, name } = line
   const here = line.presence === 'in the room'
   const still = part.desk.state.session === 'closed' || part.desk.barred.length > 0
   return (
@@ -793,8 +793,7 @@ function RollRow({ line, ...part }: Part & { line: RollLine }) {
     >
       <span className="gt-roll__who">
         <span className="gt-roll__name">{name}</span>
-        {seat === '' || seat === name ? null : <span className="gt-roll__seat">{seat}</span>}
-        <span className="gt-roll__state">{rollWords(line)}</span>
+        <RollState line={line} />
       </span>
       {still ? null : (
         <span className="gt-roll__acts">
@@ -873,6 +872,13 @@ function RollRow({ line, ...part }: Part & { line: RollLine }) {
   )
 }
 
+/** Where the buttons beside it say it, it is said aloud only. */
+const RollState = ({ line }: { line: RollLine }) => (
+  <span className={line.presence === 'not arrived' ? 'nhsuk-u-visually-hidden' : 'gt-roll__state'}>
+    {rollWords(line)}
+  </span>
+)
+
 const rollWords = ({ presence, mode, since, right, outForItem }: RollLine): string => {
   const at = since ? ` since ${londonTime(since)}` : ''
   const how = right === '' ? '' : `${opening(right)}. `
@@ -890,8 +896,8 @@ export function PeoplePanel({ children, ...part }: Part & { children: ReactNode 
     <DeskPanel id="people" title="In the room" place="end">
       <FindInList id="find-person" label="Find a person" list="roll" goes="p" />
       <p className="gt-roll__hint">
-        In a row, <kbd className="gt-key">h</kbd> is here, <kbd className="gt-key">r</kbd> remote,{' '}
-        <kbd className="gt-key">l</kbd> leaves.
+        In a row, <kbd className="gt-keycap">h</kbd> is here, <kbd className="gt-keycap">r</kbd>{' '}
+        remote, <kbd className="gt-keycap">l</kbd> leaves.
       </p>
       <DeskFold
         id="arrival-fold"
@@ -1060,6 +1066,7 @@ function OtherForms(part: Part) {
           <SelectField
             name="preside-as"
             label="As"
+            empty="By their office, or else elected for the meeting"
             options={presidingAs.map(as => ({ value: as, text: opening(as) }))}
           />
           <When act="preside" />

@@ -86,20 +86,14 @@ function ScreenFrame({
 }) {
   const { of } = desk
   return (
-    <WorkPage
-      wide
-      title={`${title}, ${nameOfMeeting(of)}`}
-      refusals={refusals}
-      breadcrumbs={[
-        { text: 'Meetings', href: '/work/meetings' },
-        { text: nameOfMeeting(of), href: workPathOf(of) },
-      ]}
-    >
+    <WorkPage wide title={`${title}, ${nameOfMeeting(of)}`} refusals={refusals}>
       <div className="gt-desk-title">
         <h1>
           {title}{' '}
           <span className="gt-desk-title__of">
-            {of.body.name}, {formatDay(of.meeting.day)}
+            <a href={workPathOf(of)}>
+              {of.body.name}, {formatDay(of.meeting.day)}
+            </a>
           </span>
         </h1>
         <ul className="gt-desk-title__links">
