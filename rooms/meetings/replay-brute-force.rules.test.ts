@@ -230,7 +230,7 @@ test('R-COI-8, R-TOR-7: quorum, electorate and result by item are those of a boa
         else expect(vote.status).toBe('void')
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   )
 })
 
