@@ -8,6 +8,7 @@ import {
   settingOf,
 } from './decision-setting.ts'
 import { type DecisionRow, decisionWithId } from './read-attendance.ts'
+import { stirRoom } from './room-act.ts'
 import { updateDecision } from './sitting.records.ts'
 
 export type AmendmentInput = ProposedDecision & { readonly decision: string }
@@ -41,6 +42,7 @@ export const amendDecision = verb<AmendmentInput, DecisionRow>({
     })
     const after = await decisionWithId(tx, before.id)
     if (!after) throw new Error('The decision just stored is not there.')
+    await stirRoom(tx, before.meeting_id)
     return recorded({ value: after, subject: { kind: 'decision', id: after.id }, before, after })
   },
 })

@@ -1,5 +1,5 @@
-import { type Day, previousDay } from '../../platform/day.rules.ts'
-import { londonMoment } from '../../platform/london.rules.ts'
+import { type Day, nextDay, time } from '../../platform/day.rules.ts'
+import { instantsAt } from '../../platform/london.rules.ts'
 import type { Holding, Quorum, QuorumTerms, Seat, StatedMembers } from '../bodies/quorum.rules.ts'
 import type { SettledLine } from './attendance.rules.ts'
 import type { DecisionOutcome } from './decision.rules.ts'
@@ -353,13 +353,15 @@ export function standingFacts(facts: readonly RoomFact[]): StandingFact[] {
 }
 
 /** A meeting that began on its day may go on past midnight, but not into the next morning. */
-export const LATEST_AFTER_MIDNIGHT = '06:00'
+export const LATEST_AFTER_MIDNIGHT = time('06:00')
 
-/** Whether an instant is of one of the days on which a meeting sits. */
-export function isOnASittingDay(at: Date, days: readonly Day[]): boolean {
-  const { day, time } = londonMoment(at)
-  return days.includes(day) || (time < LATEST_AFTER_MIDNIGHT && days.includes(previousDay(day)))
-}
+/** From when to when facts of a meeting fall that sits on these days. */
+export const hoursOfSitting = (days: readonly Day[]): { from: Date; before: Date }[] =>
+  days.flatMap(day => {
+    const [from] = instantsAt(day, time('00:00'))
+    const [before] = instantsAt(nextDay(day), LATEST_AFTER_MIDNIGHT)
+    return from && before ? [{ from, before }] : []
+  })
 
 /** What a further fact, or a correction, would make amiss that was not amiss before. */
 export const newDiscrepancies = (

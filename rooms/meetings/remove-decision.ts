@@ -4,6 +4,7 @@ import { bodyOfItem, reasonsAgainstChangingAVote } from './decision-setting.ts'
 import { reasonsNotToChangeTheRecord } from './minutes.rules.ts'
 import { decisionWithId } from './read-attendance.ts'
 import { statesPublished } from './read-drafts.ts'
+import { stirRoom } from './room-act.ts'
 import { deleteDecision } from './sitting.records.ts'
 
 /**
@@ -27,6 +28,7 @@ export const removeDecision = verb<{ readonly decision: string }, string>({
     ]
     if (settled.length > 0) return refused(...settled)
     await deleteDecision(tx, row.id)
+    await stirRoom(tx, row.meeting_id)
     return recorded({
       value: row.meeting_id,
       subject: { kind: 'decision', id: row.id },

@@ -4,7 +4,6 @@ import { listed } from '../../platform/plain-english.rules.ts'
 import {
   type Discrepancy,
   inOrder,
-  isOnASittingDay,
   type RoomFact,
   type RoomSetting,
   type RoomState,
@@ -67,15 +66,15 @@ const fromTheForm = (
     : [{ id: `sitting ${kind}`, at, kept: false, kind }]
 
 function outsideTheSitting(
-  { sittingDays, session, closedAt }: Course,
+  { sittingDays, hours, session, closedAt }: Course,
   { at, kind }: StandingFact,
 ): Omit<Discrepancy, 'fact'> | undefined {
-  if (!isOnASittingDay(at, sittingDays)) {
+  if (!hours.some(({ from, before }) => at >= from && at < before)) {
     const { day } = londonMoment(at)
     return {
       code: 'on-another-day',
       field: 'at',
-      message: `The meeting sat on ${listed([...new Set(sittingDays)].map(formatDay))}, and ${formatDay(day)} is another day.`,
+      message: `The meeting sat on ${listed(sittingDays.map(formatDay))}, and ${formatDay(day)} is another day.`,
     }
   }
   if (session === 'closed' && kind !== 'opened' && kind !== 'closed')

@@ -8,21 +8,22 @@ import {
 } from '../bodies/quorum.rules.ts'
 import type { SettledLine } from './attendance.rules.ts'
 import { outOfItem, withoutVote } from './declaration.rules.ts'
-import type {
-  Adjournment,
-  Choice,
-  Exclusion,
-  Motion,
-  MotionStatus,
-  Presiding,
-  PresidingAs,
-  QuorumSpan,
-  RoomItem,
-  RoomMode,
-  RoomSetting,
-  RoomState,
-  StandingFact,
-  VoteTaken,
+import {
+  type Adjournment,
+  type Choice,
+  type Exclusion,
+  hoursOfSitting,
+  type Motion,
+  type MotionStatus,
+  type Presiding,
+  type PresidingAs,
+  type QuorumSpan,
+  type RoomItem,
+  type RoomMode,
+  type RoomSetting,
+  type RoomState,
+  type StandingFact,
+  type VoteTaken,
 } from './proceedings.rules.ts'
 
 /** The same, to be written on while the facts are gone through. */
@@ -54,6 +55,7 @@ export type Voting = Open<VoteTaken> & { readonly cast: Map<string, Choice | nul
 export type Course = {
   readonly setting: RoomSetting
   readonly sittingDays: readonly Day[]
+  readonly hours: readonly { readonly from: Date; readonly before: Date }[]
   readonly items: ReadonlyMap<string, RoomItem>
   readonly people: Map<string, Someone>
   readonly motions: Map<string, Open<Motion>>
@@ -73,9 +75,11 @@ export type Course = {
   openVote: Voting | null
 }
 
-/** What was worked out of who is there; it stands until somebody comes, goes or changes. */
+/** What was worked out of who is there, kept by who that was: people go out and come back. */
 type Reckoning = {
   attended: boolean
+  /** Who is there now and how, as one text; null when somebody just came, went or changed. */
+  there: string | null
   readonly quorums: Map<string, Quorum>
   readonly voters: Map<string, readonly string[]>
 }
@@ -86,12 +90,16 @@ type Reckoning = {
  */
 export function beginCourse(setting: RoomSetting, facts: readonly StandingFact[]): Course {
   const arrivals = new Set(facts.flatMap(fact => (fact.kind === 'arrived' ? [fact.person] : [])))
-  const course: Course = {
-    setting,
-    sittingDays: [
+  const sittingDays = [
+    ...new Set([
       setting.day,
       ...facts.flatMap(fact => (fact.kind === 'adjourned' && fact.toDay ? [fact.toDay] : [])),
-    ],
+    ]),
+  ]
+  const course: Course = {
+    setting,
+    sittingDays,
+    hours: hoursOfSitting(sittingDays),
     items: new Map(setting.items.map(item => [item.id, item])),
     people: new Map(),
     motions: new Map(),
@@ -102,7 +110,7 @@ export function beginCourse(setting: RoomSetting, facts: readonly StandingFact[]
     quorumSpans: [],
     exclusions: [],
     presidesByList: !facts.some(({ kind }) => kind === 'took the chair'),
-    reckoning: { attended: arrivals.size > 0, quorums: new Map(), voters: new Map() },
+    reckoning: { attended: arrivals.size > 0, there: null, quorums: new Map(), voters: new Map() },
     session: 'not opened',
     openedAt: null,
     closedAt: null,
@@ -157,8 +165,7 @@ export function changeMode(course: Course, person: string, mode: RoomMode, at: D
 
 function moved(course: Course, at: Date | null) {
   course.reckoning.attended = true
-  course.reckoning.quorums.clear()
-  course.reckoning.voters.clear()
+  course.reckoning.there = null
   if (at) judgeQuorum(course, at)
 }
 
@@ -193,6 +200,14 @@ const presencesIn = ({ people }: Course): Presence[] =>
       : [],
   )
 
+function whoIsThere(course: Course): string {
+  const { reckoning, people } = course
+  reckoning.there ??= [...people]
+    .map(([, { inRoom, mode }]) => (inRoom ? (mode === 'remote' ? 'r' : 'i') : '-'))
+    .join('')
+  return reckoning.there
+}
+
 const factsOfQuorum = (course: Course, terms: QuorumTerms, excluded: ReadonlySet<string>) => ({
   terms,
   seats: course.setting.seats,
@@ -216,7 +231,7 @@ export function quorumFor(course: Course, item: string | null): Quorum | null {
   const { attended, quorums } = course.reckoning
   if (terms === null || !attended) return null
   const excluded = outOf(course, item)
-  const key = [...excluded].sort().join(' ')
+  const key = `${whoIsThere(course)} ${[...excluded].sort().join(' ')}`
   const known = quorums.get(key) ?? quorumOf(factsOfQuorum(course, terms, excluded))
   quorums.set(key, known)
   return known
@@ -227,14 +242,15 @@ export function votersOn(course: Course, item: string): readonly string[] {
   const { terms } = course.setting
   const { voters } = course.reckoning
   const silent = silentOn(course, item)
+  const key = `${whoIsThere(course)} ${item}`
   const known =
-    voters.get(item) ??
+    voters.get(key) ??
     (terms === null
       ? presencesIn(course)
           .filter(({ person, seat }) => seat !== null && !silent.has(person))
           .map(({ person }) => person)
       : [...personsCounted(factsOfQuorum(course, terms, silent))])
-  voters.set(item, known)
+  voters.set(key, known)
   return known
 }
 
