@@ -80,7 +80,7 @@ export type RoomEvent =
       readonly motion: string
       readonly method: VoteMethod
       /** Whether members may give their own vote, each on a screen of their own. */
-      readonly byMembers: boolean
+      readonly byMembers?: boolean
     }
   | {
       readonly kind: 'vote cast'

@@ -439,7 +439,10 @@ const motionWithdrawn: Effect<'motion withdrawn'> = (course, { motion: id, at })
   return wrong
 }
 
-const voteOpened: Effect<'vote opened'> = (course, { id, motion: of, method, byMembers, at }) => {
+const voteOpened: Effect<'vote opened'> = (
+  course,
+  { id, motion: of, method, byMembers = false, at },
+) => {
   const motion = course.motions.get(of)
   if (motion?.status !== 'open') return notBefore('motion')
   const wrong = firstOf(

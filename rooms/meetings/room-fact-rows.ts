@@ -106,7 +106,10 @@ function columnsOf(fact: RoomEvent | Correction): Columns {
     case 'motion withdrawn':
       return { about: fact.motion }
     case 'vote opened':
-      return { about: fact.motion, details: { method: fact.method, byMembers: fact.byMembers } }
+      return {
+        about: fact.motion,
+        details: { method: fact.method, byMembers: fact.byMembers ?? false },
+      }
     case 'vote cast':
       return { about: fact.vote, person_id: fact.person, details: { choice: fact.choice } }
     case 'vote closed': {
