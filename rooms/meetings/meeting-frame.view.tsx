@@ -25,6 +25,7 @@ const sectionsOf = (of: MeetingOfBody, within: string | undefined) => {
       title: 'At the meeting',
       items: [
         { text: 'Attendance and quorum', href: `${at}/attendance` },
+        { text: 'Comings and goings', href: `${at}/movements` },
         { text: 'Interests declared', href: `${at}/declarations` },
         { text: 'Decisions', href: `${at}/decisions` },
         { text: 'Actions', href: `${at}/actions` },
