@@ -21,6 +21,7 @@ import { MeetingFrame } from '../rooms/meetings/meeting-frame.view.tsx'
 import { meetingOverviewPages } from '../rooms/meetings/meeting-overview.page.tsx'
 import { meetingsListPages } from '../rooms/meetings/meetings.page.tsx'
 import { minutesPages } from '../rooms/meetings/minutes.page.tsx'
+import { movementsPages } from '../rooms/meetings/movements.page.tsx'
 import { noticePages } from '../rooms/meetings/notice.page.tsx'
 import { paperPages } from '../rooms/meetings/paper.page.tsx'
 import { readingPages } from '../rooms/meetings/reading.page.tsx'
@@ -75,7 +76,13 @@ export const housePages = (settings: Settings, named: () => Promise<void>): Page
   ...[...listMeetingsPages, ...scheduleMeetingPages, ...meetingOverviewPages(overviewSlots)],
   ...[...noticePages, ...agendaPages, ...paperPages, ...readingPages],
   ...[...roomPages, ...roomActPages, ...roomBoardPages],
-  ...[...attendancePages, ...declarationsPages, ...decisionsPages, ...minutesPages],
+  ...[
+    ...attendancePages,
+    ...movementsPages,
+    ...declarationsPages,
+    ...decisionsPages,
+    ...minutesPages,
+  ],
   ...[trackerPage, actionPage(nameThings), ...workActionPages, ...meetingActionPages],
   ...[...registerPages, ...declarePages],
   ...[...questionPages(nameThings), ...askQuestionPages],

@@ -12,12 +12,6 @@ export const noteReturn = roomVerb<Return>({
   name: 'meetings.note-return',
   permission: 'take attendance',
   persons: ({ person }) => [person],
-  event: ({ person, mode, reason = '' }, { source }) => {
-    const came = source.stored.facts.findLast(
-      fact => fact.kind === 'arrived' && fact.person === person,
-    )
-    const before = came?.kind === 'arrived' ? came.line.mode : undefined
-    const usual = source.meeting.mode === 'remote' ? 'remote' : 'in person'
-    return noted({ kind: 'returned', person, mode: mode ?? before ?? usual, reason: reason.trim() })
-  },
+  event: ({ person, mode, reason = '' }) =>
+    noted({ kind: 'returned', person, mode: mode ?? null, reason: reason.trim() }),
 })

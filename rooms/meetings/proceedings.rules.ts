@@ -31,7 +31,8 @@ export type RoomEvent =
   | {
       readonly kind: 'returned'
       readonly person: string
-      readonly mode: RoomMode
+      /** Null where it is not said: as they were there before. */
+      readonly mode: RoomMode | null
       readonly reason: string
     }
   | {

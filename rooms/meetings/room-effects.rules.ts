@@ -199,7 +199,7 @@ const returned: Effect<'returned'> = (course, { person, mode, at }) => {
         ? `${nameOf(person)} has not left, so cannot come back.`
         : `${nameOf(person)} has not arrived yet: note the arrival, and in which capacity they came.`,
     )
-  goIn(course, person, mode, at)
+  goIn(course, person, mode ?? someone.mode, at)
   return fine
 }
 

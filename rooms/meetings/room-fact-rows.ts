@@ -20,7 +20,7 @@ export type FactRow = Selectable<RoomTables['meetings.proceedings']>
 type Details = Partial<{
   line: Omit<SettledLine, 'person'>
   reason: string
-  mode: RoomMode
+  mode: RoomMode | null
   as: PresidingAs
   toDay: string | null
   items: readonly string[]
@@ -153,6 +153,7 @@ function eventOf(row: Omit<FactRow, 'meeting_id' | 'recorded_at'>): RoomEvent | 
     case 'left':
       return { kind, person, reason }
     case 'returned':
+      return { kind, person, mode: details.mode ?? null, reason }
     case 'changed mode':
       return { kind, person, mode: details.mode ?? 'in person', reason }
     case 'took the chair':
