@@ -62,15 +62,16 @@ export function walkRows(screen, keysAreOn) {
       goTo(next(event.key === 'ArrowUp' ? -1 : 1), placeOf(event.target))
       return
     }
-    const button =
-      keysAreOn() && row.querySelector(`button[data-row-key="${CSS.escape(event.key)}"]`)
-    if (!button) return
+    const wanted = `button[data-row-key="${CSS.escape(event.key)}"]`
+    if (!keysAreOn() || !row.parentElement.querySelector(wanted)) return
     event.preventDefault()
     event.stopPropagation()
-    const place = placeOf(button)
+    // A row to which the key does not apply, as somebody is here already, is gone past.
+    const button = row.querySelector(wanted)
+    const place = placeOf(button ?? event.target)
     const other = next(1)
-    button.click()
+    button?.click()
     if (other) goTo(other, place)
-    else button.focus()
+    else button?.focus()
   })
 }

@@ -12,6 +12,8 @@ const SILENCE_MS = 40_000
 const BLINK_MS = 1_500
 const RETRY_MS = 2_000
 const TWICE_MS = 700
+/** How long an act waits for the screen to show it before it is said to be recorded. */
+const SHOWN_MS = 1_000
 
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
 
@@ -195,6 +197,23 @@ function clearRefusals(form) {
 
 /** Sends the screen's forms without leaving it; a form elsewhere on the page posts as ever. */
 function sendForms(screen, status, { reread, isOpen }) {
+  let states = 0
+  screen.addEventListener('goldthread-live', () => states++)
+  /** Once a newer state stands on the screen than when the act was sent. */
+  const shown = before =>
+    new Promise(resolve => {
+      if (states > before) return resolve()
+      const late = setTimeout(resolve, SHOWN_MS)
+      screen.addEventListener(
+        'goldthread-live',
+        () => {
+          clearTimeout(late)
+          resolve()
+        },
+        { once: true },
+      )
+    })
+
   const outbox = openOutbox({
     name: screen.dataset.outbox,
     token: screen.dataset.token,
@@ -220,6 +239,7 @@ function sendForms(screen, status, { reread, isOpen }) {
       ([name, value]) => typeof value === 'string' && name !== '_csrf' && name !== 'act',
     )
     const what = (event.submitter?.dataset.says ?? event.submitter?.textContent ?? '').trim()
+    const before = states
     clearRefusals(form)
     form.setAttribute('aria-busy', 'true')
     outbox.add(
@@ -236,8 +256,12 @@ function sendForms(screen, status, { reread, isOpen }) {
         untouch(form)
         form.reset()
         closeFold(form)
-        say(settled.kept ? `${what}: kept on this device, not sent yet.` : `${what}: recorded.`)
-        if (settled.done && !isOpen()) void reread()
+        if (settled.kept) say(`${what}: kept on this device, not sent yet.`)
+        else {
+          if (!isOpen()) void reread()
+          // Said when it can be seen, so that whoever goes on works with what stands there now.
+          void shown(before).then(() => say(`${what}: recorded.`))
+        }
         return true
       },
     )

@@ -6,9 +6,9 @@ import { londonTime } from '../../platform/london.rules.ts'
 import { countOf, opening } from '../../platform/plain-english.rules.ts'
 import { timeInWords } from './meeting-parts.view.tsx'
 import type { Desk } from './read-desk.ts'
-import { nextItem, QuorumStanding } from './room-desk.view.tsx'
+import { nextItem, QuorumStanding, VoteResult } from './room-desk.view.tsx'
 import { scriptFor } from './room-script.rules.ts'
-import { minutesOf, motionEnded, motionHeading, voteResultWords } from './room-words.rules.ts'
+import { minutesOf, motionEnded, motionHeading } from './room-words.rules.ts'
 
 /** What the person presiding needs, and nothing to press: the clerk keeps the desk. */
 export const chairRegions = (desk: Desk): Regions => ({
@@ -104,7 +104,7 @@ export function ItemForReading({ desk }: { desk: Desk }) {
             ) : null}
             {vote && vote.status !== 'open' ? (
               <p>
-                <strong>{voteResultWords(vote)}.</strong> {vote.working}
+                <VoteResult vote={vote} />
               </p>
             ) : null}
           </article>

@@ -26,7 +26,7 @@ import {
   motionEnded,
   motionHeading,
   quorumScript,
-  voteResultWords,
+  resultAndWorking,
 } from './room-words.rules.ts'
 
 /** Which form of the desk was sent and refused, without scripts. */
@@ -725,6 +725,16 @@ function CloseVote({ vote, ...part }: Part & { vote: VoteTaken }) {
   )
 }
 
+/** How a vote ended, and how that follows from its count. */
+export function VoteResult({ vote }: { vote: VoteTaken }) {
+  const [result, working] = resultAndWorking(vote)
+  return (
+    <>
+      <strong>{result}</strong> {working}
+    </>
+  )
+}
+
 /** What became of the item's motions, latest first. */
 function Disposed({ desk, motions }: { desk: Desk; motions: readonly Motion[] }) {
   const done = motions.filter(({ status }) => status !== 'open').toReversed()
@@ -748,7 +758,7 @@ function Disposed({ desk, motions }: { desk: Desk; motions: readonly Motion[] })
             </blockquote>
             {vote ? (
               <p>
-                <strong>{voteResultWords(vote)}.</strong> {vote.working}
+                <VoteResult vote={vote} />
               </p>
             ) : null}
             {vote?.warnings.map(warning => (

@@ -100,7 +100,7 @@ function itemOf(fact: RoomFact, { motions, votes }: RoomNames): string | null {
   }
 }
 
-const remotely = (mode: string) => (mode === 'remote' ? ', remotely' : '')
+const remotely = (mode: string | null) => (mode === 'remote' ? ', remotely' : '')
 const because = (reason: string) => (reason === '' ? '' : ` (${reason})`)
 
 /** What a fact says, as a clerk would write it in the margin. */
@@ -196,6 +196,12 @@ export function voteResultWords({ status, result, votes, method, castingVote }: 
     : ''
   const casting = castingVote ? `, with the casting vote ${castingVote}` : ''
   return `${result === 'lost' ? 'Lost' : 'Carried'}${counts}${casting}`
+}
+
+/** How a vote ended and how that follows, without saying it twice. */
+export const resultAndWorking = (vote: VoteTaken): readonly [string, string] => {
+  const result = `${voteResultWords(vote)}.`
+  return [result, vote.working === result ? '' : vote.working]
 }
 
 /** 'to approve', with its verb in a clerk's words: for the heading of a motion. */
