@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import { GalleryDesk } from './gallery-desk.view.tsx'
 import { GalleryFacts } from './gallery-facts.view.tsx'
 import { GalleryForms } from './gallery-forms.view.tsx'
 import { GalleryWords } from './gallery-words.view.tsx'
@@ -45,6 +46,7 @@ export function galleryView(navigation: readonly NavigationItem[] = []): ReactEl
           title: 'Forms',
           items: [part('A form', 'forms'), part('Refused', 'refused'), part('Buttons', 'buttons')],
         },
+        { title: 'Live', items: [part('Standing', 'standing'), part('Desk', 'desk')] },
       ]}
     >
       <PageHeading
@@ -61,6 +63,7 @@ export function galleryView(navigation: readonly NavigationItem[] = []): ReactEl
       <GalleryFacts />
       <GalleryWords />
       <GalleryForms />
+      <GalleryDesk />
     </WorkPage>
   )
 }

@@ -131,7 +131,7 @@ export function PublicPage({
   bare = false,
   children,
 }: PageProps & {
-  /** For a screen on a wall: no menus, no way down, no footer, and the whole width. */
+  /** For a screen on a wall: nothing but the page itself, over the whole width. */
   bare?: boolean
   /** A sentence for search engines and shared links. */
   description?: string
@@ -140,8 +140,8 @@ export function PublicPage({
   tools?: readonly NavigationItem[]
 }) {
   const { brand, menus } = useVisit()
-  const navigation = bare ? [] : (ownNavigation ?? menus?.site ?? [])
-  const tools = bare ? [] : (ownTools ?? menus?.tools ?? [])
+  const navigation = ownNavigation ?? menus?.site ?? []
+  const tools = ownTools ?? menus?.tools ?? []
   return (
     <Document
       title={title}
@@ -150,23 +150,25 @@ export function PublicPage({
       {...given({ description })}
     >
       <SkipLink />
-      <header className="nhsuk-header gt-masthead" data-module="nhsuk-header">
-        <Container className="gt-masthead__top">
-          <Wordmark href="/" line={brand.organisation} />
-          {tools.length === 0 ? null : (
-            <ul className="gt-masthead__tools">
-              {tools.map(tool => (
-                <li key={tool.href}>
-                  <a className="nhsuk-link" href={tool.href}>
-                    {tool.text}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          )}
-        </Container>
-        {navigation.length === 0 ? null : <Navigation items={navigation} label="Menu" />}
-      </header>
+      {bare ? null : (
+        <header className="nhsuk-header gt-masthead" data-module="nhsuk-header">
+          <Container className="gt-masthead__top">
+            <Wordmark href="/" line={brand.organisation} />
+            {tools.length === 0 ? null : (
+              <ul className="gt-masthead__tools">
+                {tools.map(tool => (
+                  <li key={tool.href}>
+                    <a className="nhsuk-link" href={tool.href}>
+                      {tool.text}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Container>
+          {navigation.length === 0 ? null : <Navigation items={navigation} label="Menu" />}
+        </header>
+      )}
       {bare ? null : <DemonstrationBanner />}
       <div className="gt-page">
         <Container>

@@ -23,9 +23,9 @@ export const memberRegions = (desk: Desk, person: string): Regions => ({
 
 function OwnVote({ desk, person }: { desk: Desk; person: string }) {
   const vote = desk.state.votes.find(
-    ({ status, method, electorate }) =>
+    ({ status, method, byMembers, electorate }) =>
       status === 'open' &&
-      (method === 'recorded' || method === 'ballot') &&
+      ((method === 'recorded' && byMembers) || method === 'ballot') &&
       electorate.includes(person),
   )
   if (!vote) return null
