@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { londonNow } from '../platform/clock.ts'
 import { connect, type Db } from '../platform/database/database.ts'
 import { checkJournal } from '../platform/record/check-journal.ts'
+import { checkTables, type TableFault } from '../platform/record/check-tables.ts'
 import { readInstallation } from '../platform/record/installation.ts'
 import { readSettings, type Settings } from '../platform/settings.ts'
 import { issueToken } from '../rooms/people/identify.ts'
@@ -15,7 +16,8 @@ const usage = `Usage: npx goldthread VERB [--json]
 
   token --as PERSON         make a bearer token for the API, for a person named by name or id
   sign-in-link --as PERSON  make a link that signs a person in, once, within fifteen minutes
-  verify                    walk the journal and name the first line that does not hold
+  verify                    walk the journal, hold the tables and files against it, and name what
+                            does not agree, the first line first
 
 Exit: 0 done, 1 refused or something found, 2 wrong usage.
 `
@@ -66,18 +68,26 @@ const verbs: Record<string, Verb> = {
     const db = connect({ url, role: 'goldthread_app', size: 1 })
     try {
       const { lines, broken } = await checkJournal(db)
+      const { rows, faults } = await checkTables(db)
+      const found = broken !== null || faults.length > 0
       return {
-        text: broken
-          ? `The journal does not hold at line ${broken.seq}: ${broken.why}`
-          : `The journal holds: ${lines} lines.`,
-        json: { lines, broken },
-        found: broken !== null,
+        text: found
+          ? [
+              ...(broken ? [`The journal does not hold at line ${broken.seq}: ${broken.why}`] : []),
+              ...faults.map(inWords),
+            ].join('\n')
+          : `The journal holds: ${lines} lines. The tables agree with it: ${rows} rows.`,
+        json: { lines, broken, rows, faults },
+        found,
       }
     } finally {
       await db.destroy()
     }
   },
 }
+
+const inWords = ({ table, key, seq, why }: TableFault) =>
+  `${table}, row ${key}${seq === null ? '' : `, last told of in line ${seq}`}: ${why}`
 
 /** The one person of this name or id. */
 async function personNamed(db: Db, as: string | undefined): Promise<Person> {

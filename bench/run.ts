@@ -5,7 +5,7 @@ import type { BenchRow } from './row.ts'
 /**
  * Measures what is promised, and says of each number whether it holds.
  * `npm run bench -- --json FILE` also writes `{rows: [...]}`; `--only NAME` measures one
- * (start, pack, publish, or tests: the time of `npm test`). Exit 1 when one does not hold.
+ * (start, pack, publish, tampering, or tests: the time of `npm test`). Exit 1 when one does not hold.
  */
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } })
 
@@ -13,6 +13,7 @@ const benches: Record<string, () => Promise<{ rows: () => Promise<BenchRow[]> }>
   start: () => import('./start.bench.ts'),
   pack: () => import('./pack.bench.ts'),
   publish: () => import('./publish.bench.ts'),
+  tampering: () => import('./tampering.bench.ts'),
 }
 
 /** Measured only when asked for by name: CI runs the tests anyway. */
