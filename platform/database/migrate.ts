@@ -27,11 +27,26 @@ function readMigrations() {
  * Brings the database forward, each file in a transaction of its own, under a
  * lock so that several processes may start at once. Runs as the owner.
  *
+ * @param upTo only these files, as they were when another record had them: for a backup
  * @returns the names of the files that were applied
- * @throws Error when a file that was applied has since been altered, or the
- *   server is older than PostgreSQL 15
+ * @throws Error when a file that was applied has since been altered, one of `upTo` is
+ *   not known here, or the server is older than PostgreSQL 15
  */
-export async function migrate(url: string): Promise<string[]> {
+export async function migrate(
+  url: string,
+  upTo?: readonly { readonly name: string; readonly digest: string }[],
+): Promise<string[]> {
+  const files = readMigrations()
+  const wanted = upTo
+    ? upTo.map(({ name, digest }) => {
+        const file = files.find(known => known.name === name && known.digest === digest)
+        if (!file)
+          throw new Error(
+            `This release does not know the migration ${name} as the record had it: it is older, or another program.`,
+          )
+        return file
+      })
+    : files
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   const db = connect({ url, size: 1 })
@@ -53,7 +68,7 @@ export async function migrate(url: string): Promise<string[]> {
       ]),
     )
     const applied: string[] = []
-    for (const { name, text, digest } of readMigrations()) {
+    for (const { name, text, digest } of wanted) {
       const before = known.get(name)
       if (before === digest) continue
       if (before !== undefined)

@@ -91,7 +91,8 @@ const claimRows = async (tx: Tx, seq: number): Promise<Buffer | null> =>
     .rows[0]?.digest ?? null
 
 const jsonOf = (value: unknown) =>
-  sql<unknown>`${value === undefined ? null : canonicalJson(value)}::jsonb`
+  // Absent is absent, however it was said; a backup could not tell the two apart.
+  sql<unknown>`${value === undefined || value === null ? null : canonicalJson(value)}::jsonb`
 
 /** Digest of a line's values with its salt; an absent value counts as null. */
 export const valuesDigestOf = (salt: Buffer, before: unknown, after: unknown) =>
