@@ -141,7 +141,7 @@ function ItemsOfForm({ values, refusals }: FormState) {
       {[last + 1, last + 2]
         .filter(n => n <= MAX_TEMPLATE)
         .map(n => (
-          <Fold key={n} summary="Add an item">
+          <Fold key={n} summary={n === last + 1 ? 'Add an item' : 'Add another item'}>
             <ItemFields n={n} />
           </Fold>
         ))}

@@ -29,14 +29,9 @@ export type MeetingChange = {
   readonly note?: string
   /** As when it was scheduled (R-CAL-4). */
   readonly deadlinesToCheck?: boolean
-  /** As when it was scheduled; looked at only where its day, hours or place change. */
+  /** As when it was scheduled; what stood against it before the change is no news. */
   readonly worriesRead?: readonly string[] | undefined
 }
-
-const isElsewhere = (before: SittingAsked, after: SittingAsked) =>
-  (['day', 'startsAt', 'endsAt', 'mode', 'venue'] as const).some(
-    part => before[part] !== after[part],
-  )
 
 /**
  * Changes when, where and how a meeting is held. Moved to another day, it gets that day's
@@ -73,8 +68,15 @@ export const amendMeeting = verb<MeetingChange, Meeting>({
       mode: input.mode,
       venue: input.venue,
     }
-    if (isElsewhere(sittingOf(before), moved))
-      refusals.push(...(await reasonsToThinkAgainOf(tx, facts.calendar, moved, input.worriesRead)))
+    refusals.push(
+      ...(await reasonsToThinkAgainOf(
+        tx,
+        facts.calendar,
+        moved,
+        input.worriesRead,
+        sittingOf(before),
+      )),
+    )
     if (isMoved && (await isAttendanceRecorded(tx, before.id)))
       refusals.push({
         code: 'meeting-held',

@@ -25,6 +25,7 @@ import {
 } from '../../platform/http/page.ts'
 import { type Reading, reading } from '../../platform/http/reading.ts'
 import { done, type Outcome, type Refusal, refused } from '../../platform/outcome.ts'
+import { opening } from '../../platform/plain-english.rules.ts'
 import { listPlaces, type Place } from '../bodies/read-place.ts'
 import { unusualDay, worriesOf } from './clash.rules.ts'
 import {
@@ -205,7 +206,7 @@ const WhichDay = () => (
     <SelectField
       name="ordinal"
       label="Which of the month"
-      options={ordinals.map(value => ({ value, text: value }))}
+      options={ordinals.map(value => ({ value, text: opening(value) }))}
     />
     <SelectField
       name="weekday"
@@ -245,11 +246,11 @@ const PatternFields = ({ model }: { model: PatternModel }) => (
         },
       ]}
     />
-    <p className="gt-quiet">
-      By months, on this day. Where it is a bank holiday, the same weekday a week later is proposed,
-      or earlier if that is another month.
-    </p>
     <WhichDay />
+    <p>
+      Where that is a bank holiday, the same weekday a week later is proposed, or earlier if later
+      would be another month. Of a run of weeks, the one meeting moves to the next working day.
+    </p>
     <div className="gt-dates__fields">
       <TimeField name="startsAt" label="Starts" />
       <TimeField name="endsAt" label="Ends (optional)" />
@@ -257,7 +258,7 @@ const PatternFields = ({ model }: { model: PatternModel }) => (
     <RadioField
       name="mode"
       label="How they are held"
-      options={meetingModes.map(value => ({ value, text: value }))}
+      options={meetingModes.map(value => ({ value, text: opening(value) }))}
     />
     <SelectField
       name="place"
@@ -447,7 +448,7 @@ function DateFields({
         <SelectField
           name={`mode${n}`}
           label="How it is held"
-          options={meetingModes.map(value => ({ value, text: value }))}
+          options={meetingModes.map(value => ({ value, text: opening(value) }))}
         />
         <SelectField
           name={`place${n}`}

@@ -76,14 +76,19 @@ export async function readClashes(
   )
 }
 
-/** What speaks against holding a meeting then that has not been read; nothing where nobody looks. */
+/**
+ * What speaks against holding a meeting then that has not been read; nothing where nobody looks.
+ * What spoke against it already as it was before a change is no news.
+ */
 export async function reasonsToThinkAgainOf(
   db: Db,
   calendar: Calendar,
   asked: SittingAsked,
   read: readonly string[] | undefined,
+  before?: SittingAsked,
 ): Promise<Refusal[]> {
   if (read === undefined) return []
-  const [clashes = []] = await readClashes(db, [asked])
-  return reasonsToThinkAgain(worriesOf(calendar, asked.day, clashes), read)
+  const [clashes = [], known = []] = await readClashes(db, before ? [asked, before] : [asked])
+  const old = before ? worriesOf(calendar, before.day, known) : []
+  return reasonsToThinkAgain(worriesOf(calendar, asked.day, clashes), [...read, ...old])
 }
