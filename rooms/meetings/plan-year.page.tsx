@@ -420,7 +420,7 @@ function DateFields({
       </h2>
       {isDay(instead) ? (
         <p className="gt-quiet">
-          Instead of {formatDayWithWeekday(instead)}: {unusualDay(calendar, instead)}
+          Instead of {formatDayWithWeekday(instead)}. {unusualDay(calendar, instead)}
           <HiddenField name={`instead${n}`} value={instead} />
         </p>
       ) : null}

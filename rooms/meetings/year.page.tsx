@@ -234,7 +234,7 @@ function Rotation({ turn, rotates }: Model) {
         columns={[
           { heading: 'Place', namesRow: true, cell: ({ place }) => place.name },
           {
-            heading: 'Last face-to-face meeting',
+            heading: 'Latest face-to-face meeting, held or planned',
             cell: ({ last }) =>
               last === null ? 'None in this record' : <DayText day={last} form="short" />,
           },
@@ -268,7 +268,7 @@ const calendarPage = (path: string) =>
     needs: forBodyOf('see drafts'),
     read: readYearPage,
     view: model => {
-      const { body, year, judged, citation, mayArrange, mayPublish, published } = model
+      const { body, year, judged, citation, mayArrange, mayPublish, published, changes } = model
       const [before, after] = yearsBeside(year)
       const at = yearPath(body, year)
       return (
@@ -309,7 +309,7 @@ const calendarPage = (path: string) =>
               <a href={publicYearPath(body, year)}>See them as the public does</a>
             ) : null}
           </p>
-          {mayPublish ? (
+          {mayPublish && (!published || changes.length > 0) ? (
             <ButtonLink href={`${at}/publish`} kind="secondary">
               {published ? 'Publish the dates again' : 'Publish the dates'}
             </ButtonLink>
