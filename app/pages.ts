@@ -10,10 +10,13 @@ import { listBodies } from '../rooms/bodies/read-body.ts'
 import { declarePages } from '../rooms/interests/declare.page.tsx'
 import { registerPages } from '../rooms/interests/register.page.tsx'
 import { agendaPages } from '../rooms/meetings/agenda.page.tsx'
+import { agendaSettingPages } from '../rooms/meetings/agenda-setting.page.tsx'
+import { agendaTemplatePages } from '../rooms/meetings/agenda-template.page.tsx'
 import { attendancePages } from '../rooms/meetings/attendance.page.tsx'
 import { decisionsPages } from '../rooms/meetings/decisions.page.tsx'
 import { decisionsRegisterPages } from '../rooms/meetings/decisions-register.page.tsx'
 import { declarationsPages } from '../rooms/meetings/declarations.page.tsx'
+import { forwardPlanPages } from '../rooms/meetings/forward-plan.page.tsx'
 import { listMeetingsPages } from '../rooms/meetings/list-meetings.page.tsx'
 import { meetingPages } from '../rooms/meetings/meeting.page.tsx'
 import { meetingActionPages } from '../rooms/meetings/meeting-actions.page.tsx'
@@ -23,12 +26,18 @@ import { meetingsListPages } from '../rooms/meetings/meetings.page.tsx'
 import { minutesPages } from '../rooms/meetings/minutes.page.tsx'
 import { noticePages } from '../rooms/meetings/notice.page.tsx'
 import { paperPages } from '../rooms/meetings/paper.page.tsx'
+import { planYearPages } from '../rooms/meetings/plan-year.page.tsx'
+import { publicYearPages } from '../rooms/meetings/public-year.page.tsx'
 import { readingPages } from '../rooms/meetings/reading.page.tsx'
+import { recurringPages } from '../rooms/meetings/recurring.page.tsx'
 import { scheduleMeetingPages } from '../rooms/meetings/schedule-meeting.page.tsx'
+import { signOffPages } from '../rooms/meetings/sign-off.page.tsx'
+import { yearPages } from '../rooms/meetings/year.page.tsx'
 import { demoSignInPage } from '../rooms/people/demo-sign-in.page.tsx'
 import { peoplePages } from '../rooms/people/people.page.tsx'
 import { signInLinkPage } from '../rooms/people/sign-in-link.page.tsx'
 import { signOutPage } from '../rooms/people/sign-out.page.ts'
+import { publicPlanPages } from '../rooms/publishing/forward-plan.page.tsx'
 import { packPages } from '../rooms/publishing/pack.page.tsx'
 import { publishPackPages } from '../rooms/publishing/publish-pack.page.tsx'
 import { askQuestionPages } from '../rooms/voices/ask-question.page.tsx'
@@ -72,10 +81,12 @@ export const housePages = (settings: Settings, named: () => Promise<void>): Page
   ...[...listMeetingsPages, ...scheduleMeetingPages, ...meetingOverviewPages(overviewSlots)],
   ...[...noticePages, ...agendaPages, ...paperPages, ...readingPages],
   ...[...attendancePages, ...declarationsPages, ...decisionsPages, ...minutesPages],
+  ...[...yearPages, ...planYearPages, ...publicYearPages, ...agendaTemplatePages],
+  ...[...forwardPlanPages, ...recurringPages, ...agendaSettingPages, ...signOffPages],
   ...[trackerPage, actionPage(nameThings), ...workActionPages, ...meetingActionPages],
   ...[...registerPages, ...declarePages],
   ...[...questionPages(nameThings), ...askQuestionPages],
   ...[...workQuestionPages, ...meetingQuestionPages(MeetingFrame)],
-  ...[...packPages, ...publishPackPages(MeetingFrame)],
+  ...[...packPages, ...publishPackPages(MeetingFrame), ...publicPlanPages],
   ...[...feedPages, ...problemPages, ...threadPages],
 ]

@@ -17,6 +17,7 @@ const sectionsOf = (of: MeetingOfBody, within: string | undefined) => {
         { text: 'Overview', href: at },
         { text: 'Notice', href: `${at}/notice` },
         { text: 'Agenda and papers', href: `${at}/agenda` },
+        { text: 'Sign-off of the agenda', href: `${at}/sign-off` },
         { text: 'Questions', href: `${at}/questions` },
         { text: 'Pack', href: `${at}/pack` },
       ],

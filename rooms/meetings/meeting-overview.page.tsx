@@ -13,8 +13,10 @@ import { formPage, type Page, type Values, type Visit, workPage } from '../../pl
 import { reading } from '../../platform/http/reading.ts'
 import type { Warning } from '../../platform/outcome.ts'
 import { countOf, opening } from '../../platform/plain-english.rules.ts'
+import { listPlaces, type Place } from '../bodies/read-place.ts'
 import { agendaWarnings } from './agenda.rules.ts'
 import { amendMeeting } from './amend-meeting.ts'
+import { comingAfter } from './forward-plan.rules.ts'
 import { progressFor, readProgress } from './list-meetings.ts'
 import { meetingKinds, meetingModes } from './meeting.rules.ts'
 import { MeetingFrame } from './meeting-frame.view.tsx'
@@ -33,7 +35,17 @@ import { noticesMissing, type StandingDeadline, standingsOf } from './progress.r
 import { agendaFactsOf, readAgenda } from './read-agenda.ts'
 import { readDeadlineFacts } from './read-deadlines.ts'
 import type { MeetingOfBody } from './read-meeting.ts'
-import { DeadlinesToCheck } from './schedule-meeting.page.tsx'
+import { readPlanFor } from './read-plan.ts'
+import { listSignOffs, readAgendaLines } from './read-sign-offs.ts'
+import {
+  DeadlinesToCheck,
+  PlaceField,
+  placeFrom,
+  WorriesToAccept,
+  worriesReadIn,
+} from './schedule-meeting.page.tsx'
+import { standingOfSignOff } from './sign-off.rules.ts'
+import { SignOffTag } from './sign-off.view.tsx'
 
 /** What later rooms have to say on a meeting's page: their tasks, such as the pack, and more. */
 export type MeetingOverviewSlots = {
@@ -55,6 +67,8 @@ async function readOverview(visit: Visit, slots: MeetingOverviewSlots) {
   )
   const deadlines = await readDeadlineFacts(db, body, meeting)
   const facts = { ...progress, today, kind: meeting.kind, deadlines }
+  const signOffs = await listSignOffs(db, meeting.id)
+  const planned = await readPlanFor(db, meeting)
   return {
     of,
     items,
@@ -62,8 +76,15 @@ async function readOverview(visit: Visit, slots: MeetingOverviewSlots) {
     deadlines: standingsOf(facts),
     warnings: [
       ...remoteWarnings({ day: meeting.day, regime: body.regime, mode: meeting.mode }),
-      ...agendaWarnings(agendaFactsOf(meeting, items, deadlines.terms?.forwardPlanInPack ?? false)),
+      ...agendaWarnings(
+        agendaFactsOf(meeting, items, {
+          forwardPlanInPack: deadlines.terms?.forwardPlanInPack ?? false,
+          forwardPlan: comingAfter(planned, meeting.day).length > 0,
+        }),
+      ),
     ] as readonly Warning[],
+    signOff: standingOfSignOff(signOffs, await readAgendaLines(db, meeting.id)),
+    signOffWanted: (deadlines.terms?.agendaSignOff ?? null) !== null || signOffs.length > 0,
     tasks: (await slots.tasks?.(visit, of)) ?? [],
     below: await slots.below?.(visit, of),
     mayArrange: viewer?.may('arrange meetings', body.id) ?? false,
@@ -75,7 +96,8 @@ type Overview = Awaited<ReturnType<typeof readOverview>>
 const waiting = (words: string) => <StatusTag>{words}</StatusTag>
 
 /** What has to be done before a meeting, each state derived from the facts. */
-function tasksOf({ of, items, facts, deadlines, tasks }: Overview): Task[] {
+function tasksOf(overview: Overview): Task[] {
+  const { of, items, facts, deadlines, signOff, signOffWanted, tasks } = overview
   const at = workPathOf(of)
   const standing = (key: string) => deadlines.find(deadline => deadline.key === key)
   const withDue = (deadline: StandingDeadline | undefined) =>
@@ -101,6 +123,16 @@ function tasksOf({ of, items, facts, deadlines, tasks }: Overview): Task[] {
           waiting('No items yet')
         ),
     },
+    ...(signOffWanted
+      ? [
+          {
+            title: 'Have the agenda signed off',
+            href: `${at}/sign-off`,
+            status: <SignOffTag state={signOff.state} />,
+            ...(signOff.state === 'not signed off' ? {} : { hint: signOff.words }),
+          },
+        ]
+      : []),
     {
       title: 'Take in papers',
       href: `${at}/agenda`,
@@ -166,7 +198,12 @@ const factsOf = (of: MeetingOfBody) => {
   ]
 }
 
-const readArrangement = (values: Values, of: MeetingOfBody) => {
+const readForChange = async (visit: Visit) => ({
+  of: await meetingOf(visit),
+  places: await listPlaces(visit.db),
+})
+
+const readArrangement = (values: Values, of: MeetingOfBody, places: readonly Place[]) => {
   const form = reading(values)
   return form.outcome({
     meeting: of.meeting.id,
@@ -177,10 +214,13 @@ const readArrangement = (values: Values, of: MeetingOfBody) => {
     kind: form.choice('kind', meetingKinds, 'Choose what kind of meeting it is.'),
     mode: form.choice('mode', meetingModes, 'Choose how it is held.'),
     venue: form.optionalText('venue'),
+    // A program that says nothing of the Place leaves it as it is.
+    place: values.place === undefined ? undefined : placeFrom(form, places),
     title: form.optionalText('title'),
     joining: form.optionalText('joining'),
     note: form.optionalText('note'),
     deadlinesToCheck: form.ticked('deadlinesToCheck'),
+    worriesRead: worriesReadIn(values),
   })
 }
 
@@ -228,8 +268,8 @@ export const meetingOverviewPages = (slots: MeetingOverviewSlots = {}): Page[] =
     path: '/work/meetings/:body/:date/change',
     needs: forMeeting('arrange meetings'),
     summary: 'Changes when, where and how a meeting is held.',
-    read: meetingOf,
-    values: ({ meeting }) => ({
+    read: readForChange,
+    values: ({ of: { meeting }, places }) => ({
       version: String(meeting.version),
       title: meeting.title,
       day: meeting.day,
@@ -238,10 +278,11 @@ export const meetingOverviewPages = (slots: MeetingOverviewSlots = {}): Page[] =
       kind: meeting.kind,
       mode: meeting.mode,
       venue: meeting.venue,
+      place: places.find(({ id }) => id === meeting.place_id)?.slug ?? '',
       joining: meeting.joining,
       note: meeting.note,
     }),
-    view: (of, form) => (
+    view: ({ of, places }, form) => (
       <MeetingFrame of={of} title="Change the arrangements" refusals={form.refusals}>
         <SavedMeanwhile
           form={form}
@@ -261,6 +302,7 @@ export const meetingOverviewPages = (slots: MeetingOverviewSlots = {}): Page[] =
           <DeadlinesToCheck {...form} />
           <TimeField name="startsAt" label="Starts" />
           <TimeField name="endsAt" label="Ends (optional)" />
+          <WorriesToAccept {...form} />
           <RadioField
             name="kind"
             label="Kind of meeting"
@@ -271,6 +313,7 @@ export const meetingOverviewPages = (slots: MeetingOverviewSlots = {}): Page[] =
             label="How it is held"
             options={meetingModes.map(mode => ({ value: mode, text: opening(mode) }))}
           />
+          <PlaceField places={places} />
           <TextField name="venue" label="Venue" hint="May be empty if it is held remotely" />
           <TextArea
             name="joining"
@@ -286,8 +329,8 @@ export const meetingOverviewPages = (slots: MeetingOverviewSlots = {}): Page[] =
         </Form>
       </MeetingFrame>
     ),
-    submit: async ({ acting }, values, of) => {
-      const input = readArrangement(values, of)
+    submit: async ({ acting }, values, { of, places }) => {
+      const input = readArrangement(values, of, places)
       if (!input.ok) return input
       const outcome = await amendMeeting(acting, input.value)
       return outcome.ok
