@@ -8,11 +8,12 @@ import {
   quorumOf,
   type Seat,
 } from '../bodies/quorum.rules.ts'
+import { type Answer, mayDeputise } from './invitation.rules.ts'
 
 /** What a member answered to the invitation, so far as the quorum asks. */
 export type ExpectedReply = {
   readonly person: string
-  readonly answer: 'in person' | 'remote' | 'deputy' | 'apologies'
+  readonly answer: Answer
   /** Who comes in their place: a person, or a mark of one who is named in words only. */
   readonly deputy?: string
   /** The seat in which the deputy sits. */
@@ -152,12 +153,10 @@ function candidatesAmong(facts: ExpectationFacts, judge: Judge): Candidate[] {
   )
   const candidates = members.flatMap((person): Candidate[] => {
     const reply = replies.get(person)
-    const mayDeputise =
-      deputies !== 'never' &&
-      votingSeatsOf(facts, person).some(seat => deputies === 'as minuted' || seat.deputies)
-    if (reply === undefined) return [{ person, why: 'no reply', mayDeputise }]
-    if (reply.answer === 'apologies') return [{ person, why: 'apologies', mayDeputise }]
-    const candidate: Candidate = { person, why: 'does not count so', mayDeputise }
+    const could = { person, mayDeputise: mayDeputise(deputies, votingSeatsOf(facts, person)) }
+    if (reply === undefined) return [{ ...could, why: 'no reply' }]
+    if (reply.answer === 'apologies') return [{ ...could, why: 'apologies' }]
+    const candidate: Candidate = { ...could, why: 'does not count so' }
     // Remote where the terms do not count it, or by a deputy whom they do not count.
     return judge([candidate]).present > before.present ? [candidate] : []
   })
