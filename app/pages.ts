@@ -14,6 +14,7 @@ import { attendancePages } from '../rooms/meetings/attendance.page.tsx'
 import { decisionsPages } from '../rooms/meetings/decisions.page.tsx'
 import { decisionsRegisterPages } from '../rooms/meetings/decisions-register.page.tsx'
 import { declarationsPages } from '../rooms/meetings/declarations.page.tsx'
+import { invitationPages } from '../rooms/meetings/invitations.page.tsx'
 import { listMeetingsPages } from '../rooms/meetings/list-meetings.page.tsx'
 import { meetingPages } from '../rooms/meetings/meeting.page.tsx'
 import { meetingActionPages } from '../rooms/meetings/meeting-actions.page.tsx'
@@ -24,6 +25,7 @@ import { minutesPages } from '../rooms/meetings/minutes.page.tsx'
 import { noticePages } from '../rooms/meetings/notice.page.tsx'
 import { paperPages } from '../rooms/meetings/paper.page.tsx'
 import { readingPages } from '../rooms/meetings/reading.page.tsx'
+import { replyPages } from '../rooms/meetings/reply.page.tsx'
 import { scheduleMeetingPages } from '../rooms/meetings/schedule-meeting.page.tsx'
 import { demoSignInPage } from '../rooms/people/demo-sign-in.page.tsx'
 import { peoplePages } from '../rooms/people/people.page.tsx'
@@ -43,7 +45,7 @@ import { homePages } from './home.page.tsx'
 import { nameThings } from './name-things.ts'
 import { problemPages } from './problems.page.tsx'
 import { setUpPage } from './set-up.page.tsx'
-import { bodySlots, meetingSlots, overviewSlots } from './slots.tsx'
+import { bodySlots, meetingSlots, overviewSlots, papersOf } from './slots.tsx'
 import { threadPages } from './thread.page.tsx'
 import { workspacePages } from './workspace.page.tsx'
 
@@ -71,6 +73,7 @@ export const housePages = (settings: Settings, named: () => Promise<void>): Page
   ...[...meetingsListPages, ...meetingPages(meetingSlots), ...decisionsRegisterPages],
   ...[...listMeetingsPages, ...scheduleMeetingPages, ...meetingOverviewPages(overviewSlots)],
   ...[...noticePages, ...agendaPages, ...paperPages, ...readingPages],
+  ...[...invitationPages(papersOf), ...replyPages],
   ...[...attendancePages, ...declarationsPages, ...decisionsPages, ...minutesPages],
   ...[trackerPage, actionPage(nameThings), ...workActionPages, ...meetingActionPages],
   ...[...registerPages, ...declarePages],

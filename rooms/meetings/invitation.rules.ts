@@ -22,10 +22,6 @@ export const answers = [
   briefly: string
 }[]
 
-/** The answer that an address or a form names; undefined where it names none. */
-export const answerWithSlug = (slug: string): Answer | undefined =>
-  answers.find(each => each.slug === slug)?.answer
-
 /** What one is asked to come to: a change of any of these makes another invitation. */
 export type Arrangement = {
   readonly day: Day
@@ -104,6 +100,10 @@ export const mayDeputise = (
   deputies: DeputiesCount,
   seats: readonly { readonly deputies: boolean }[],
 ): boolean => deputies !== 'never' && seats.some(seat => deputies === 'as minuted' || seat.deputies)
+
+/** 'Apologies' */
+export const brieflyOf = (wanted: Answer): string =>
+  answers.find(({ answer }) => answer === wanted)?.briefly ?? ''
 
 /** The answers that make sense for this meeting and this person. */
 export const answersOffered = (mode: MeetingMode, deputy: boolean): Answer[] =>

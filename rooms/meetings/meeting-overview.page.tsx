@@ -15,6 +15,7 @@ import type { Warning } from '../../platform/outcome.ts'
 import { countOf, opening } from '../../platform/plain-english.rules.ts'
 import { agendaWarnings } from './agenda.rules.ts'
 import { amendMeeting } from './amend-meeting.ts'
+import { ExpectedQuorumBlock } from './expected-quorum.view.tsx'
 import { progressFor, readProgress } from './list-meetings.ts'
 import { meetingKinds, meetingModes } from './meeting.rules.ts'
 import { MeetingFrame } from './meeting-frame.view.tsx'
@@ -26,12 +27,14 @@ import {
   WarningList,
   whenAndWhere,
 } from './meeting-parts.view.tsx'
-import { nameOfMeeting, publicPathOf, workPathOf } from './meeting-paths.ts'
+import { invitationsPathOf, nameOfMeeting, publicPathOf, workPathOf } from './meeting-paths.ts'
 import { forMeeting, meetingOf } from './meeting-visit.ts'
 import { remoteWarnings } from './notice.rules.ts'
 import { noticesMissing, type StandingDeadline, standingsOf } from './progress.rules.ts'
 import { agendaFactsOf, readAgenda } from './read-agenda.ts'
 import { readDeadlineFacts } from './read-deadlines.ts'
+import { type Expectation, readExpectation } from './read-expected-quorum.ts'
+import { replyOf } from './read-invitations.ts'
 import type { MeetingOfBody } from './read-meeting.ts'
 import { DeadlinesToCheck } from './schedule-meeting.page.tsx'
 
@@ -66,6 +69,11 @@ async function readOverview(visit: Visit, slots: MeetingOverviewSlots) {
     ] as readonly Warning[],
     tasks: (await slots.tasks?.(visit, of)) ?? [],
     below: await slots.below?.(visit, of),
+    // Replies are for the clerk and the chair.
+    expectation:
+      meeting.day >= today && (viewer?.may('see replies', body.id) ?? false)
+        ? await readExpectation(db, meeting, visit.now)
+        : undefined,
     mayArrange: viewer?.may('arrange meetings', body.id) ?? false,
   }
 }
@@ -75,7 +83,7 @@ type Overview = Awaited<ReturnType<typeof readOverview>>
 const waiting = (words: string) => <StatusTag>{words}</StatusTag>
 
 /** What has to be done before a meeting, each state derived from the facts. */
-function tasksOf({ of, items, facts, deadlines, tasks }: Overview): Task[] {
+function tasksOf({ of, items, facts, deadlines, tasks, expectation }: Overview): Task[] {
   const at = workPathOf(of)
   const standing = (key: string) => deadlines.find(deadline => deadline.key === key)
   const withDue = (deadline: StandingDeadline | undefined) =>
@@ -112,6 +120,7 @@ function tasksOf({ of, items, facts, deadlines, tasks }: Overview): Task[] {
       ...withDue(papers),
     },
     ...tasks,
+    ...(expectation ? [invitingTask(of, expectation)] : []),
     ...(minutes
       ? [
           {
@@ -123,6 +132,28 @@ function tasksOf({ of, items, facts, deadlines, tasks }: Overview): Task[] {
         ]
       : []),
   ]
+}
+
+/** 'Invite the members': who is not asked yet, or who has not replied. */
+function invitingTask(of: MeetingOfBody, { round, members }: Expectation): Task {
+  const asked = new Set(round?.invited.map(({ invitation }) => invitation.person_id))
+  const left = members.filter(person => !asked.has(person)).length
+  const silent = round?.invited.filter(invited => !replyOf(invited)).length ?? 0
+  return {
+    title: 'Invite the members',
+    href: invitationsPathOf(of),
+    status: !round ? (
+      waiting('Not invited')
+    ) : left > 0 ? (
+      <StatusTag colour="amber">{opening(countOf(left, 'member'))} not invited</StatusTag>
+    ) : (
+      <StatusTag colour={silent === 0 ? 'green' : 'blue'}>
+        {silent === 0
+          ? 'All have replied'
+          : `${opening(countOf(silent, 'reply', 'replies'))} to come`}
+      </StatusTag>
+    ),
+  }
 }
 
 const papersWithoutDay = (papers: readonly unknown[]) =>
@@ -191,7 +222,7 @@ export const meetingOverviewPages = (slots: MeetingOverviewSlots = {}): Page[] =
     needs: forMeeting('see drafts'),
     read: visit => readOverview(visit, slots),
     view: overview => {
-      const { of, deadlines, warnings, mayArrange, below, facts } = overview
+      const { of, deadlines, warnings, mayArrange, below, facts, expectation } = overview
       const isPublic = facts.notices.length > 0 && of.meeting.kind !== 'workshop'
       return (
         <MeetingFrame of={of} title="Overview">
@@ -210,6 +241,9 @@ export const meetingOverviewPages = (slots: MeetingOverviewSlots = {}): Page[] =
           <h2 className="nhsuk-heading-m">What is to be done</h2>
           <TaskList id="tasks" tasks={tasksOf(overview)} />
           <WarningList heading="Worth a look" warnings={warnings} />
+          {expectation ? (
+            <ExpectedQuorumBlock expectation={expectation} href={invitationsPathOf(of)} />
+          ) : null}
           <h2 className="nhsuk-heading-m">Deadlines</h2>
           <SummaryList
             rows={deadlines.map(deadline => ({

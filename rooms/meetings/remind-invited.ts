@@ -3,6 +3,7 @@ import type { Db } from '../../platform/database/database.ts'
 import { addDays, type Day } from '../../platform/day.rules.ts'
 import { done, expectDone, NotFound, refused } from '../../platform/outcome.ts'
 import { inTransaction, recorded, verb } from '../../platform/record/verb.ts'
+import { readBody } from '../bodies/read-body.ts'
 import { reminderDays, reminderDue } from './invitation.rules.ts'
 import {
   findInvitation,
@@ -13,9 +14,14 @@ import {
   replyOf,
   roundThatCounts,
 } from './read-invitations.ts'
-import { type Meeting, readMeeting } from './read-meeting.ts'
+import { readMeeting } from './read-meeting.ts'
 import { readReplying } from './read-replying.ts'
-import { type LettersLeadTo, writeInvitationLetter } from './write-invitation-letter.ts'
+import {
+  addressOfPapers,
+  type LettersLeadTo,
+  type PapersOf,
+  writeInvitationLetter,
+} from './write-invitation-letter.ts'
 
 /**
  * Sends somebody another letter by hand. Refuses who has replied, who has no address, and
@@ -62,8 +68,7 @@ export type Morning = {
   readonly today: Day
   readonly now: Date
   readonly site: string
-  /** The address of a meeting's papers; '' while they are not published. */
-  readonly papersOf: (db: Db, meeting: Meeting) => Promise<string>
+  readonly papersOf: PapersOf
 }
 
 /**
@@ -83,7 +88,12 @@ export async function sendReminders(db: Db, morning: Morning): Promise<number> {
       return reminder === undefined || replyOf(invited) ? [] : [{ id, reminder }]
     })
     if (due.length === 0) continue
-    const papers = await papersOf(db, meeting)
+    const papers = await addressOfPapers(
+      db,
+      { body: await readBody(db, meeting.body_id), meeting },
+      papersOf,
+      site,
+    )
     for (const { id, reminder } of due) {
       const isWritten = await inTransaction(db, async tx => {
         // They may have replied, or left, since the list was read.

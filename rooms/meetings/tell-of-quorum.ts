@@ -11,7 +11,7 @@ import { isCalledOff } from './called-off.ts'
 import { cureInWords, expectationInWords, shortagesInWords } from './expected-quorum.rules.ts'
 import { TELL_DAYS_AHEAD } from './invitation.rules.ts'
 import { insertForecast } from './invitations.records.ts'
-import { workPathOf } from './meeting-paths.ts'
+import { invitationsPathOf } from './meeting-paths.ts'
 import { readExpectation } from './read-expected-quorum.ts'
 import { listForecasts, listMeetingsInvitedTo } from './read-invitations.ts'
 import type { Meeting } from './read-meeting.ts'
@@ -86,7 +86,7 @@ async function tellOf(
           '',
           words,
           '',
-          `Who has replied: ${site}${workPathOf({ body, meeting })}/invitations`,
+          `Who has replied: ${site}${invitationsPathOf({ body, meeting })}`,
           '',
           'You will be told again only if this changes.',
           '',

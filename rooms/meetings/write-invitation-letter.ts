@@ -1,4 +1,4 @@
-import { type Tx, tablesOf } from '../../platform/database/database.ts'
+import { type Db, type Tx, tablesOf } from '../../platform/database/database.ts'
 import { time } from '../../platform/day.rules.ts'
 import { writeLetter } from '../../platform/mail/letters.ts'
 import { readAddresses } from '../people/read-addresses.ts'
@@ -14,6 +14,7 @@ import { whenAndWhere } from './meeting-parts.view.tsx'
 import { nameOfMeeting, publicPathOf, workPathOf } from './meeting-paths.ts'
 import type { MeetingTables } from './meetings.tables.ts'
 import { lettersKey } from './read-invitations.ts'
+import type { MeetingOfBody } from './read-meeting.ts'
 import type { Replying } from './read-replying.ts'
 
 /** Where letters lead: the site's public address, and that of the papers once they are published. */
@@ -21,6 +22,20 @@ export type LettersLeadTo = {
   readonly site: string
   /** '' while they are not. */
   readonly papers: string
+}
+
+/** The path of a meeting's papers on the public site; '' while they are not published. */
+export type PapersOf = (db: Db, of: MeetingOfBody) => Promise<string>
+
+/** The whole address of a meeting's papers; '' while they are not published. */
+export async function addressOfPapers(
+  db: Db,
+  of: MeetingOfBody,
+  papersOf: PapersOf,
+  site: string,
+): Promise<string> {
+  const path = await papersOf(db, of)
+  return path === '' ? '' : site + path
 }
 
 /**
