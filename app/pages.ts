@@ -24,6 +24,7 @@ import { meetingsListPages } from '../rooms/meetings/meetings.page.tsx'
 import { minutesPages } from '../rooms/meetings/minutes.page.tsx'
 import { noticePages } from '../rooms/meetings/notice.page.tsx'
 import { paperPages } from '../rooms/meetings/paper.page.tsx'
+import { quorumOfNextMeetings } from '../rooms/meetings/quorum-slot.tsx'
 import { readingPages } from '../rooms/meetings/reading.page.tsx'
 import { replyPages } from '../rooms/meetings/reply.page.tsx'
 import { scheduleMeetingPages } from '../rooms/meetings/schedule-meeting.page.tsx'
@@ -68,7 +69,7 @@ export const housePages = (settings: Settings, named: () => Promise<void>): Page
   ...workspacePages,
   galleryPage,
   ...[...homePages, ...aboutPages, ...accessibilityPages, ...dataPages],
-  ...[...bodyPages(bodySlots), ...bodyWorkPages],
+  ...[...bodyPages(bodySlots), ...bodyWorkPages({ above: quorumOfNextMeetings })],
   ...peoplePages(({ db }) => listBodies(db)),
   ...[...meetingsListPages, ...meetingPages(meetingSlots), ...decisionsRegisterPages],
   ...[...listMeetingsPages, ...scheduleMeetingPages, ...meetingOverviewPages(overviewSlots)],

@@ -6,21 +6,24 @@ import { actingOn, freshRecord } from '../../platform/testing/record.ts'
 import { appoint } from '../bodies/appoint.ts'
 import { endAppointment } from '../bodies/end-appointment.ts'
 import { nameDeputy } from '../bodies/name-deputy.ts'
-import { grantRole } from '../people/grant-role.ts'
 import { visitorMay } from '../people/permissions.rules.ts'
 import { aMeeting as aMeetingOfBody } from './agenda.samples.ts'
 import { amendMeeting } from './amend-meeting.ts'
-import type { ReplyGiven } from './invitation.rules.ts'
-import { invitationsTo, invite, linksIn, SITE, withAddresses } from './invitations.samples.ts'
+import {
+  aRoundOf,
+  invite,
+  lettersIn,
+  linksIn,
+  SITE,
+  slug,
+  withAddresses,
+} from './invitations.samples.ts'
 import { inviteToMeeting } from './invite-to-meeting.ts'
-import type { MeetingMode } from './meetings.tables.ts'
 import { readExpectation } from './read-expected-quorum.ts'
-import { listForecasts, listInvitationsOf, listRounds, replyOf } from './read-invitations.ts'
-import { readMeeting } from './read-meeting.ts'
-import { remindInvited, sendReminders } from './remind-invited.ts'
+import { listInvitationsOf, listRounds, replyOf } from './read-invitations.ts'
+import { remindInvited } from './remind-invited.ts'
 import { recordReply, replyByLink, replyToInvitation } from './reply-to-invitation.ts'
-import { aBody, aCommittee, aPerson, type SampleBody, someTerms } from './sitting.samples.ts'
-import { tellOfQuorum } from './tell-of-quorum.ts'
+import { aBody, aCommittee, aPerson, someTerms } from './sitting.samples.ts'
 
 const record = await freshRecord()
 const { db } = record
@@ -28,48 +31,8 @@ const asked = actingOn(record, '2025-01-10')
 const codesOf = (outcome: Outcome<unknown>) =>
   outcome.ok ? [] : outcome.refusals.map(({ code }) => code)
 
-const letters = async (prefix: string) =>
-  (
-    await sql<{
-      key: string
-      recipient: string
-      subject: string
-      body: string
-      attachment: { text: string }
-    }>`
-      select key, recipient, subject, body, attachment from platform.letters
-      where starts_with(key, ${prefix}) order by written_at, key`.execute(db)
-  ).rows
-
-let serial = 0
-const slug = () => {
-  serial += 1
-  return `committee-${serial}`
-}
-
-/** A committee whose members all have an address, and its meeting of 14 February 2025. */
-async function aRound(
-  options: {
-    readonly mode?: MeetingMode
-    readonly members?: number
-    readonly body?: SampleBody
-  } = {},
-) {
-  const body = options.body ?? (await aCommittee(record, slug(), options.members ?? 4))
-  const people = body.seats.flatMap(({ holder }) => holder ?? [])
-  await withAddresses(record, people)
-  const meeting = await aMeetingOfBody(record, body.id, { mode: options.mode ?? 'hybrid' })
-  await invite(record, meeting.id, '2025-01-10')
-  const invitation = await invitationsTo(record, meeting.id)
-  const idOf = (at: number) => invitation.get(people[at] ?? '') ?? ''
-  const keyOf = async (at: number) => {
-    const [letter] = await letters(`invitation/${meeting.id}/${idOf(at)}/`)
-    return linksIn(letter?.body ?? '')
-  }
-  const says = (at: number, given: ReplyGiven, on = '2025-01-20') =>
-    recordReply(actingOn(record, on), { invitation: idOf(at), ...given })
-  return { body, people, meeting, idOf, keyOf, says }
-}
+const letters = (prefix: string) => lettersIn(record, prefix)
+const aRound = (options?: Parameters<typeof aRoundOf>[1]) => aRoundOf(record, options)
 
 const repliesOf = async (meeting: string) =>
   (await listRounds(db, meeting)).map(({ invited }) =>
@@ -80,13 +43,6 @@ const visitorOn = (on: string, hour = '09:00') => ({
   ...actingOn(record, on, { may: visitorMay }),
   now: new Date(`${on}T${hour}:00Z`),
 })
-const morning = (on: string) => ({
-  today: day(on),
-  now: new Date(`${on}T07:00:00Z`),
-  site: SITE,
-  papersOf: async () => '/meetings/papers',
-})
-
 // ── Inviting ────────────────────────────────────────────────────────────────
 
 test('every member gets a letter with day, time, place, a link for each answer and an entry for the calendar', async () => {
@@ -351,106 +307,4 @@ test('the public sees no invitation, no reply and no forecast', async () => {
     await expect(
       sql`select * from ${sql.table(`meetings.${table}`)}`.execute(record.publicDb),
     ).rejects.toThrow(/permission denied/)
-})
-
-// ── Reminders ───────────────────────────────────────────────────────────────
-
-test('who has not replied is reminded ten and five working days before, once each; after a reply never', async () => {
-  const { meeting, says, idOf } = await aRound({ members: 2 })
-  expectDone(await says(1, { answer: 'in person' }))
-  const sentTo = async (at: number) =>
-    (await letters(`invitation/${meeting.id}/${idOf(at)}/`)).map(({ key }) => key.split('/')[3])
-  const mornings = async (...days: readonly string[]) => {
-    for (const each of days) await sendReminders(db, morning(each))
-  }
-  await mornings('2025-01-30')
-  expect(await sentTo(0)).toEqual(['invitation'])
-  await mornings('2025-01-31', '2025-01-31', '2025-02-03', '2025-02-06')
-  expect(await sentTo(0)).toEqual(['invitation', 'reminder-10'])
-  await mornings('2025-02-07', '2025-02-10', '2025-02-13', '2025-02-14')
-  expect(await sentTo(0)).toEqual(['invitation', 'reminder-10', 'reminder-5'])
-  expect(await sentTo(1)).toEqual(['invitation'])
-  const last = (await letters(`invitation/${meeting.id}/${idOf(0)}/`)).at(-1)
-  expect(last?.subject).toMatch(/^Please reply: /)
-  expect(last?.body).toContain(`The papers: ${SITE}/meetings/papers`)
-  // The link of a reminder works as the first one does.
-  const { key } = linksIn(last?.body ?? '')
-  expectDone(await replyByLink(visitorOn('2025-02-13'), { key, answer: 'apologies' }))
-})
-
-test('the clerk reminds somebody by hand, as often as need be, but nobody who has replied or has no address', async () => {
-  const body = await aCommittee(record, slug(), 2)
-  const { meeting, says, idOf } = await aRound({ body })
-  const remind = (at: number) =>
-    remindInvited(asked, { invitation: idOf(at), site: SITE, papers: '' })
-  expectDone(await remind(0))
-  expectDone(await remind(0))
-  const written = await letters(`invitation/${meeting.id}/${idOf(0)}/`)
-  expect(written.map(({ key }) => key.split('/')[3]).toSorted()).toEqual([
-    'by-hand-1',
-    'by-hand-2',
-    'invitation',
-  ])
-  expectDone(await says(1, { answer: 'remote' }))
-  expect(codesOf(await remind(1))).toEqual(['has-replied'])
-  await sql`delete from people.contacts where person_id = ${body.seats[0]?.holder ?? ''}`.execute(
-    db,
-  )
-  expect(codesOf(await remind(0))).toEqual(['no-address'])
-})
-
-// ── The forecast ────────────────────────────────────────────────────────────
-
-test('in the week before, clerk and chair are told what is short and who could cure it, again only if it changes', async () => {
-  const { body, meeting, says } = await aRound({ members: 4 })
-  const chair = await aPerson(record, 'The chair')
-  const clerk = await aPerson(record, 'The clerk')
-  await withAddresses(record, [chair, clerk])
-  for (const [person, role] of [
-    [chair, 'chair'],
-    [clerk, 'clerk'],
-  ] as const)
-    expectDone(await grantRole(asked, { person, role, scope: body.id, from: day('2025-01-01') }))
-  const told = async () => {
-    const all = await letters(`quorum/${meeting.id}/`)
-    return all.map(
-      ({ recipient, subject }) => `${recipient.split('@')[0]} ${subject.split(':')[0]}`,
-    )
-  }
-  expectDone(await says(0, { answer: 'in person' }))
-  for (const at of [2, 3]) expectDone(await says(at, { answer: 'apologies', reason: 'CANARY' }))
-  await tellOfQuorum(db, morning('2025-02-06'))
-  expect(await told()).toEqual([])
-  await tellOfQuorum(db, morning('2025-02-07'))
-  await tellOfQuorum(db, morning('2025-02-08'))
-  expect((await told()).toSorted()).toEqual(
-    [`${chair} Quorum at risk`, `${clerk} Quorum at risk`].toSorted(),
-  )
-  const [letter] = await letters(`quorum/${meeting.id}/`)
-  expect(letter?.body).toContain('One member is coming and two are required: one short.')
-  expect(letter?.body).toMatch(/One reply would do, and only this one: Member 2 of committee-\d+\./)
-  expect(letter?.body).not.toContain('CANARY')
-
-  expectDone(await says(1, { answer: 'remote' }, '2025-02-10'))
-  await tellOfQuorum(db, morning('2025-02-10'))
-  await tellOfQuorum(db, morning('2025-02-11'))
-  expect(await told()).toHaveLength(4)
-  expect((await listForecasts(db, meeting.id)).map(({ state }) => state)).toEqual([
-    'expected',
-    'uncertain',
-  ])
-})
-
-test('of a meeting that is certain to be quorate nobody is told, nor of a workshop', async () => {
-  const { meeting, says } = await aRound({ members: 2 })
-  expectDone(await says(0, { answer: 'in person' }))
-  const body = await aCommittee(record, slug(), 2)
-  const workshop = await aMeetingOfBody(record, body.id, { kind: 'workshop' })
-  await invite(record, workshop.id, '2025-01-10')
-  await tellOfQuorum(db, morning('2025-02-12'))
-  expect(await listForecasts(db, meeting.id)).toEqual([])
-  expect(await listForecasts(db, workshop.id)).toEqual([])
-  expect((await readExpectation(db, await readMeeting(db, workshop.id), asked.now)).silence).toBe(
-    'A workshop takes no decisions and needs no quorum.',
-  )
 })

@@ -135,7 +135,7 @@ function tasksOf({ of, items, facts, deadlines, tasks, expectation }: Overview):
 }
 
 /** 'Invite the members': who is not asked yet, or who has not replied. */
-function invitingTask(of: MeetingOfBody, { round, members }: Expectation): Task {
+function invitingTask(of: MeetingOfBody, { round, rounds, members }: Expectation): Task {
   const asked = new Set(round?.invited.map(({ invitation }) => invitation.person_id))
   const left = members.filter(person => !asked.has(person)).length
   const silent = round?.invited.filter(invited => !replyOf(invited)).length ?? 0
@@ -143,7 +143,11 @@ function invitingTask(of: MeetingOfBody, { round, members }: Expectation): Task 
     title: 'Invite the members',
     href: invitationsPathOf(of),
     status: !round ? (
-      waiting('Not invited')
+      rounds.length > 0 ? (
+        <StatusTag colour="amber">Changed: ask anew</StatusTag>
+      ) : (
+        waiting('Not invited')
+      )
     ) : left > 0 ? (
       <StatusTag colour="amber">{opening(countOf(left, 'member'))} not invited</StatusTag>
     ) : (

@@ -9,12 +9,12 @@ import type { Replying } from './read-replying.ts'
 
 /** The four answers as fields, with what each further asks; for oneself or for somebody else. */
 export function ReplyFields({ replying, forOneself }: { replying: Replying; forOneself: boolean }) {
-  const { offered, named, person, body, deputies, seats } = replying
+  const { offered, named, body, deputies, seats } = replying
   return (
     <>
       <RadioField
         name="answer"
-        label={forOneself ? 'Will you come?' : `Will ${person.name} come?`}
+        label={forOneself ? 'Your answer' : 'What did they say?'}
         size="m"
         options={answers
           .filter(({ answer }) => offered.includes(answer))

@@ -1,6 +1,6 @@
 import { Fold } from '../../design/fold.tsx'
 import { Form, HiddenField, SubmitButton } from '../../design/form.tsx'
-import { Done, Notice, Warning } from '../../design/notice.tsx'
+import { Done, Warning } from '../../design/notice.tsx'
 import { PageHeading } from '../../design/page-heading.tsx'
 import { PublicPage, WorkPage } from '../../design/shell.tsx'
 import { formatDayWithWeekday } from '../../platform/day.rules.ts'
@@ -48,7 +48,7 @@ async function readLink({ db, query, now, address }: Visit): Promise<LinkModel> 
 }
 
 const Meeting = ({ replying }: { replying: Replying }) => (
-  <p className="nhsuk-body-l">
+  <p>
     {formatDayWithWeekday(replying.meeting.day)}, {whenAndWhere(replying.meeting)}
   </p>
 )
@@ -140,20 +140,20 @@ const linkPage = formPage({
             The reply of {person.name} is recorded: {said}.
           </Done>
         ) : null}
-        <PageHeading caption={body.name} title={`Reply of ${person.name}`} />
+        <PageHeading caption={body.name} title="Will you come?" />
         <Meeting replying={replying} />
         {shut.length > 0 ? (
           <Shut replying={replying} />
         ) : (
           <>
             {isRecorded ? null : (
-              <Notice>
+              <>
                 <p>
-                  This is the reply of <strong>{person.name}</strong>, and of nobody else. If that
-                  is not you, their letter was passed on: please close this page.
+                  This is the reply of <strong>{person.name}</strong>. If that is not you, their
+                  letter was passed on: please close this page.
                 </p>
                 {said ? <p>The answer so far: {said}.</p> : null}
-              </Notice>
+              </>
             )}
             <ReplyByLink model={model} form={form} visit={visit} />
           </>

@@ -41,8 +41,9 @@ async function tellOf(
   { today, now, site }: Pick<Morning, 'today' | 'now' | 'site'>,
 ): Promise<boolean> {
   const { expected, hasBegun, round, nameOf } = await readExpectation(tx, meeting, now)
-  if (!expected || !round || hasBegun || (await isCalledOff(tx, meeting))) return false
+  if (!expected || hasBegun || (await isCalledOff(tx, meeting))) return false
   const words = [
+    round ? '' : 'The meeting has changed since people were asked, and nobody has been asked anew.',
     expectationInWords(expected),
     ...shortagesInWords(expected),
     cureInWords(expected, nameOf),
