@@ -118,6 +118,18 @@ test('opening a link changes nothing and signs nobody in; its button replies', a
   expect((await chair.get(`${at}/invitations`)).body).toContain('CANARY REASON')
 })
 
+test('a letter that was passed on says whose reply it is, and the clerk sees who was signed in', async () => {
+  const link = await linkOf(await invitationOf(1))
+  const opened = await member.get(`${link}&answer=remote`)
+  expect(opened.body).toContain('This is the reply of <strong>Chair of the ICB</strong>.')
+  expect((await member.post(link, { answer: 'remote' })).status).toBe(303)
+  expect((await clerk.get(`${at}/invitations`)).body).toContain(
+    'by the link in their letter, while The member was signed in',
+  )
+  // As if it had not been: the tests below want this member without a reply.
+  await sql`delete from meetings.replies where recorded_by = ${member.person}`.execute(db)
+})
+
 test('a form sent without a choice, or with one that the meeting or the seat does not allow, is refused beside its field', async () => {
   const link = await linkOf(await invitationOf(1))
   const none = await send(link, {})

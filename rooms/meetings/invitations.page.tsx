@@ -101,7 +101,9 @@ const tagOf: Readonly<Record<Answer, TagColour>> = {
 /** A reply with all that the clerk needs of it: who comes, why not, when and through whom. */
 function ReplyText({ model, reply }: { model: Model; reply: ReplyRow }) {
   const through = {
-    link: 'by the link in their letter',
+    link: `by the link in their letter${
+      reply.recorded_by === null ? '' : `, while ${nameIn(model, reply.recorded_by)} was signed in`
+    }`,
     workspace: 'signed in',
     'on behalf': `recorded by ${nameIn(model, reply.recorded_by)}`,
   }[reply.manner]
