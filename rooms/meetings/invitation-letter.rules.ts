@@ -2,7 +2,7 @@ import { formatDay, formatDayWithWeekday } from '../../platform/day.rules.ts'
 import { type Answer, answers } from './invitation.rules.ts'
 
 export type InvitationLetterFacts = {
-  readonly kind: 'invitation' | 'asked anew' | 'reminder'
+  readonly kind: 'invitation' | 'asked anew' | 'reminder' | 'arrangements'
   readonly name: string
   readonly bodyName: string
   readonly day: Parameters<typeof formatDay>[0]
@@ -33,11 +33,13 @@ export function invitationLetter(facts: InvitationLetterFacts): {
   const openings = {
     invitation: `You are invited to a meeting of ${bodyName}.`,
     'asked anew': `The arrangements for a meeting of ${bodyName} have changed. You are invited anew: what you may have answered before was for the former arrangements, and no longer counts.`,
+    arrangements: `Here is once more how a meeting of ${bodyName} is arranged. What you have replied stands.`,
     reminder: `You have not yet said whether you will come to a meeting of ${bodyName}.`,
   }
   const subjects = {
     invitation: `Invitation: ${bodyName}, ${on}`,
     'asked anew': `Changed: ${bodyName}, ${on}`,
+    arrangements: `Arrangements: ${bodyName}, ${on}`,
     reminder: `Please reply: ${bodyName}, ${on}`,
   }
   const lines = [

@@ -84,7 +84,9 @@ const invitationOf = async (of: number) =>
 
 test('the clerk invites from the meeting’s page, and sees who has no address', async () => {
   expect((await clerk.get(at)).body).toContain('Not invited')
-  expect((await clerk.get(`${at}/invitations`)).body).toContain('Invite the 4 members')
+  const before = (await clerk.get(`${at}/invitations`)).body
+  expect(before).toContain('Invite the 4 members')
+  expect(before).toContain('will get no letter: Ambulance service.')
   const sent = await clerk.post(`${at}/invitations`)
   expect(sent.location).toBe(`${at}/invitations?done=invited`)
   const page = (await clerk.get(`${at}/invitations`)).body
@@ -178,6 +180,9 @@ test('the clerk records what somebody said by telephone, and reminds somebody by
   const reminded = await clerk.post(`${at}/invitations/${second}/remind`, {}, `${at}/invitations`)
   expect(reminded.location).toBe(`${at}/invitations?done=reminded`)
   expect((await clerk.get(`${at}/invitations`)).body).toContain('Sent by hand')
+  const again = await clerk.post(`${at}/invitations/send-again`, {}, `${at}/invitations`)
+  expect(again.location).toBe(`${at}/invitations?done=sent`)
+  expect((await clerk.get(`${at}/invitations`)).body).toContain('Arrangements: waiting to go out')
   const twice = await clerk.post(`${at}/invitations/${third}/remind`, {}, `${at}/invitations`)
   expect(twice.status).toBe(422)
   expect(twice.body).toContain('has replied already')

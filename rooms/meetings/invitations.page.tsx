@@ -6,6 +6,7 @@ import { ActButton, ButtonRow, Form, SubmitButton } from '../../design/form.tsx'
 import { KeyFigures } from '../../design/key-figures.tsx'
 import { Done, Notice, Warning } from '../../design/notice.tsx'
 import { StatusTag, type TagColour } from '../../design/status-tag.tsx'
+import { readCalendar } from '../../platform/calendar/read-calendar.ts'
 import { londonNow } from '../../platform/clock.ts'
 import { type Day, formatDay } from '../../platform/day.rules.ts'
 import {
@@ -21,12 +22,13 @@ import { NotFound } from '../../platform/outcome.ts'
 import { countOf, listed, opening } from '../../platform/plain-english.rules.ts'
 import { readAddresses } from '../people/read-addresses.ts'
 import { listPersons, type Person, readPersons } from '../people/read-person.ts'
+import { boardPapersDueDay } from './deadline.rules.ts'
 import { ExpectedQuorumBlock } from './expected-quorum.view.tsx'
 import { type Answer, brieflyOf } from './invitation.rules.ts'
 import { inviteToMeeting } from './invite-to-meeting.ts'
 import { MeetingFrame } from './meeting-frame.view.tsx'
 import { timeInWords } from './meeting-parts.view.tsx'
-import { invitationsPathOf } from './meeting-paths.ts'
+import { invitationsPathOf, workPathOf } from './meeting-paths.ts'
 import { forMeeting, idIn, meetingOf } from './meeting-visit.ts'
 import { type Expectation, readExpectation } from './read-expected-quorum.ts'
 import {
@@ -44,6 +46,7 @@ import { type Replying, readReplying } from './read-replying.ts'
 import { remindInvited } from './remind-invited.ts'
 import { ReplyFields, readReply, repliedValues } from './reply-fields.view.tsx'
 import { recordReply } from './reply-to-invitation.ts'
+import { sendArrangements } from './send-arrangements.ts'
 import { addressOfPapers, type PapersOf } from './write-invitation-letter.ts'
 
 type Model = {
@@ -58,6 +61,8 @@ type Model = {
   readonly others: readonly Person[]
   readonly mayInvite: boolean
   readonly sendsMail: boolean
+  /** By when the way to join should be known; undefined where it is, or where nobody joins remotely. */
+  readonly joiningDue: Day | undefined
 }
 
 async function readModel(visit: Visit): Promise<Model> {
@@ -73,6 +78,10 @@ async function readModel(visit: Visit): Promise<Model> {
     expectation,
     mayInvite,
     sendsMail: settings.smtpUrl !== undefined,
+    joiningDue:
+      of.meeting.mode === 'in person' || of.meeting.joining !== ''
+        ? undefined
+        : boardPapersDueDay(await readCalendar(db), of.meeting.day).day,
     forecasts: await listForecasts(db, of.meeting.id),
     letters: await listInvitationLetters(db, of.meeting.id),
     addresses: await readAddresses(db, known),
@@ -125,8 +134,11 @@ function ReplyText({ model, reply }: { model: Model; reply: ReplyRow }) {
   )
 }
 
-const letterWords = (what: string) =>
-  what === 'invitation' ? 'Invitation' : what.startsWith('reminder') ? 'Reminder' : 'Sent by hand'
+const letterWords = (what: string) => {
+  if (what === 'invitation') return 'Invitation'
+  if (what.startsWith('arrangements')) return 'Arrangements'
+  return what.startsWith('reminder') ? 'Reminder' : 'Sent by hand'
+}
 
 const sentDay = (at: Date): Day => londonNow(at).day
 
@@ -294,20 +306,47 @@ function Concerns({ model, round }: { model: Model; round: Round }) {
   )
 }
 
+/** What is worth knowing before letters go out: who gets none, and that nobody could join yet (R-MEET-9). */
+function BeforeInviting({ model, left }: { model: Model; left: readonly string[] }) {
+  const unreached = left.filter(person => !model.addresses.has(person))
+  return (
+    <>
+      {unreached.length > 0 ? (
+        <Notice>
+          <p>
+            {opening(countOf(unreached.length, 'member has', 'members have'))} no e-mail address in
+            the record and will get no letter:{' '}
+            {listed(unreached.map(person => nameIn(model, person)))}.
+          </p>
+        </Notice>
+      ) : null}
+      {left.length > 0 && model.joiningDue !== undefined ? (
+        <Notice>
+          <p>
+            How to join remotely is not recorded, so the letters do not say it. Members should have
+            it by {formatDay(model.joiningDue)}, five working days before.{' '}
+            <a href={`${workPathOf(model.of)}/change`}>Change the arrangements</a>
+          </p>
+        </Notice>
+      ) : null}
+    </>
+  )
+}
+
 function InviteForm({ model, values }: { model: Model; values: Values }) {
   const { expectation, others } = model
   const { round, rounds, members } = expectation
   const asked = new Set(round?.invited.map(({ invitation }) => invitation.person_id))
-  const left = members.filter(person => !asked.has(person)).length
+  const left = members.filter(person => !asked.has(person))
   const isAnew = !round && rounds.length > 0
   const button =
-    left === 0
+    left.length === 0
       ? 'Invite those chosen'
       : isAnew
-        ? `Ask all ${left} members anew`
+        ? `Ask all ${left.length} members anew`
         : round
-          ? `Invite ${countOf(left, 'new member')}`
-          : `Invite the ${left} members`
+          ? `Invite ${countOf(left.length, 'new member')}`
+          : `Invite the ${left.length} members`
   const field = (
     <PeopleField
       name="others"
@@ -325,8 +364,9 @@ function InviteForm({ model, values }: { model: Model; values: Values }) {
   return (
     <section aria-labelledby="invite">
       <h2 className="nhsuk-heading-m" id="invite">
-        {left === 0 ? 'Invite somebody else' : isAnew ? 'Ask everybody anew' : 'Invite'}
+        {left.length === 0 ? 'Invite somebody else' : isAnew ? 'Ask everybody anew' : 'Invite'}
       </h2>
+      <BeforeInviting model={model} left={left} />
       {isAnew ? (
         <Warning heading="The meeting has changed" level={3}>
           <p>
@@ -337,7 +377,7 @@ function InviteForm({ model, values }: { model: Model; values: Values }) {
           </p>
         </Warning>
       ) : null}
-      {left > 0 ? (
+      {left.length > 0 ? (
         <p>
           Each gets a letter with the day, the place and the papers, a link for each answer, and an
           entry for their calendar. Those who do not reply are reminded ten and five working days
@@ -347,16 +387,29 @@ function InviteForm({ model, values }: { model: Model; values: Values }) {
         <p>Every member has been invited.</p>
       )}
       <Form values={values}>
-        {left === 0 || listOf(values, 'others').length > 0 ? (
+        {left.length === 0 || listOf(values, 'others').length > 0 ? (
           field
         ) : (
           <Fold summary="Invite others as well">{field}</Fold>
         )}
-        <SubmitButton kind={left === 0 ? 'secondary' : 'primary'}>{button}</SubmitButton>
+        <SubmitButton kind={left.length === 0 ? 'secondary' : 'primary'}>{button}</SubmitButton>
       </Form>
     </section>
   )
 }
+
+/** For the way to join, or papers, that came after the invitations. */
+const SendAgain = ({ of }: { of: MeetingOfBody }) => (
+  <>
+    <p>
+      When the way to join or the papers have come since, send the arrangements again to all who
+      have not sent apologies.
+    </p>
+    <ActButton action={`${invitationsPathOf(of)}/send-again`}>
+      Send the arrangements again
+    </ActButton>
+  </>
+)
 
 /** What was replied before the meeting was arranged otherwise. */
 const FormerRounds = ({ model, rounds }: { model: Model; rounds: readonly Round[] }) => (
@@ -410,6 +463,7 @@ const doneWords: Readonly<Record<string, string>> = {
   invited: 'The invitations are recorded, and their letters go out.',
   reply: 'The reply is recorded.',
   reminded: 'The reminder goes out.',
+  sent: 'The arrangements go out once more.',
 }
 
 const invitedPage = (papersOf: PapersOf) =>
@@ -448,6 +502,7 @@ const invitedPage = (papersOf: PapersOf) =>
                 ]}
               />
               <Concerns model={model} round={round} />
+              {mayInvite && !hasBegun ? <SendAgain of={of} /> : null}
               <PeopleTable model={model} round={round} />
               {mayInvite && !hasBegun ? <InviteForm model={model} values={values} /> : null}
             </>
@@ -540,9 +595,27 @@ const remindPage = (papersOf: PapersOf) =>
     },
   })
 
+const sendAgainPage = (papersOf: PapersOf) =>
+  actPage({
+    path: '/work/meetings/:body/:date/invitations/send-again',
+    needs: forMeeting('arrange meetings'),
+    summary: 'Sends the arrangements again to all who have not sent apologies.',
+    submit: async visit => {
+      const { acting, db, settings } = visit
+      const of = await meetingOf(visit)
+      const outcome = await sendArrangements(acting, {
+        meeting: of.meeting.id,
+        site: settings.url,
+        papers: await addressOfPapers(db, of, papersOf, settings.url),
+      })
+      return outcome.ok ? { ok: true, value: `${invitationsPathOf(of)}?done=sent` } : outcome
+    },
+  })
+
 /** The clerk's pages of invitations; app/ says where a meeting's papers are. */
 export const invitationPages = (papersOf: PapersOf): Page[] => [
   invitedPage(papersOf),
   onBehalfPage,
   remindPage(papersOf),
+  sendAgainPage(papersOf),
 ]

@@ -22,6 +22,7 @@ import { listForecasts } from './read-invitations.ts'
 import { readMeeting } from './read-meeting.ts'
 import { remindInvited, sendReminders } from './remind-invited.ts'
 import { replyByLink } from './reply-to-invitation.ts'
+import { sendArrangements } from './send-arrangements.ts'
 import { aCommittee, aPerson } from './sitting.samples.ts'
 import { tellOfQuorum } from './tell-of-quorum.ts'
 
@@ -82,6 +83,41 @@ test('the clerk reminds somebody by hand, as often as need be, but nobody who ha
     db,
   )
   expect(codesOf(await remind(0))).toEqual(['no-address'])
+})
+
+test('the arrangements are sent again to all who have not sent apologies, with the way to join that came since', async () => {
+  const { meeting, says, idOf } = await aRound({ members: 3 })
+  expectDone(await says(0, { answer: 'remote' }))
+  expectDone(await says(1, { answer: 'apologies' }))
+  const send = (on: string) =>
+    sendArrangements(actingOn(record, on), { meeting: meeting.id, site: SITE, papers: '' })
+  expectDone(
+    await amendMeeting(asked, {
+      meeting: meeting.id,
+      version: meeting.version,
+      day: meeting.day,
+      startsAt: time('10:00'),
+      kind: meeting.kind,
+      mode: meeting.mode,
+      venue: meeting.venue,
+      joining: 'https://meet.example.org/partnership',
+    }),
+  )
+  expect(expectDone(await send('2025-02-06'))).toBe(2)
+  expect(expectDone(await send('2025-02-07'))).toBe(2)
+  const sentTo = async (at: number) => letters(`invitation/${meeting.id}/${idOf(at)}/arrangements`)
+  const [letter] = await sentTo(0)
+  expect(letter?.subject).toMatch(/^Arrangements: /)
+  expect(letter?.body).toContain('https://meet.example.org/partnership')
+  expect(await sentTo(0)).toHaveLength(2)
+  expect(await sentTo(1)).toEqual([])
+  expect(codesOf(await send('2025-02-15'))).toEqual(['meeting-begun'])
+  const body = await aCommittee(record, slug(), 1)
+  const other = await aMeetingOfBody(record, body.id)
+  const unasked = { meeting: other.id, site: SITE, papers: '' }
+  expect(codesOf(await sendArrangements(asked, unasked))).toEqual(['nobody-invited'])
+  await invite(record, other.id, '2025-01-10')
+  expect(codesOf(await sendArrangements(asked, unasked))).toEqual(['no-address'])
 })
 
 // ── The forecast ────────────────────────────────────────────────────────────
