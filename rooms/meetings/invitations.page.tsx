@@ -100,6 +100,16 @@ async function readModel(visit: Visit): Promise<Model> {
 const nameIn = ({ persons }: Pick<Model, 'persons'>, id: string | null) =>
   (id === null ? undefined : persons.get(id)?.name) ?? 'Somebody not in the record'
 
+/** More names than these are looked up in the table. */
+const NAMES_IN_A_SENTENCE = 8
+
+/** 'The Mayor, the Chair and two others' */
+function namesIn(model: Pick<Model, 'persons'>, people: readonly string[]): string {
+  if (people.length <= NAMES_IN_A_SENTENCE) return listed(people.map(id => nameIn(model, id)))
+  const named = people.slice(0, NAMES_IN_A_SENTENCE - 1).map(id => nameIn(model, id))
+  return listed([...named, countOf(people.length - named.length, 'other')])
+}
+
 const tagOf: Readonly<Record<Answer, TagColour>> = {
   'in person': 'green',
   remote: 'green',
@@ -265,10 +275,14 @@ function Concerns({ model, round }: { model: Model; round: Round }) {
     invited => !addresses.has(invited.invitation.person_id) && !replyOf(invited),
   )
   const returned = round.invited.filter(({ invitation }) =>
-    letters.get(invitation.id)?.some(({ given_up_at }) => given_up_at !== null),
+    // One that went to a right address since has made up for it.
+    Boolean(letters.get(invitation.id)?.at(-1)?.given_up_at),
   )
   const namesOf = (some: readonly Invited[]) =>
-    listed(some.map(({ invitation }) => nameIn(model, invitation.person_id)))
+    namesIn(
+      model,
+      some.map(({ invitation }) => invitation.person_id),
+    )
   if (model.expectation.hasBegun) return null
   return (
     <>
@@ -308,15 +322,16 @@ function Concerns({ model, round }: { model: Model; round: Round }) {
 
 /** What is worth knowing before letters go out: who gets none, and that nobody could join yet (R-MEET-9). */
 function BeforeInviting({ model, left }: { model: Model; left: readonly string[] }) {
+  const { members } = model.expectation
   const unreached = left.filter(person => !model.addresses.has(person))
   return (
     <>
       {unreached.length > 0 ? (
         <Notice>
           <p>
-            {opening(countOf(unreached.length, 'member has', 'members have'))} no e-mail address in
-            the record and will get no letter:{' '}
-            {listed(unreached.map(person => nameIn(model, person)))}.
+            {unreached.length === members.length
+              ? 'No member has an e-mail address in the record, so no letter goes out.'
+              : `${opening(countOf(unreached.length, 'member has', 'members have'))} no e-mail address in the record and will get no letter: ${namesIn(model, unreached)}.`}
           </p>
         </Notice>
       ) : null}
