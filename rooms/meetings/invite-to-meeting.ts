@@ -11,7 +11,7 @@ import { hasBegun } from './invitation.rules.ts'
 import { insertInvitations, insertRound } from './invitations.records.ts'
 import { listRounds, type RoundRow, roundThatCounts } from './read-invitations.ts'
 import { readMeeting } from './read-meeting.ts'
-import { readReplying } from './read-replying.ts'
+import { readAskedFor, readReplying } from './read-replying.ts'
 import { type LettersLeadTo, writeInvitationLetter } from './write-invitation-letter.ts'
 
 export type ToInvite = LettersLeadTo & {
@@ -109,9 +109,10 @@ export const inviteToMeeting = verb<ToInvite, InvitedNow>({
     }))
     await insertInvitations(tx, rows)
     const kind = round.number > 1 ? ('asked anew' as const) : ('invitation' as const)
+    const askedFor = await readAskedFor(tx, meeting.id)
     let letters = 0
     for (const { id } of rows) {
-      const replying = await readReplying(tx, id, acting.now)
+      const replying = await readReplying(tx, id, acting.now, askedFor)
       const letter = { kind, what: 'invitation' }
       if (replying && (await writeInvitationLetter(tx, replying, letter, input, acting.now)))
         letters++

@@ -35,18 +35,34 @@ export type Replying = MeetingOfBody & {
   readonly shut: readonly Refusal[]
 }
 
-/** Reads it; undefined where there is no such invitation. */
+/** What all replies to one meeting have in common. Eight queries. */
+export async function readAskedFor(db: Db, meetingId: string) {
+  const meeting = await readMeeting(db, meetingId)
+  const body = await readBody(db, meeting.body_id)
+  return {
+    meeting,
+    body,
+    facts: await readQuorumFacts(db, body.id, meeting.day),
+    deputies: await listDeputies(db, body.id, meeting.day),
+    calledOff: await isCalledOff(db, meeting),
+  }
+}
+
+/**
+ * Reads it; undefined where there is no such invitation.
+ *
+ * @param askedFor what was read of the meeting already, where many of its invitations are
+ */
 export async function readReplying(
   db: Db,
   invitationId: string,
   now: Date,
+  askedFor?: Awaited<ReturnType<typeof readAskedFor>>,
 ): Promise<Replying | undefined> {
   const found = await findInvitation(db, invitationId)
   if (!found) return undefined
   const { invitation, round, isLatest } = found
-  const meeting = await readMeeting(db, round.meeting_id)
-  const body = await readBody(db, meeting.body_id)
-  const facts = await readQuorumFacts(db, body.id, meeting.day)
+  const { meeting, body, facts, ...of } = askedFor ?? (await readAskedFor(db, round.meeting_id))
   const held = new Set(
     facts.holdingRows
       .filter(({ person_id }) => person_id === invitation.person_id)
@@ -54,9 +70,7 @@ export async function readReplying(
   )
   const seats = facts.seatRows.filter(({ id }) => held.has(id))
   const deputies = facts.stated?.deputies ?? facts.terms?.terms.quorum.deputies ?? 'never'
-  const namedRows = (await listDeputies(db, body.id, meeting.day)).filter(({ seat_id }) =>
-    held.has(seat_id),
-  )
+  const namedRows = of.deputies.filter(({ seat_id }) => held.has(seat_id))
   const persons = await readPersons(db, [
     invitation.person_id,
     ...namedRows.map(({ person_id }) => person_id),
@@ -83,7 +97,7 @@ export async function readReplying(
       asked: round,
       isLatest,
       meeting,
-      calledOff: await isCalledOff(db, meeting),
+      calledOff: of.calledOff,
       now: londonNow(now),
       capacity: invitation.capacity,
       isMember: seats.length > 0,

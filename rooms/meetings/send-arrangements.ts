@@ -6,7 +6,7 @@ import { lockMeeting } from './agenda.records.ts'
 import { hasBegun } from './invitation.rules.ts'
 import { listInvitationLetters, listRounds, replyOf, roundThatCounts } from './read-invitations.ts'
 import { readMeeting } from './read-meeting.ts'
-import { readReplying } from './read-replying.ts'
+import { readAskedFor, readReplying } from './read-replying.ts'
 import { type LettersLeadTo, writeInvitationLetter } from './write-invitation-letter.ts'
 
 /**
@@ -35,10 +35,11 @@ export const sendArrangements = verb<LettersLeadTo & { readonly meeting: string 
       })
     const letters = await listInvitationLetters(tx, id)
     const kind = 'arrangements' as const
+    const askedFor = await readAskedFor(tx, id)
     let written = 0
     for (const invited of round.invited) {
       if (replyOf(invited)?.answer === 'apologies') continue
-      const replying = await readReplying(tx, invited.invitation.id, acting.now)
+      const replying = await readReplying(tx, invited.invitation.id, acting.now, askedFor)
       if (!replying || replying.shut.length > 0) continue
       const before = letters.get(invited.invitation.id) ?? []
       const count = before.filter(({ what }) => what.startsWith(`${kind}-`)).length
