@@ -16,7 +16,11 @@ import { attendancePages } from '../rooms/meetings/attendance.page.tsx'
 import { decisionsPages } from '../rooms/meetings/decisions.page.tsx'
 import { decisionsRegisterPages } from '../rooms/meetings/decisions-register.page.tsx'
 import { declarationsPages } from '../rooms/meetings/declarations.page.tsx'
+<<<<<<< HEAD
 import { forwardPlanPages } from '../rooms/meetings/forward-plan.page.tsx'
+=======
+import { invitationPages } from '../rooms/meetings/invitations.page.tsx'
+>>>>>>> invitations
 import { listMeetingsPages } from '../rooms/meetings/list-meetings.page.tsx'
 import { meetingPages } from '../rooms/meetings/meeting.page.tsx'
 import { meetingActionPages } from '../rooms/meetings/meeting-actions.page.tsx'
@@ -26,10 +30,16 @@ import { meetingsListPages } from '../rooms/meetings/meetings.page.tsx'
 import { minutesPages } from '../rooms/meetings/minutes.page.tsx'
 import { noticePages } from '../rooms/meetings/notice.page.tsx'
 import { paperPages } from '../rooms/meetings/paper.page.tsx'
+<<<<<<< HEAD
 import { planYearPages } from '../rooms/meetings/plan-year.page.tsx'
 import { publicYearPages } from '../rooms/meetings/public-year.page.tsx'
 import { readingPages } from '../rooms/meetings/reading.page.tsx'
 import { recurringPages } from '../rooms/meetings/recurring.page.tsx'
+=======
+import { quorumOfNextMeetings } from '../rooms/meetings/quorum-slot.tsx'
+import { readingPages } from '../rooms/meetings/reading.page.tsx'
+import { replyPages } from '../rooms/meetings/reply.page.tsx'
+>>>>>>> invitations
 import { scheduleMeetingPages } from '../rooms/meetings/schedule-meeting.page.tsx'
 import { signOffPages } from '../rooms/meetings/sign-off.page.tsx'
 import { yearPages } from '../rooms/meetings/year.page.tsx'
@@ -52,7 +62,7 @@ import { homePages } from './home.page.tsx'
 import { nameThings } from './name-things.ts'
 import { problemPages } from './problems.page.tsx'
 import { setUpPage } from './set-up.page.tsx'
-import { bodySlots, meetingSlots, overviewSlots } from './slots.tsx'
+import { bodySlots, meetingSlots, overviewSlots, papersOf } from './slots.tsx'
 import { threadPages } from './thread.page.tsx'
 import { workspacePages } from './workspace.page.tsx'
 
@@ -75,11 +85,12 @@ export const housePages = (settings: Settings, named: () => Promise<void>): Page
   ...workspacePages,
   galleryPage,
   ...[...homePages, ...aboutPages, ...accessibilityPages, ...dataPages],
-  ...[...bodyPages(bodySlots), ...bodyWorkPages],
+  ...[...bodyPages(bodySlots), ...bodyWorkPages({ above: quorumOfNextMeetings })],
   ...peoplePages(({ db }) => listBodies(db)),
   ...[...meetingsListPages, ...meetingPages(meetingSlots), ...decisionsRegisterPages],
   ...[...listMeetingsPages, ...scheduleMeetingPages, ...meetingOverviewPages(overviewSlots)],
   ...[...noticePages, ...agendaPages, ...paperPages, ...readingPages],
+  ...[...invitationPages(papersOf), ...replyPages],
   ...[...attendancePages, ...declarationsPages, ...decisionsPages, ...minutesPages],
   ...[...yearPages, ...planYearPages, ...publicYearPages, ...agendaTemplatePages],
   ...[...forwardPlanPages, ...recurringPages, ...agendaSettingPages, ...signOffPages],

@@ -10,8 +10,12 @@ import { listMeetingsOfBody } from '../rooms/meetings/list-meetings-of-body.ts'
 import type { MeetingSlots } from '../rooms/meetings/meeting.page.tsx'
 import type { MeetingOverviewSlots } from '../rooms/meetings/meeting-overview.page.tsx'
 import { nameOfMeeting, publicPathOf } from '../rooms/meetings/meeting-paths.ts'
+<<<<<<< HEAD
 import { listPublishedYears } from '../rooms/meetings/read-published-year.ts'
 import { publicYearPath } from '../rooms/meetings/year-paths.ts'
+=======
+import type { PapersOf } from '../rooms/meetings/write-invitation-letter.ts'
+>>>>>>> invitations
 import { packSlot } from '../rooms/publishing/pack-slot.tsx'
 import { findPackWithVersions } from '../rooms/publishing/read-pack.ts'
 import { listQuestionsOfMeeting } from '../rooms/voices/list-questions-of-meeting.ts'
@@ -152,6 +156,12 @@ export const meetingSlots: MeetingSlots = {
     }
   },
 }
+
+/** Where a meeting's papers are, once a pack is published; a workshop's are not public. One query. */
+export const papersOf: PapersOf = async (db, of) =>
+  of.meeting.kind !== 'workshop' && (await findPackWithVersions(db, of.meeting.id))
+    ? publicPathOf(of)
+    : ''
 
 /** On a meeting's page in the workspace: how the pack stands. One query. */
 export const overviewSlots: MeetingOverviewSlots = {

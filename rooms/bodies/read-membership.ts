@@ -138,6 +138,24 @@ export const listOfficeHolders = (db: Db, bodyId: string, day: Day): Promise<Off
 
 export type Deputy = Selectable<BodiesTables['bodies.deputies']>
 
+/** Whom a body has named as deputies of its seats on a day (R-TOR-4). */
+export const listDeputies = (db: Db, bodyId: string, day: Day): Promise<Deputy[]> =>
+  bodies(db)
+    .selectFrom('bodies.deputies')
+    .innerJoin('bodies.seats', 'bodies.seats.id', 'seat_id')
+    .selectAll('bodies.deputies')
+    .where('body_id', '=', bodyId)
+    .where('bodies.deputies.from_day', '<=', day)
+    .where(where =>
+      where.or([
+        where('bodies.deputies.until_day', 'is', null),
+        where('bodies.deputies.until_day', '>=', day),
+      ]),
+    )
+    .orderBy('bodies.seats.position')
+    .orderBy('bodies.deputies.id')
+    .execute()
+
 export type Participant = Selectable<BodiesTables['bodies.participants']>
 
 /** A body's regular participants on a day, who never vote (R-TOR-14). */

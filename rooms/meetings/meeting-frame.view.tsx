@@ -19,6 +19,7 @@ const sectionsOf = (of: MeetingOfBody, within: string | undefined) => {
         { text: 'Agenda and papers', href: `${at}/agenda` },
         { text: 'Sign-off of the agenda', href: `${at}/sign-off` },
         { text: 'Questions', href: `${at}/questions` },
+        { text: 'Invitations', href: `${at}/invitations` },
         { text: 'Pack', href: `${at}/pack` },
       ],
     },

@@ -16,7 +16,11 @@ import { countOf, opening } from '../../platform/plain-english.rules.ts'
 import { listPlaces, type Place } from '../bodies/read-place.ts'
 import { agendaWarnings } from './agenda.rules.ts'
 import { amendMeeting } from './amend-meeting.ts'
+<<<<<<< HEAD
 import { comingAfter } from './forward-plan.rules.ts'
+=======
+import { ExpectedQuorumBlock } from './expected-quorum.view.tsx'
+>>>>>>> invitations
 import { progressFor, readProgress } from './list-meetings.ts'
 import { meetingKinds, meetingModes } from './meeting.rules.ts'
 import { MeetingFrame } from './meeting-frame.view.tsx'
@@ -28,12 +32,14 @@ import {
   WarningList,
   whenAndWhere,
 } from './meeting-parts.view.tsx'
-import { nameOfMeeting, publicPathOf, workPathOf } from './meeting-paths.ts'
+import { invitationsPathOf, nameOfMeeting, publicPathOf, workPathOf } from './meeting-paths.ts'
 import { forMeeting, meetingOf } from './meeting-visit.ts'
 import { remoteWarnings } from './notice.rules.ts'
 import { noticesMissing, type StandingDeadline, standingsOf } from './progress.rules.ts'
 import { agendaFactsOf, readAgenda } from './read-agenda.ts'
 import { readDeadlineFacts } from './read-deadlines.ts'
+import { type Expectation, readExpectation } from './read-expected-quorum.ts'
+import { replyOf } from './read-invitations.ts'
 import type { MeetingOfBody } from './read-meeting.ts'
 import { readPlanFor } from './read-plan.ts'
 import { listSignOffs, readAgendaLines } from './read-sign-offs.ts'
@@ -87,6 +93,11 @@ async function readOverview(visit: Visit, slots: MeetingOverviewSlots) {
     signOffWanted: (deadlines.terms?.agendaSignOff ?? null) !== null || signOffs.length > 0,
     tasks: (await slots.tasks?.(visit, of)) ?? [],
     below: await slots.below?.(visit, of),
+    // Replies are for the clerk and the chair.
+    expectation:
+      meeting.day >= today && (viewer?.may('see replies', body.id) ?? false)
+        ? await readExpectation(db, meeting, visit.now)
+        : undefined,
     mayArrange: viewer?.may('arrange meetings', body.id) ?? false,
   }
 }
@@ -96,8 +107,12 @@ type Overview = Awaited<ReturnType<typeof readOverview>>
 const waiting = (words: string) => <StatusTag>{words}</StatusTag>
 
 /** What has to be done before a meeting, each state derived from the facts. */
+<<<<<<< HEAD
 function tasksOf(overview: Overview): Task[] {
   const { of, items, facts, deadlines, signOff, signOffWanted, tasks } = overview
+=======
+function tasksOf({ of, items, facts, deadlines, tasks, expectation }: Overview): Task[] {
+>>>>>>> invitations
   const at = workPathOf(of)
   const standing = (key: string) => deadlines.find(deadline => deadline.key === key)
   const withDue = (deadline: StandingDeadline | undefined) =>
@@ -144,6 +159,7 @@ function tasksOf(overview: Overview): Task[] {
       ...withDue(papers),
     },
     ...tasks,
+    ...(expectation ? [invitingTask(of, expectation)] : []),
     ...(minutes
       ? [
           {
@@ -155,6 +171,32 @@ function tasksOf(overview: Overview): Task[] {
         ]
       : []),
   ]
+}
+
+/** 'Invite the members': who is not asked yet, or who has not replied. */
+function invitingTask(of: MeetingOfBody, { round, rounds, members }: Expectation): Task {
+  const asked = new Set(round?.invited.map(({ invitation }) => invitation.person_id))
+  const left = members.filter(person => !asked.has(person)).length
+  const silent = round?.invited.filter(invited => !replyOf(invited)).length ?? 0
+  return {
+    title: 'Invite the members',
+    href: invitationsPathOf(of),
+    status: !round ? (
+      rounds.length > 0 ? (
+        <StatusTag colour="amber">Changed: ask anew</StatusTag>
+      ) : (
+        waiting('Not invited')
+      )
+    ) : left > 0 ? (
+      <StatusTag colour="amber">{opening(countOf(left, 'member'))} not invited</StatusTag>
+    ) : (
+      <StatusTag colour={silent === 0 ? 'green' : 'blue'}>
+        {silent === 0
+          ? 'All have replied'
+          : `${opening(countOf(silent, 'reply', 'replies'))} to come`}
+      </StatusTag>
+    ),
+  }
 }
 
 const papersWithoutDay = (papers: readonly unknown[]) =>
@@ -231,7 +273,7 @@ export const meetingOverviewPages = (slots: MeetingOverviewSlots = {}): Page[] =
     needs: forMeeting('see drafts'),
     read: visit => readOverview(visit, slots),
     view: overview => {
-      const { of, deadlines, warnings, mayArrange, below, facts } = overview
+      const { of, deadlines, warnings, mayArrange, below, facts, expectation } = overview
       const isPublic = facts.notices.length > 0 && of.meeting.kind !== 'workshop'
       return (
         <MeetingFrame of={of} title="Overview">
@@ -250,6 +292,9 @@ export const meetingOverviewPages = (slots: MeetingOverviewSlots = {}): Page[] =
           <h2 className="nhsuk-heading-m">What is to be done</h2>
           <TaskList id="tasks" tasks={tasksOf(overview)} />
           <WarningList heading="Worth a look" warnings={warnings} />
+          {expectation ? (
+            <ExpectedQuorumBlock expectation={expectation} href={invitationsPathOf(of)} />
+          ) : null}
           <h2 className="nhsuk-heading-m">Deadlines</h2>
           <SummaryList
             rows={deadlines.map(deadline => ({
