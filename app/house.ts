@@ -1,13 +1,15 @@
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { loadAssets } from '../design/assets.ts'
 import { type Brand, goldthreadBrand, unnamedBrand } from '../design/brand.ts'
-import { renderPage } from '../design/shell.tsx'
+import { renderPage, renderRegion } from '../design/shell.tsx'
 import { londonNow } from '../platform/clock.ts'
 import { connect, type Db } from '../platform/database/database.ts'
 import type { Day } from '../platform/day.rules.ts'
 import { buildServer } from '../platform/http/server.ts'
+import type { StreamLimits } from '../platform/http/streams.ts'
 import { readOrganisationName } from '../platform/record/installation.ts'
 import { verbs } from '../platform/record/verb.ts'
 import type { Settings } from '../platform/settings.ts'
@@ -39,6 +41,7 @@ export async function openHouse(
   options: {
     readonly brand?: Brand
     readonly onQuery?: (sql: string) => void
+    readonly streamLimits?: StreamLimits
     /** For walks, in which days pass. */
     readonly clock?: ReturnType<typeof clockOf>
   } = {},
@@ -70,6 +73,8 @@ export async function openHouse(
     visitorMay,
     faultView,
     maxUploadBytes: MAX_UPLOAD_BYTES,
+    databaseUrl,
+    ...(options.streamLimits ? { streamLimits: options.streamLimits } : {}),
     identify: (credentials, today) => identify(db, credentials, today, new Date()),
     health: async () => {
       await sql`select 1`.execute(db)
@@ -83,8 +88,17 @@ export async function openHouse(
         get csrfToken() {
           return csrfToken()
         },
+        newId: randomUUID,
         path: path.split('?')[0] ?? path,
         ...(viewer ? { viewer: { name: viewer.name, office: viewer.position } } : {}),
+        ...(settings.demo ? { demo: { today } } : {}),
+      }),
+    renderRegion: (element, today) =>
+      renderRegion(element, {
+        brand: { ...looks, organisation },
+        assets: assets.addresses,
+        csrfToken: '',
+        path: '',
         ...(settings.demo ? { demo: { today } } : {}),
       }),
     extend: app => {

@@ -16,11 +16,8 @@ import { attendancePages } from '../rooms/meetings/attendance.page.tsx'
 import { decisionsPages } from '../rooms/meetings/decisions.page.tsx'
 import { decisionsRegisterPages } from '../rooms/meetings/decisions-register.page.tsx'
 import { declarationsPages } from '../rooms/meetings/declarations.page.tsx'
-<<<<<<< HEAD
 import { forwardPlanPages } from '../rooms/meetings/forward-plan.page.tsx'
-=======
 import { invitationPages } from '../rooms/meetings/invitations.page.tsx'
->>>>>>> invitations
 import { listMeetingsPages } from '../rooms/meetings/list-meetings.page.tsx'
 import { meetingPages } from '../rooms/meetings/meeting.page.tsx'
 import { meetingActionPages } from '../rooms/meetings/meeting-actions.page.tsx'
@@ -28,18 +25,18 @@ import { MeetingFrame } from '../rooms/meetings/meeting-frame.view.tsx'
 import { meetingOverviewPages } from '../rooms/meetings/meeting-overview.page.tsx'
 import { meetingsListPages } from '../rooms/meetings/meetings.page.tsx'
 import { minutesPages } from '../rooms/meetings/minutes.page.tsx'
+import { movementsPages } from '../rooms/meetings/movements.page.tsx'
 import { noticePages } from '../rooms/meetings/notice.page.tsx'
 import { paperPages } from '../rooms/meetings/paper.page.tsx'
-<<<<<<< HEAD
 import { planYearPages } from '../rooms/meetings/plan-year.page.tsx'
 import { publicYearPages } from '../rooms/meetings/public-year.page.tsx'
-import { readingPages } from '../rooms/meetings/reading.page.tsx'
-import { recurringPages } from '../rooms/meetings/recurring.page.tsx'
-=======
 import { quorumOfNextMeetings } from '../rooms/meetings/quorum-slot.tsx'
 import { readingPages } from '../rooms/meetings/reading.page.tsx'
+import { recurringPages } from '../rooms/meetings/recurring.page.tsx'
 import { replyPages } from '../rooms/meetings/reply.page.tsx'
->>>>>>> invitations
+import { roomPages } from '../rooms/meetings/room.page.tsx'
+import { roomActPages } from '../rooms/meetings/room-acts.page.tsx'
+import { roomBoardPages } from '../rooms/meetings/room-board.page.tsx'
 import { scheduleMeetingPages } from '../rooms/meetings/schedule-meeting.page.tsx'
 import { signOffPages } from '../rooms/meetings/sign-off.page.tsx'
 import { yearPages } from '../rooms/meetings/year.page.tsx'
@@ -91,9 +88,16 @@ export const housePages = (settings: Settings, named: () => Promise<void>): Page
   ...[...listMeetingsPages, ...scheduleMeetingPages, ...meetingOverviewPages(overviewSlots)],
   ...[...noticePages, ...agendaPages, ...paperPages, ...readingPages],
   ...[...invitationPages(papersOf), ...replyPages],
-  ...[...attendancePages, ...declarationsPages, ...decisionsPages, ...minutesPages],
   ...[...yearPages, ...planYearPages, ...publicYearPages, ...agendaTemplatePages],
   ...[...forwardPlanPages, ...recurringPages, ...agendaSettingPages, ...signOffPages],
+  ...[...roomPages, ...roomActPages, ...roomBoardPages],
+  ...[
+    ...attendancePages,
+    ...movementsPages,
+    ...declarationsPages,
+    ...decisionsPages,
+    ...minutesPages,
+  ],
   ...[trackerPage, actionPage(nameThings), ...workActionPages, ...meetingActionPages],
   ...[...registerPages, ...declarePages],
   ...[...questionPages(nameThings), ...askQuestionPages],

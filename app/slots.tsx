@@ -10,12 +10,11 @@ import { listMeetingsOfBody } from '../rooms/meetings/list-meetings-of-body.ts'
 import type { MeetingSlots } from '../rooms/meetings/meeting.page.tsx'
 import type { MeetingOverviewSlots } from '../rooms/meetings/meeting-overview.page.tsx'
 import { nameOfMeeting, publicPathOf } from '../rooms/meetings/meeting-paths.ts'
-<<<<<<< HEAD
+
 import { listPublishedYears } from '../rooms/meetings/read-published-year.ts'
-import { publicYearPath } from '../rooms/meetings/year-paths.ts'
-=======
 import type { PapersOf } from '../rooms/meetings/write-invitation-letter.ts'
->>>>>>> invitations
+import { publicYearPath } from '../rooms/meetings/year-paths.ts'
+
 import { packSlot } from '../rooms/publishing/pack-slot.tsx'
 import { findPackWithVersions } from '../rooms/publishing/read-pack.ts'
 import { listQuestionsOfMeeting } from '../rooms/voices/list-questions-of-meeting.ts'

@@ -106,13 +106,19 @@ export async function loadAssets(brand: Brand, cacheFolder: string): Promise<Ass
   }
   const own = (name: string) => readFile(path.join(here, 'static', name))
 
-  const [{ css }, nhs, supported, filter, start] = await Promise.all([
-    buildStyles(brand, cacheFolder),
-    readFile(path.join(frontend, 'dist/nhsuk/nhsuk-frontend.min.js'), 'utf8'),
-    own('supported.js'),
-    own('filter-choices.js'),
-    own('enhancements.js'),
-  ])
+  const [{ css }, nhs, supported, filter, start, live, morph, outbox, keys, find] =
+    await Promise.all([
+      buildStyles(brand, cacheFolder),
+      readFile(path.join(frontend, 'dist/nhsuk/nhsuk-frontend.min.js'), 'utf8'),
+      own('supported.js'),
+      own('filter-choices.js'),
+      own('enhancements.js'),
+      own('live.js'),
+      own('live-morph.js'),
+      own('live-outbox.js'),
+      own('live-keys.js'),
+      own('live-find.js'),
+    ])
 
   const stylesheet = keep('goldthread', 'css', 'text/css; charset=utf-8', Buffer.from(css))
   // The map that the last line names is not served.
@@ -120,12 +126,19 @@ export async function loadAssets(brand: Brand, cacheFolder: string): Promise<Ass
   const imports = {
     './nhsuk-frontend.js': keep('nhsuk-frontend', 'js', script, Buffer.from(nhsScript)),
     './filter-choices.js': keep('filter-choices', 'js', script, filter),
+    './live-morph.js': keep('live-morph', 'js', script, morph),
+    './live-outbox.js': keep('live-outbox', 'js', script, outbox),
+    './live-keys.js': keep('live-keys', 'js', script, keys),
+    './live-find.js': keep('live-find', 'js', script, find),
   }
   // No import map: a strict policy would want it inline. The hashed names are written in instead.
-  const linked = Object.entries(imports).reduce(
-    (text, [name, address]) => text.replace(`'${name}'`, `'${address}'`),
-    start.toString('utf8'),
-  )
+  const linked = (source: Buffer) =>
+    Buffer.from(
+      Object.entries(imports).reduce(
+        (text, [name, address]) => text.replace(`'${name}'`, `'${address}'`),
+        source.toString('utf8'),
+      ),
+    )
 
   const pictures = path.join(frontend, 'dist/nhsuk/assets/images')
   for (const name of await readdir(pictures)) {
@@ -139,7 +152,8 @@ export async function loadAssets(brand: Brand, cacheFolder: string): Promise<Ass
     addresses: {
       stylesheet,
       supported: keep('supported', 'js', script, supported),
-      enhancements: keep('enhancements', 'js', script, Buffer.from(linked)),
+      enhancements: keep('enhancements', 'js', script, linked(start)),
+      live: keep('live', 'js', script, linked(live)),
       icon: keep('icon', 'svg', 'image/svg+xml', Buffer.from(iconOf(brand))),
     },
     find: address => files.get(address),

@@ -1,4 +1,4 @@
-import { createContext, useContext } from 'react'
+import { createContext, type ReactNode, useContext } from 'react'
 import type { Refusal } from '../platform/outcome.ts'
 
 /** What was typed, by field name; several ticked boxes of one name make a list. */
@@ -10,6 +10,12 @@ type Filled = { readonly values: FormValues; readonly refusals: readonly Refusal
 export const PageRefusals = createContext<readonly Refusal[]>([])
 
 export const Filling = createContext<Filled>({ values: {}, refusals: [] })
+
+/** Values for fields that stand apart from their form's own: a part that is replaced by itself. */
+export function Filled({ values, children }: { values: FormValues; children: ReactNode }) {
+  const { values: around, refusals } = useContext(Filling)
+  return <Filling value={{ values: { ...values, ...around }, refusals }}>{children}</Filling>
+}
 
 /** What one field shows again: the text or texts typed, and why it was refused. */
 export function useField(name: string): {

@@ -16,6 +16,8 @@ export function Form({
   values = {},
   refusals,
   multipart = false,
+  live = false,
+  id,
   children,
 }: {
   /** Where it posts; the page's own address if absent. */
@@ -24,6 +26,9 @@ export function Form({
   refusals?: readonly Refusal[]
   /** Needed where there is a FileField. */
   multipart?: boolean
+  /** Of a live screen, which sends it without leaving the page (`LiveForm`). */
+  live?: boolean
+  id?: string
   children: ReactNode
 }) {
   const { csrfToken, path } = useVisit()
@@ -33,7 +38,8 @@ export function Form({
       <NhsForm
         method="post"
         action={action ?? path}
-        {...given({ encType: multipart ? 'multipart/form-data' : undefined })}
+        {...given({ encType: multipart ? 'multipart/form-data' : undefined, id })}
+        {...(live ? { 'data-live-form': '' } : {})}
       >
         {/* First, so that a multipart body gives the token before any file. */}
         <input type="hidden" name="_csrf" value={csrfToken} />

@@ -4,7 +4,7 @@ import type { Assets } from './assets.ts'
 
 /** The policy the app sends: nothing inline, nothing from elsewhere. */
 const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 /** Serves whole pages by path, with their assets, on a port of this machine; for tests of looks. */
 export async function servePages(

@@ -21,6 +21,10 @@ import { Wordmark } from './wordmark.tsx'
 export const renderPage = (page: ReactElement, visit: VisitContext): string =>
   `<!DOCTYPE html>${renderToStaticMarkup(<VisitProvider visit={visit}>{page}</VisitProvider>)}`
 
+/** One region of a live page, as a stream sends it to all who follow. */
+export const renderRegion = (region: ReactElement, visit: VisitContext): string =>
+  renderToStaticMarkup(<VisitProvider visit={visit}>{region}</VisitProvider>)
+
 /** "Error: Summon a meeting – Goldthread": what is wrong, then what it is, then where. */
 function titleOf(title: string, refusals: readonly Refusal[], name: string): string {
   const page = title === name ? name : `${title} – ${name}`
@@ -124,8 +128,11 @@ export function PublicPage({
   breadcrumbs = [],
   refusals = [],
   footer = footerLinks,
+  bare = false,
   children,
 }: PageProps & {
+  /** For a screen on a wall: no menus, no way down, no footer, and the whole width. */
+  bare?: boolean
   /** A sentence for search engines and shared links. */
   description?: string
   navigation?: readonly NavigationItem[]
@@ -133,10 +140,15 @@ export function PublicPage({
   tools?: readonly NavigationItem[]
 }) {
   const { brand, menus } = useVisit()
-  const navigation = ownNavigation ?? menus?.site ?? []
-  const tools = ownTools ?? menus?.tools ?? []
+  const navigation = bare ? [] : (ownNavigation ?? menus?.site ?? [])
+  const tools = bare ? [] : (ownTools ?? menus?.tools ?? [])
   return (
-    <Document title={title} refusals={refusals} className="gt-public" {...given({ description })}>
+    <Document
+      title={title}
+      refusals={refusals}
+      className={bare ? 'gt-public gt-bare' : 'gt-public'}
+      {...given({ description })}
+    >
       <SkipLink />
       <header className="nhsuk-header gt-masthead" data-module="nhsuk-header">
         <Container className="gt-masthead__top">
@@ -155,17 +167,17 @@ export function PublicPage({
         </Container>
         {navigation.length === 0 ? null : <Navigation items={navigation} label="Menu" />}
       </header>
-      <DemonstrationBanner />
+      {bare ? null : <DemonstrationBanner />}
       <div className="gt-page">
         <Container>
-          <Crumbs crumbs={breadcrumbs} />
+          {bare ? null : <Crumbs crumbs={breadcrumbs} />}
           <main className="nhsuk-main-wrapper" id="maincontent">
             <ErrorSummary refusals={refusals} />
             {children}
           </main>
         </Container>
       </div>
-      <PageFooter links={footer} />
+      {bare ? null : <PageFooter links={footer} />}
     </Document>
   )
 }
@@ -203,6 +215,7 @@ export function WorkPage({
   footer = footerLinks,
   home = '/work',
   signOut = '/sign-out',
+  wide = false,
   children,
 }: PageProps & {
   navigation?: readonly NavigationItem[]
@@ -211,6 +224,8 @@ export function WorkPage({
   home?: string
   /** Where the sign-out form posts. */
   signOut?: string
+  /** The whole width of the window, for a screen with several columns. */
+  wide?: boolean
 }) {
   const { menus } = useVisit()
   const navigation = ownNavigation ?? menus?.workspace ?? []
@@ -232,7 +247,7 @@ export function WorkPage({
       </header>
       <DemonstrationBanner />
       <div className="gt-page">
-        <Container>
+        <Container {...(wide ? { className: 'gt-wide' } : {})}>
           <Crumbs crumbs={breadcrumbs} />
           {sections.length === 0 ? (
             main

@@ -6,6 +6,7 @@ export type AssetAddresses = {
   readonly stylesheet: string
   readonly supported: string
   readonly enhancements: string
+  readonly live: string
   readonly icon: string
 }
 
@@ -31,6 +32,8 @@ export type VisitContext = {
   }
   /** Put in each form; empty only where no form is shown. */
   readonly csrfToken: string
+  /** Makes the id of an act for a form; absent where what is rendered is sent to many. */
+  readonly newId?: () => string
   /** Of the request, without its query: `/meetings/icb-board/2025-03-28`. */
   readonly path: string
   /** Who is signed in; absent on the public site. */

@@ -8,6 +8,7 @@ export const aVisit = (differences: Partial<VisitContext> = {}): VisitContext =>
     stylesheet: '/assets/goldthread.css',
     supported: '/assets/supported.js',
     enhancements: '/assets/enhancements.js',
+    live: '/assets/live.js',
     icon: '/assets/icon.svg',
   },
   csrfToken: 'a-token',

@@ -29,6 +29,22 @@ export function describeApi(pages: readonly Page[], url: string) {
           },
         },
       }
+    if (page.kind === 'stream' && page.needs === 'anyone')
+      paths[template(page.path)] = {
+        get: {
+          summary: page.summary,
+          servers: [{ url }],
+          parameters: parametersOf(page.path),
+          responses: {
+            200: {
+              description: 'Server-sent events, each with the whole newest state of a page.',
+              content: { 'text/event-stream': { schema: { type: 'string' } } },
+            },
+            404: { $ref: '#/components/responses/Problem' },
+            503: { description: 'Too many streams are open.' },
+          },
+        },
+      }
     if ((page.kind === 'form' && !page.browserOnly) || page.kind === 'act')
       paths[template(page.path)] = {
         ...paths[template(page.path)],

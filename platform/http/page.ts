@@ -212,7 +212,54 @@ export type ActPage = {
   readonly submit: (visit: Visit, values: Values) => Promise<Outcome<string>>
 }
 
-export type Page = PublicPage | PublicFile | WorkPage | FormPage | ActPage
+/** Parts of a page by name, as a stream sends them and the page shows them. */
+export type Regions = Readonly<Record<string, ReactElement>>
+
+/** What a stream follows, and how its newest state is read and shown. */
+export type Follows<State> = {
+  /** What the changes are told of, on the page's channel. */
+  readonly topic: string
+  /** Streams of the same topic and reading share one read of each change: 'public', 'staff'. */
+  readonly reading: string
+  readonly read: (at: { readonly now: Date; readonly today: Day }) => Promise<{
+    /** As it is told with each change; null while there is nothing to have one. */
+    readonly version: number | null
+    readonly state: State
+  }>
+  /** Those with the same writing, too, are sent the same text: 'clerk', 'member'. */
+  readonly writing: string
+  readonly regions: (state: State) => Regions
+}
+
+/**
+ * Server-sent events that follow something as it changes. Each event is the whole
+ * newest state: the regions of a page, which `design/static/live.js` puts in place.
+ */
+export type StreamPage = {
+  readonly kind: 'stream'
+  readonly path: string
+  readonly needs: Needs | 'a person' | 'anyone'
+  /** For the API's description: one sentence. */
+  readonly summary: string
+  /** The PostgreSQL channel on which changes are told, as `TOPIC VERSION`. */
+  readonly channel: string
+  readonly answer: (visit: Visit) => Promise<Follows<unknown>>
+}
+
+export const streamPage = <State>(
+  spec: Omit<StreamPage, 'kind' | 'answer'> & {
+    readonly follow: (visit: Visit) => Promise<Follows<State>>
+  },
+): StreamPage => ({
+  kind: 'stream',
+  path: spec.path,
+  needs: spec.needs,
+  summary: spec.summary,
+  channel: spec.channel,
+  answer: async visit => (await spec.follow(visit)) as Follows<unknown>,
+})
+
+export type Page = PublicPage | PublicFile | WorkPage | FormPage | ActPage | StreamPage
 
 /** The text under a name, trimmed; '' when there is none. */
 export const textOf = (values: Values, name: string): string => {

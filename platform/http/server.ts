@@ -13,7 +13,8 @@ import { NotFound, NotPermitted, type Outcome, type Refusal } from '../outcome.t
 import type { Acting } from '../record/verb.ts'
 import type { Settings } from '../settings.ts'
 import { describeApi } from './openapi.ts'
-import type { FileAnswer, Needs, Page, Upload, Values, Viewer, Visit } from './page.ts'
+import type { FileAnswer, Needs, Page, StreamPage, Upload, Values, Viewer, Visit } from './page.ts'
+import { openStreams, type StreamLimits, type Streams } from './streams.ts'
 import { valuesFrom } from './values.rules.ts'
 
 /** What surrounds every page: who looks, where, and what their forms must carry. */
@@ -38,6 +39,8 @@ export type ServerParts = {
   readonly pages: readonly Page[]
   /** Whole documents, in the one look. */
   readonly render: (element: ReactElement, frame: Frame) => string
+  /** One region of a page, for a stream: everybody is sent the same, so nobody's token is in it. */
+  readonly renderRegion: (element: ReactElement, today: Day) => string
   readonly faultView: (fault: Fault) => ReactElement
   /** Who sent this: by session cookie or bearer token. Null when nobody. */
   readonly identify: (credentials: Credentials, today: Day) => Promise<Viewer | null>
@@ -49,6 +52,9 @@ export type ServerParts = {
   /** Adds routes of another shape: static files, sign-in. */
   readonly extend?: (app: FastifyInstance) => Promise<void> | void
   readonly maxUploadBytes: number
+  /** Where changes are told: the record itself, never a replica. */
+  readonly databaseUrl: string
+  readonly streamLimits?: StreamLimits
 }
 
 export type Credentials = { readonly session?: string; readonly bearer?: string }
@@ -200,8 +206,61 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     return { values, uploads, tooLarge }
   }
 
+  const streams = openStreams({
+    databaseUrl: parts.databaseUrl,
+    channels: [
+      ...new Set(parts.pages.flatMap(page => (page.kind === 'stream' ? [page.channel] : []))),
+    ],
+    onFault: fault => app.log.warn(fault),
+    ...(parts.streamLimits ? { limits: parts.streamLimits } : {}),
+  })
+  // Before the server waits for what is under way: a stream would never end by itself.
+  app.addHook('preClose', () => streams.close())
+
+  const follow = async (page: StreamPage, request: FastifyRequest, reply: FastifyReply) => {
+    const visit = await visitOf(request, reply, page.needs === 'anyone')
+    if ((await allow(page.needs, visit)) === 'sign in') return unauthorised(reply)
+    const follows = await page.answer(visit)
+    const whom = page.needs === 'anyone' ? 'anybody' : 'staff'
+    if (!streams.hasRoomFor(whom)) return noRoom(reply)
+    startStream(
+      reply,
+      streams,
+      {
+        channel: page.channel,
+        topic: follows.topic,
+        reading: follows.reading,
+        read: async () => {
+          const { version, state } = await follows.read(parts.clock())
+          return { version, value: state }
+        },
+        writing: follows.writing,
+        write: ({ version, value }) =>
+          JSON.stringify({
+            version: version ?? 0,
+            regions: Object.fromEntries(
+              Object.entries(follows.regions(value)).map(([name, element]) => [
+                name,
+                parts.renderRegion(element, parts.clock().today),
+              ]),
+            ),
+          }),
+      },
+      whom,
+      async () => {
+        if (whom === 'anybody') return true
+        const later = await visitOf(request, reply, false)
+        return (await allow(page.needs, later).catch(() => 'no')) === 'yes'
+      },
+    )
+  }
+
   for (const page of parts.pages) {
-    if (page.kind === 'public') {
+    if (page.kind === 'stream') {
+      app.get(page.path, { exposeHeadRoute: false }, (request, reply) =>
+        follow(page, request, reply),
+      )
+    } else if (page.kind === 'public') {
       app.get(page.path, async (request, reply) => {
         const visit = await visitOf(request, reply, true)
         const { view } = await page.answer(visit)
@@ -237,7 +296,9 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
       })
       app.post(page.path, async (request, reply) => {
         const visit = await visitOf(request, reply, false)
-        if ((await allow(page.needs, visit)) === 'sign in') return toSignIn(request, reply)
+        const inPlace = wantsOutcome(request)
+        if ((await allow(page.needs, visit)) === 'sign in')
+          return inPlace ? unauthorised(reply) : toSignIn(request, reply)
         const sent = await receive(request)
         await checkCsrf(app, request, reply, sent.values)
         if (sent.tooLarge) {
@@ -246,6 +307,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
         }
         const { outcome, view } = await page.answer(visit, sent)
         if (!outcome) throw new Error('A form that was sent gives an outcome.')
+        if (inPlace) return sendOutcome(reply, outcome, settings.url)
         if (outcome.ok) return reply.redirect(outcome.value, 303)
         return show(reply, visit, view({ values: sent.values, refusals: outcome.refusals }), 422)
       })
@@ -262,10 +324,13 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     } else {
       app.post(page.path, async (request, reply) => {
         const visit = await visitOf(request, reply, false)
-        if ((await allow(page.needs, visit)) === 'sign in') return toSignIn(request, reply)
+        const inPlace = wantsOutcome(request)
+        if ((await allow(page.needs, visit)) === 'sign in')
+          return inPlace ? unauthorised(reply) : toSignIn(request, reply)
         const { values } = await receive(request)
         await checkCsrf(app, request, reply, values)
         const outcome = await page.submit(visit, values)
+        if (inPlace) return sendOutcome(reply, outcome, settings.url)
         if (outcome.ok) return reply.redirect(outcome.value, 303)
         return show(
           reply,
@@ -308,7 +373,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     status: Fault['status'],
     message: string,
   ) => {
-    if (request.url.startsWith('/api/'))
+    if (request.url.startsWith('/api/') || wantsOutcome(request))
       return problem(reply, status, [{ code: codeOf(status), message }], settings.url)
     const { today } = parts.clock()
     const viewer = await visitOf(request, reply, true).then(
@@ -465,6 +530,45 @@ const sendOutcome = (reply: FastifyReply, outcome: Outcome<string>, url: string)
   outcome.ok
     ? reply.code(200).send({ location: outcome.value })
     : problem(reply, 422, outcome.refusals, url)
+
+/** Whether a script of ours sent the form and shows its outcome in the page itself. */
+const wantsOutcome = (request: FastifyRequest) =>
+  request.method === 'POST' && request.headers.accept === 'application/json'
+
+/** Answers with server-sent events, until one side ends them. */
+function startStream(
+  reply: FastifyReply,
+  streams: Streams,
+  following: Parameters<Streams['open']>[0],
+  whom: 'anybody' | 'staff',
+  stillAllowed: () => Promise<boolean>,
+) {
+  const { request, raw } = reply
+  const header = request.headers['last-event-id']
+  const asked = (request.query as Values).since
+  const since = typeof header === 'string' ? header : typeof asked === 'string' ? asked : ''
+  reply.hijack()
+  raw.writeHead(200, {
+    ...(reply.getHeaders() as Record<string, string>),
+    'content-type': 'text/event-stream; charset=utf-8',
+    // Neither kept, nor compressed, nor held back by a proxy until there is enough of it.
+    'cache-control': 'private, no-store, no-transform',
+    'x-accel-buffering': 'no',
+    // A stream that ends takes its connection with it, so that a server can stop.
+    connection: 'close',
+  })
+  raw.socket?.setNoDelay(true)
+  streams.open(following, { response: raw, since, stillAllowed }, whom)
+}
+
+const noRoom = (reply: FastifyReply) =>
+  reply
+    .code(503)
+    .header('retry-after', '20')
+    .type('text/plain; charset=utf-8')
+    .send(
+      'Too many screens follow the record at present. The page itself works: reload it to see the newest.',
+    )
 
 /** The page on which the button stood, if it is one of ours. */
 function backFrom(request: FastifyRequest, settings: Settings): string {

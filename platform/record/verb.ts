@@ -19,7 +19,8 @@ export type Acting = {
 /** What an act leaves behind: its answer, and its line in the journal. */
 export type Recorded<Value> = {
   readonly value: Value
-  readonly subject: Subject
+  /** Null where the act was done before and is only told again: then there is no second line. */
+  readonly subject: Subject | null
   readonly before?: unknown
   readonly after?: unknown
 }
@@ -59,15 +60,16 @@ export function verb<Input, Value>(spec: VerbSpec<Input, Value>): Verb<Input, Va
       const outcome = await spec.act(tx, input, { ...acting, db: tx })
       if (!outcome.ok) return outcome
       const { value, subject, before, after } = outcome.value
-      await writeJournal(tx, {
-        person: acting.person,
-        verb: spec.name,
-        subject,
-        at: acting.now,
-        day: acting.today,
-        before,
-        after,
-      })
+      if (subject !== null)
+        await writeJournal(tx, {
+          person: acting.person,
+          verb: spec.name,
+          subject,
+          at: acting.now,
+          day: acting.today,
+          before,
+          after,
+        })
       return done(value)
     })
   return Object.assign(perform, { verb: named })
@@ -75,6 +77,10 @@ export function verb<Input, Value>(spec: VerbSpec<Input, Value>): Verb<Input, Va
 
 /** Ends an act well. */
 export const recorded = <Value>(what: Recorded<Value>): Outcome<Recorded<Value>> => done(what)
+
+/** Ends an act that was done before, under the same id: nothing changes. */
+export const doneBefore = <Value>(value: Value): Outcome<Recorded<Value>> =>
+  done({ value, subject: null })
 
 class RolledBack extends Error {
   constructor(readonly refusals: readonly Refusal[]) {

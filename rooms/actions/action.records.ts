@@ -22,6 +22,17 @@ export const listNumbers = async (db: Db, bodyId: string): Promise<number[]> =>
       .execute()
   ).map(row => row.number)
 
+/** The action of a body with this id, as `raiseAction` answers. */
+export const findRaised = async (db: Db, bodyId: string, id: string) => {
+  const row = await actions(db)
+    .selectFrom('actions.actions')
+    .select(['id', 'number'])
+    .where('id', '=', id)
+    .where('body_id', '=', bodyId)
+    .executeTakeFirst()
+  return row && { id: row.id, body: bodyId, number: row.number }
+}
+
 export const insertAction = (tx: Tx, row: ActionsTables['actions.actions']) =>
   actions(tx).insertInto('actions.actions').values(row).execute()
 

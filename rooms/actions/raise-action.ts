@@ -3,10 +3,11 @@ import type { Day } from '../../platform/day.rules.ts'
 import { refused } from '../../platform/outcome.ts'
 import type { Subject } from '../../platform/record/journal.ts'
 import { link } from '../../platform/record/links.ts'
-import { recorded, verb } from '../../platform/record/verb.ts'
+import { doneBefore, recorded, verb } from '../../platform/record/verb.ts'
 import { readBody } from '../bodies/read-body.ts'
 import { readPersons } from '../people/read-person.ts'
 import {
+  findRaised,
   holdNumbering,
   insertAction,
   insertDeadline,
@@ -23,6 +24,8 @@ import {
 import type { Audience } from './actions.tables.ts'
 
 export type NewAction = {
+  /** From whoever raises it on a live screen: raising it again under the same id changes nothing. */
+  readonly id?: string | undefined
   /** The body whose tracker it joins. */
   readonly body: string
   readonly text: string
@@ -56,6 +59,8 @@ export const raiseAction = verb<NewAction, RaisedAction>({
   act: async (tx, input, acting) => {
     const body = await readBody(tx, input.body)
     await holdNumbering(tx, body.id)
+    const known = input.id && (await findRaised(tx, body.id, input.id))
+    if (known) return doneBefore(known)
     const numbers = await listNumbers(tx, body.id)
     const audience = input.audience ?? 'public'
     const privateReason = audience === 'public' ? '' : (input.privateReason?.trim() ?? '')
@@ -79,7 +84,7 @@ export const raiseAction = verb<NewAction, RaisedAction>({
 
     const number = input.number ?? Math.max(0, ...numbers) + 1
     const action = {
-      id: randomUUID(),
+      id: input.id ?? randomUUID(),
       body_id: body.id,
       number,
       text: input.text.trim(),

@@ -112,10 +112,11 @@ export function memberCount(
   holdings: readonly Holding[],
   stated?: StatedMembers,
 ): MemberCount {
+  const holders = holdersBySeat(holdings)
   const lines = seats
     .filter(seat => seat.voting)
     .map(seat => {
-      const filled = Math.min(holdersOf(seat, holdings).size, seat.max)
+      const filled = Math.min(holders.get(seat.id)?.size ?? 0, seat.max)
       return { class: seat.class, seat, filled, places: Math.max(seat.min, filled) }
     })
   const established = sum(lines.map(line => line.places))
@@ -198,6 +199,10 @@ export function quorumOf(facts: QuorumFacts): Quorum {
   }
 }
 
+/** Who counts towards the quorum, by the same reading of the attendance. */
+export const personsCounted = (facts: QuorumFacts): ReadonlySet<string> =>
+  personsIn(sittingsOf(facts).sittings)
+
 /** The number required, in whole-number arithmetic; nobody at all is never a quorum. */
 function numberRequired({ fraction, minimum = 0, atLeast = 0 }: QuorumTerms, members: number) {
   const share = fraction
@@ -228,10 +233,12 @@ function sittingsOf(facts: QuorumFacts): { sittings: Sitting[]; working: string[
   const votingSeats = new Map(
     facts.seats.filter(seat => seat.voting).map(seat => [seat.id, seat] as const),
   )
-  const seatsHeldBy = (person: string): Seat[] =>
-    facts.holdings
-      .filter(holding => holding.person === person)
-      .flatMap(holding => votingSeats.get(holding.seat) ?? [])
+  const held = new Map<string, Seat[]>()
+  for (const { person, seat } of facts.holdings) {
+    const voting = votingSeats.get(seat)
+    if (voting) held.set(person, [...(held.get(person) ?? []), voting])
+  }
+  const seatsHeldBy = (person: string): readonly Seat[] => held.get(person) ?? []
   // Nobody stands in for a member who is at the meeting, even while that member is out of an item.
   const atTheMeeting = new Set(
     presences
@@ -365,8 +372,15 @@ function countedWorking(sittings: readonly Sitting[], present: number, deputies:
 const notCountedWorking = (people: number, why: string) =>
   `${opening(countOf(people, 'person is', 'people are'))} not counted: ${why}.`
 
-const holdersOf = (seat: Seat, holdings: readonly Holding[]) =>
-  new Set(holdings.filter(holding => holding.seat === seat.id).map(holding => holding.person))
+function holdersBySeat(holdings: readonly Holding[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const holders = new Map<string, Set<string>>()
+  for (const { seat, person } of holdings) {
+    const there = holders.get(seat)
+    if (there) there.add(person)
+    else holders.set(seat, new Set([person]))
+  }
+  return holders
+}
 
 const personsIn = (sittings: readonly Sitting[]) => new Set(sittings.map(sitting => sitting.person))
 

@@ -11,6 +11,7 @@ import { reasonsNotToMeet } from './meeting.rules.ts'
 import type { ItemKind } from './meetings.tables.ts'
 import { type Item, listItems } from './read-agenda.ts'
 import { readMeeting } from './read-meeting.ts'
+import { stirRoom } from './room-act.ts'
 
 /** What is said of an item, new or changed. */
 export type ItemDetails = {
@@ -99,6 +100,7 @@ export const addAgendaItem = verb<NewAgendaItem, Item>({
     const order: Numbered[] = others.map(other => ({ id: other.id, number: other.number }))
     await writeOrder(tx, order.toSpliced(place, 0, added), [...others, added])
     const item = await insertItem(tx, { ...added, meeting_id: meeting.id, ...columnsOf(input) })
+    await stirRoom(tx, meeting.id)
     return recorded({ value: item, subject: { kind: 'agenda-item', id }, after: item })
   },
 })

@@ -1,6 +1,6 @@
 import type { Insertable, Updateable } from 'kysely'
 import { type Db, type Tx, tablesOf } from '../../platform/database/database.ts'
-import type { AgendaTables, MeetingTables, SittingTables } from './meetings.tables.ts'
+import type { AgendaTables, MeetingTables, RoomTables, SittingTables } from './meetings.tables.ts'
 
 const agenda = (db: Db) => tablesOf<AgendaTables>(db)
 
@@ -77,11 +77,18 @@ export async function whatRestsOnItem(db: Db, id: string): Promise<string[]> {
     .where(where => where(where.val(id), '=', where.fn.any('item_ids')))
     .limit(1)
     .execute()
+  const proceedings = await tablesOf<RoomTables>(db)
+    .selectFrom('meetings.proceedings')
+    .select('id')
+    .where('item_id', '=', id)
+    .limit(1)
+    .execute()
   return [
     ...(papers.length > 0 ? ['papers'] : []),
     ...(declarations.length > 0 ? ['declarations of interest'] : []),
     ...(decisions.length > 0 ? ['decisions'] : []),
     ...(exclusions.length > 0 ? ['a resolution to exclude the public'] : []),
+    ...(proceedings.length > 0 ? ['what happened in the room'] : []),
   ]
 }
 

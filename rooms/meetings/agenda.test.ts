@@ -188,8 +188,8 @@ test('an item with a decision, a declaration, a question or a link stays', async
         record.db,
       ),
     (meeting, item) =>
-      sql`insert into meetings.exclusions (id, meeting_id, item_ids, resolution, resolved_at)
-        values (${randomUUID()}, ${meeting}, array[${item}]::uuid[], 'That the public leave', '11:00')`.execute(
+      sql`insert into meetings.exclusions (id, meeting_id, item_ids, resolution, resolved)
+        values (${randomUUID()}, ${meeting}, array[${item}]::uuid[], 'That the public leave', '2025-02-14T11:00Z')`.execute(
         record.db,
       ),
     (meeting, item) =>

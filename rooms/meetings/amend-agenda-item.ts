@@ -5,6 +5,7 @@ import { lockMeeting, updateItem, writeOrder } from './agenda.records.ts'
 import { type Numbered, placeByNumber, reasonsNotToPlace } from './agenda.rules.ts'
 import { reasonsNotToSave } from './meeting.rules.ts'
 import { type Item, listItems, mustSeeItem, readItem } from './read-agenda.ts'
+import { stirRoom } from './room-act.ts'
 
 export type ItemChange = ItemDetails & {
   readonly item: string
@@ -50,6 +51,7 @@ export const amendAgendaItem = verb<ItemChange, Item>({
       ...columnsOf(input),
       version: before.version + 1,
     })
+    await stirRoom(tx, placed.meeting.id)
     return recorded({
       value: after,
       subject: { kind: 'agenda-item', id: after.id },

@@ -1,8 +1,14 @@
 import { NotFound, refused } from '../../platform/outcome.ts'
 import { recorded, verb } from '../../platform/record/verb.ts'
 import { judgeDecision, type ProposedDecision } from './decision.rules.ts'
-import { bodyOfItem, decisionColumns, settingOf } from './decision-setting.ts'
+import {
+  bodyOfItem,
+  decisionColumns,
+  reasonsAgainstChangingAVote,
+  settingOf,
+} from './decision-setting.ts'
 import { type DecisionRow, decisionWithId } from './read-attendance.ts'
+import { stirRoom } from './room-act.ts'
 import { updateDecision } from './sitting.records.ts'
 
 export type AmendmentInput = ProposedDecision & { readonly decision: string }
@@ -23,6 +29,7 @@ export const amendDecision = verb<AmendmentInput, DecisionRow>({
     const before = await decisionWithId(tx, input.decision)
     if (!before) throw new NotFound('There is no such decision in the record.')
     const { setting, settled } = await settingOf(tx, before.item_id, acting.today)
+    settled.push(...reasonsAgainstChangingAVote(before))
     if (settled.length > 0) return refused(...settled)
     const judged = judgeDecision(input, setting)
     if (judged.refusals.length > 0 || !('outcome' in judged)) return refused(...judged.refusals)
@@ -35,6 +42,7 @@ export const amendDecision = verb<AmendmentInput, DecisionRow>({
     })
     const after = await decisionWithId(tx, before.id)
     if (!after) throw new Error('The decision just stored is not there.')
+    await stirRoom(tx, before.meeting_id)
     return recorded({ value: after, subject: { kind: 'decision', id: after.id }, before, after })
   },
 })

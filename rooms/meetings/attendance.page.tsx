@@ -15,7 +15,7 @@ import { MeetingFrame } from './meeting-frame.view.tsx'
 import { workPathOf } from './meeting-paths.ts'
 import { forMeeting, meetingOf } from './meeting-visit.ts'
 import { AttendanceTables, FormalityTag, QuorumPanel } from './minutes.view.tsx'
-import { type AttendanceRow, readAttendance, type SittingRow } from './read-attendance.ts'
+import { type AttendanceRow, readSitting, type SittingRow } from './read-attendance.ts'
 import { type Invited, listRounds, replyOf, roundThatCounts } from './read-invitations.ts'
 import type { MeetingOfBody } from './read-meeting.ts'
 import { attendanceTables } from './read-minutes.ts'
@@ -53,7 +53,7 @@ async function readAttendancePage(visit: Visit): Promise<AttendanceModel> {
           name: holders.get(person_id)?.name ?? '',
           seat: [seat.role, seat.organisation].filter(Boolean).join(', '),
         })
-  const recorded = await readAttendance(db, of.meeting.id)
+  const recorded = await readSitting(db, of.meeting.id)
   const isNew = recorded.lines.length === 0 && recorded.sitting === undefined
   const round = isNew ? roundThatCounts(await listRounds(db, of.meeting.id), of.meeting) : undefined
   return {

@@ -35,8 +35,9 @@ export type MembershipOnDay = {
 export type Roll = {
   readonly lines: readonly AttendanceLine[]
   readonly chair?: string | undefined
-  readonly openedAt?: string | undefined
-  readonly closedAt?: string | undefined
+  /** As instants, so that a meeting may go on past midnight or a change of the clocks. */
+  readonly opened?: Date | undefined
+  readonly closed?: Date | undefined
   readonly publicCount?: number | undefined
 }
 
@@ -148,7 +149,7 @@ export function reasonsNotToRecordAttendance(
     if (deputisingFor !== null) stoodInFor.add(deputisingFor)
   }
 
-  const { chair, openedAt, closedAt, publicCount } = roll
+  const { chair, opened, closed, publicCount } = roll
   const chairs = roll.lines.some(
     line => line.person === chair && (line.capacity === 'member' || line.capacity === 'deputy'),
   )
@@ -158,7 +159,7 @@ export function reasonsNotToRecordAttendance(
       'chair',
       `${nameOf(chair)} is not recorded as a member present, so cannot have presided.`,
     )
-  if (openedAt !== undefined && closedAt !== undefined && closedAt <= openedAt)
+  if (opened !== undefined && closed !== undefined && closed <= opened)
     refuse('closed-before-opened', 'closedAt', 'The meeting must close after it opened.')
   if (publicCount !== undefined && (!Number.isSafeInteger(publicCount) || publicCount < 0))
     refuse(

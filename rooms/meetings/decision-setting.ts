@@ -7,6 +7,7 @@ import {
   type ProposedDecision,
   votingTermsOf,
 } from './decision.rules.ts'
+import { isUnlisted } from './formal-business.rules.ts'
 import { reasonsNotYetHeld } from './meeting.rules.ts'
 import { reasonsNotToChangeTheRecord } from './minutes.rules.ts'
 import { type Item, readItem } from './read-agenda.ts'
@@ -27,8 +28,7 @@ export const settingAtItem = (quorum: QuorumByItem, item: Item): DecisionSetting
     voters: quorum.votersAt(item.id),
     voting: votingTermsOf(quorum.termsInForce?.terms, council),
     terms: quorum.termsInForce !== undefined,
-    // LGA 1972 Sch 12 para 10(2)(b): the summons specifies the business proposed (R-MEET-4).
-    unlisted: quorum.body.regime === 'parish council' && item.kind === 'other business',
+    unlisted: isUnlisted(quorum.body, item),
   }
 }
 
@@ -50,6 +50,23 @@ export async function settingOf(
   }
 }
 
+/** What a vote in the room decided is put right in the room. */
+export const reasonsAgainstChangingAVote = ({
+  vote_id,
+}: {
+  readonly vote_id: string | null
+}): Refusal[] =>
+  vote_id === null
+    ? []
+    : [
+        {
+          code: 'made-by-a-vote',
+          field: 'text',
+          message:
+            'A vote in the room made this decision: take back the vote, or what was noted of it, and the decision follows.',
+        },
+      ]
+
 /** A decision as it is stored. */
 export const decisionColumns = (
   { verb, text, forBody, method = 'consensus', votes, castingVote }: ProposedDecision,
@@ -65,4 +82,5 @@ export const decisionColumns = (
   casting_vote: castingVote ?? null,
   outcome: judged.outcome,
   warnings: JSON.stringify(judged.warnings),
+  vote_id: null,
 })

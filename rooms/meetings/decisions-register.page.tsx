@@ -14,7 +14,7 @@ import { type Body, listBodies } from '../bodies/read-body.ts'
 import { type RegisteredDecision, registeredDecisions, yearsOfDecisions } from './find-published.ts'
 import { type DecisionVerb, decisionVerbs } from './formal-business.rules.ts'
 import { addressWith, pageNumber, yearAsked } from './list-address.ts'
-import { decisionSchema } from './meeting.page.tsx'
+import { decisionSchema, motionJson } from './meeting.page.tsx'
 import { voteInWords } from './minutes.rules.ts'
 import { anchorOf } from './minutes.view.tsx'
 
@@ -184,6 +184,7 @@ export const decisionsRegisterPages = [
         return {
           ...decision.content,
           warnings: [...decision.content.warnings],
+          motion: motionJson(decision.content.motion),
           body: { slug: body.slug, name: body.name },
           date: decision.decided_on,
           page: minuteOf(listed),

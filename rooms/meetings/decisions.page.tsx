@@ -31,7 +31,7 @@ import { DecisionText, FormalityTag } from './minutes.view.tsx'
 import { type Item, listItems, maySeeItem } from './read-agenda.ts'
 import { decisionsAt } from './read-attendance.ts'
 import { statesPublished } from './read-drafts.ts'
-import { mannerFrom, readQuorumByItem } from './read-quorum.ts'
+import { readQuorumByItem } from './read-quorum.ts'
 import { recordDecision } from './record-decision.ts'
 import { removeDecision } from './remove-decision.ts'
 
@@ -292,7 +292,7 @@ function ItemDecisions({
       </h2>
       {decisions.map(row => (
         <div key={row.id}>
-          <DecisionText decision={minutedDecision(row, mannerFrom(model.quorum.formal))} />
+          <DecisionText decision={minutedDecision(row, model.quorum.mannerAt(row))} />
           {model.mayRecord ? (
             <ButtonRow>
               <ButtonLink href={`${at}/decisions/${row.id}`} kind="secondary" small>

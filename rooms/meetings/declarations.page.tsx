@@ -182,6 +182,23 @@ export const declarationsPages = [
             rows={5}
           />
           <TimeField name="resolvedAt" label="Passed at" />
+          <TimeField
+            name="readmittedAt"
+            label="Public let back at (optional)"
+            hint="Leave it out where the public came back only after the meeting"
+          />
+          <SelectField
+            name="mover"
+            label="Moved by (optional)"
+            empty="Not recorded"
+            options={model.people}
+          />
+          <SelectField
+            name="seconder"
+            label="Seconded by (optional)"
+            empty="Not recorded"
+            options={model.people}
+          />
           <SubmitButton>Record the resolution</SubmitButton>
         </Form>
       </MeetingFrame>
@@ -193,6 +210,9 @@ export const declarationsPages = [
         items: form.list('items'),
         resolution: form.text('resolution', 'Enter the resolution in its words.'),
         resolvedAt: form.time('resolvedAt', 'Enter when it was passed.'),
+        readmittedAt: form.optionalTime('readmittedAt'),
+        mover: form.optionalText('mover') || undefined,
+        seconder: form.optionalText('seconder') || undefined,
       })
       if (!input.ok) return input
       const outcome = await excludePublic(visit.acting, input.value)
@@ -251,6 +271,9 @@ function ExclusionList({ model }: { model: Declarations }) {
             <li key={row.id}>
               At {formatTime(time(row.resolved_at))}, for items{' '}
               {row.item_ids.map(id => numberOf.get(id) ?? '').join(', ')}: {row.resolution}
+              {row.readmitted_at
+                ? ` The public was let back at ${formatTime(time(row.readmitted_at))}.`
+                : ''}
             </li>
           ))}
         </ul>

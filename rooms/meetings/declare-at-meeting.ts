@@ -1,21 +1,26 @@
 import { randomUUID } from 'node:crypto'
 import type { Time } from '../../platform/day.rules.ts'
 import { refused } from '../../platform/outcome.ts'
-import { recorded, verb } from '../../platform/record/verb.ts'
+import { doneBefore, recorded, verb } from '../../platform/record/verb.ts'
 import { readPerson } from '../people/read-person.ts'
 import { isThere } from './attendance.rules.ts'
 import { type Handling, reasonsNotToDeclare } from './declaration.rules.ts'
 import { reasonsNotYetHeld } from './meeting.rules.ts'
 import { reasonsNotToChangeTheRecord } from './minutes.rules.ts'
-import { listItems } from './read-agenda.ts'
-import { attendancesOf, type DeclarationRow, decisionsAt, sittingOf } from './read-attendance.ts'
-import { statesPublished } from './read-drafts.ts'
+import { holdRoomIfAny } from './proceedings.records.ts'
+import { type DeclarationRow, sittingFrom } from './read-attendance.ts'
 import { readMeeting } from './read-meeting.ts'
+import { readRoomSource, stateOfRoom } from './read-proceedings.ts'
 import { readQuorumByItem } from './read-quorum.ts'
+import { stirRoom } from './room-act.ts'
 import { insertDeclaration } from './sitting.records.ts'
 import { reasonsLeftWithoutQuorum } from './without-quorum.ts'
 
 export type DeclarationInput = {
+  /** From whoever notes it in the room: noting it again under the same id changes nothing. */
+  readonly id?: string | undefined
+  /** Kept by a browser without a connection: it is stored also where the person is not noted as there. */
+  readonly kept?: boolean | undefined
   readonly meeting: string
   readonly person: string
   /** The item it bears on; left out where it bears on none in particular. */
@@ -41,14 +46,22 @@ export const declareAtMeeting = verb<DeclarationInput, DeclarationRow>({
   permission: 'take attendance',
   scope: async (tx, { meeting }) => (await readMeeting(tx, meeting)).body_id,
   act: async (tx, input, acting) => {
-    const meeting = await readMeeting(tx, input.meeting)
     await readPerson(tx, input.person)
-    const items = await listItems(tx, meeting.id, { private: true })
-    const lines = await attendancesOf(tx, meeting.id)
+    await holdRoomIfAny(tx, input.meeting)
+    const source = await readRoomSource(tx, input.meeting)
+    const { meeting, items, stored } = source
+    // Also where it was removed since: telling it once more, even late, does not bring it back.
+    const known = stored.declarations.find(({ id }) => id === input.id)
+    if (known) return doneBefore(known)
+    if (stored.facts.some(fact => fact.kind === 'taken back' && fact.fact === input.id))
+      return doneBefore(rowOf(input, null))
+    const state = stateOfRoom(source)
+    const { lines } = sittingFrom(source, state)
+    const kept = input.kept ?? false
     const present =
-      lines.length === 0 ? null : new Set(lines.filter(isThere).map(line => line.person_id))
+      kept || lines.length === 0 ? null : new Set(lines.filter(isThere).map(line => line.person_id))
     const refusals = [
-      ...reasonsNotToChangeTheRecord(await statesPublished(tx, meeting.id)),
+      ...reasonsNotToChangeTheRecord(stored.published),
       ...reasonsNotYetHeld(meeting, acting.today),
       ...reasonsNotToDeclare(
         input,
@@ -57,25 +70,31 @@ export const declareAtMeeting = verb<DeclarationInput, DeclarationRow>({
       ),
     ]
     if (refusals.length > 0) return refused(...refusals)
-    const chair = (await sittingOf(tx, meeting.id))?.chair_person_id ?? null
-    const row = {
-      id: randomUUID(),
-      meeting_id: meeting.id,
-      item_id: input.item ?? null,
-      person_id: input.person,
-      interest: input.interest.trim(),
-      handling: input.handling,
-      decided_by: input.decidedBy ?? (chair === input.person ? null : chair),
-      left_at: input.leftAt ?? null,
-      returned_at: input.returnedAt ?? null,
-    }
+    // Who presides when a kept declaration comes is not who presided when it was made.
+    const chair = kept ? null : (state.presiding?.person ?? null)
+    const row = rowOf(input, chair)
     await insertDeclaration(tx, row)
-    const left = reasonsLeftWithoutQuorum(
-      await readQuorumByItem(tx, meeting.id),
-      await decisionsAt(tx, meeting.id),
-      items,
-    )
-    if (left.length > 0) return refused(...left.map(reason => ({ ...reason, field: 'handling' })))
+    if (!kept) {
+      const left = reasonsLeftWithoutQuorum(
+        await readQuorumByItem(tx, meeting.id),
+        stored.decisions,
+        items,
+      )
+      if (left.length > 0) return refused(...left.map(reason => ({ ...reason, field: 'handling' })))
+    }
+    await stirRoom(tx, meeting.id)
     return recorded({ value: row, subject: { kind: 'meeting', id: meeting.id }, after: row })
   },
+})
+
+const rowOf = (input: DeclarationInput, chair: string | null): DeclarationRow => ({
+  id: input.id ?? randomUUID(),
+  meeting_id: input.meeting,
+  item_id: input.item ?? null,
+  person_id: input.person,
+  interest: input.interest.trim(),
+  handling: input.handling,
+  decided_by: input.decidedBy ?? (chair === input.person ? null : chair),
+  left_at: input.leftAt ?? null,
+  returned_at: input.returnedAt ?? null,
 })

@@ -5,11 +5,14 @@ import { recorded, verb } from '../../platform/record/verb.ts'
 import { reasonsNotToExcludePublic } from './exclusion.rules.ts'
 import { reasonsNotYetHeld } from './meeting.rules.ts'
 import { reasonsNotToChangeTheRecord } from './minutes.rules.ts'
+import { reasonsAgainstMovers } from './motion.rules.ts'
 import { listItems } from './read-agenda.ts'
-import type { ExclusionRow } from './read-attendance.ts'
+import { type ExclusionRow, sittingOf } from './read-attendance.ts'
 import { statesPublished } from './read-drafts.ts'
 import { readMeeting } from './read-meeting.ts'
+import { stirRoom } from './room-act.ts'
 import { insertExclusion } from './sitting.records.ts'
+import { instantOf } from './sitting-time.rules.ts'
 
 export type ExclusionInput = {
   readonly meeting: string
@@ -17,6 +20,10 @@ export type ExclusionInput = {
   /** The resolution as it was passed, with why publicity would harm the public interest. */
   readonly resolution: string
   readonly resolvedAt: Time
+  /** When the public was let back; left out where that was at the end of the meeting. */
+  readonly readmittedAt?: Time | undefined
+  readonly mover?: string | undefined
+  readonly seconder?: string | undefined
 }
 
 /**
@@ -34,6 +41,10 @@ export const excludePublic = verb<ExclusionInput, ExclusionRow>({
   act: async (tx, input, acting) => {
     const meeting = await readMeeting(tx, input.meeting)
     const items = await listItems(tx, meeting.id, { private: true })
+    const { resolvedAt, readmittedAt, mover = null, seconder = null } = input
+    const opened = (await sittingOf(tx, meeting.id))?.opened
+    const resolved = instantOf(meeting.day, resolvedAt, opened)
+    const readmitted = readmittedAt && instantOf(meeting.day, readmittedAt, resolved)
     const refusals = [
       ...reasonsNotToChangeTheRecord(await statesPublished(tx, meeting.id)),
       ...reasonsNotYetHeld(meeting, acting.today),
@@ -43,15 +54,33 @@ export const excludePublic = verb<ExclusionInput, ExclusionRow>({
         items.map(({ id }) => id),
       ),
     ]
-    if (refusals.length > 0) return refused(...refusals)
+    refusals.push(...reasonsAgainstMovers(mover, seconder))
+    if (!resolved)
+      refusals.push({
+        code: 'no-such-time',
+        field: 'resolvedAt',
+        message: 'The clocks went forward past that time: enter another.',
+      })
+    else if (readmittedAt && !(readmitted && readmitted > resolved))
+      refusals.push({
+        code: 'readmitted-before-excluded',
+        field: 'readmittedAt',
+        message: 'The public was let back after it was excluded.',
+      })
+    if (refusals.length > 0 || !resolved) return refused(...refusals)
     const row = {
       id: randomUUID(),
       meeting_id: meeting.id,
       item_ids: [...new Set(input.items)],
       resolution: input.resolution.trim(),
-      resolved_at: input.resolvedAt,
+      resolved,
+      readmitted: readmitted ?? null,
+      mover_id: mover,
+      seconder_id: seconder,
     }
     await insertExclusion(tx, row)
-    return recorded({ value: row, subject: { kind: 'meeting', id: meeting.id }, after: row })
+    await stirRoom(tx, meeting.id)
+    const value = { ...row, resolved_at: resolvedAt, readmitted_at: readmittedAt ?? null }
+    return recorded({ value, subject: { kind: 'meeting', id: meeting.id }, after: row })
   },
 })

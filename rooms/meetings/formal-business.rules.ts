@@ -74,6 +74,15 @@ export function needsQuorum(verb: DecisionVerb, forBody?: string): boolean {
   return need === 'always' || (need === 'for another body’s decision' && forBody !== undefined)
 }
 
+/**
+ * Whether an item is business that the summons does not name, which a parish council
+ * cannot decide: LGA 1972 Sch 12 para 10(2)(b) has the summons specify it (R-MEET-4).
+ */
+export const isUnlisted = (
+  body: { readonly regime: string },
+  item: { readonly kind: string },
+): boolean => body.regime === 'parish council' && item.kind === 'other business'
+
 export type ProposedDecision = {
   readonly verb: DecisionVerb
   readonly forBody?: string

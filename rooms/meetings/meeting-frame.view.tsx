@@ -26,7 +26,9 @@ const sectionsOf = (of: MeetingOfBody, within: string | undefined) => {
     {
       title: 'At the meeting',
       items: [
+        { text: 'In the room', href: `${at}/room` },
         { text: 'Attendance and quorum', href: `${at}/attendance` },
+        { text: 'Comings and goings', href: `${at}/movements` },
         { text: 'Interests declared', href: `${at}/declarations` },
         { text: 'Decisions', href: `${at}/decisions` },
         { text: 'Actions', href: `${at}/actions` },

@@ -16,11 +16,9 @@ import { countOf, opening } from '../../platform/plain-english.rules.ts'
 import { listPlaces, type Place } from '../bodies/read-place.ts'
 import { agendaWarnings } from './agenda.rules.ts'
 import { amendMeeting } from './amend-meeting.ts'
-<<<<<<< HEAD
-import { comingAfter } from './forward-plan.rules.ts'
-=======
 import { ExpectedQuorumBlock } from './expected-quorum.view.tsx'
->>>>>>> invitations
+import { comingAfter } from './forward-plan.rules.ts'
+
 import { progressFor, readProgress } from './list-meetings.ts'
 import { meetingKinds, meetingModes } from './meeting.rules.ts'
 import { MeetingFrame } from './meeting-frame.view.tsx'
@@ -50,6 +48,7 @@ import {
   WorriesToAccept,
   worriesReadIn,
 } from './schedule-meeting.page.tsx'
+
 import { standingOfSignOff } from './sign-off.rules.ts'
 import { SignOffTag } from './sign-off.view.tsx'
 
@@ -107,12 +106,8 @@ type Overview = Awaited<ReturnType<typeof readOverview>>
 const waiting = (words: string) => <StatusTag>{words}</StatusTag>
 
 /** What has to be done before a meeting, each state derived from the facts. */
-<<<<<<< HEAD
 function tasksOf(overview: Overview): Task[] {
-  const { of, items, facts, deadlines, signOff, signOffWanted, tasks } = overview
-=======
-function tasksOf({ of, items, facts, deadlines, tasks, expectation }: Overview): Task[] {
->>>>>>> invitations
+  const { of, items, facts, deadlines, signOff, signOffWanted, tasks, expectation } = overview
   const at = workPathOf(of)
   const standing = (key: string) => deadlines.find(deadline => deadline.key === key)
   const withDue = (deadline: StandingDeadline | undefined) =>

@@ -23,11 +23,12 @@ import { type MinutesVersions, publishedMinutesOf } from './find-published.ts'
 import { deadlinesOf, type MeetingDeadline } from './meeting-deadlines.rules.ts'
 import { nameOfMeeting, publicPathOf } from './meeting-paths.ts'
 import { meetingOf } from './meeting-visit.ts'
-import { isPrivate, type MinutedPerson, stateWords } from './minutes.rules.ts'
+import { isPrivate, type MinutedMotion, type MinutedPerson, stateWords } from './minutes.rules.ts'
 import {
   Approvals,
   AttendanceTables,
   anchorOf,
+  CourseOfMeeting,
   DecisionText,
   FormalityTag,
   GeneralDeclarations,
@@ -307,12 +308,14 @@ function PublishedView({ model }: { model: MeetingModel }) {
         terms={content.terms}
         underProposed={underProposed}
         proposed={proposed}
+        course={content.course}
       />
       <h2 className="nhsuk-heading-l" id="attendance">
         Who was there
       </h2>
       <SittingText sitting={content.sitting} />
       <AttendanceTables attendance={content.attendance} />
+      <CourseOfMeeting course={content.course} meetingDay={content.meeting.day} />
       <h2 className="nhsuk-heading-l" id="minutes">
         Minutes
       </h2>
@@ -376,6 +379,54 @@ const personSchema = Type.Object({
   remote: Type.Boolean(),
 })
 
+const amendmentSchema = Type.Object({
+  text: Type.String(),
+  mover: Type.String(),
+  seconder: Type.String(),
+  fate: Type.String(),
+  vote: Type.String(),
+})
+
+const motionSchema = Type.Object({
+  mover: Type.String(),
+  seconder: Type.String(),
+  moved: Type.String(),
+  vote: Type.String(),
+  named: maybe(
+    Type.Object({
+      for: Type.Array(Type.String()),
+      against: Type.Array(Type.String()),
+      abstain: Type.Array(Type.String()),
+    }),
+  ),
+  amendments: Type.Array(amendmentSchema),
+})
+
+/** The motion behind a decision, as the JSON gives it; null where none was put in the room. */
+export const motionJson = (
+  motion: MinutedMotion | undefined,
+): Type.Static<typeof motionSchema> | null =>
+  motion
+    ? {
+        mover: motion.mover,
+        seconder: motion.seconder,
+        moved: motion.moved,
+        vote: motion.vote,
+        named: motion.named && {
+          for: [...motion.named.for],
+          against: [...motion.named.against],
+          abstain: [...motion.named.abstain],
+        },
+        amendments: motion.amendments.map(({ text, mover, seconder, fate, vote }) => ({
+          text,
+          mover,
+          seconder,
+          fate,
+          vote,
+        })),
+      }
+    : null
+
 export const decisionSchema = Type.Object({
   id: Type.String(),
   item: Type.String(),
@@ -392,6 +443,7 @@ export const decisionSchema = Type.Object({
   castingVote: maybe(Type.String()),
   outcome: Type.String(),
   warnings: Type.Array(Type.String()),
+  motion: maybe(motionSchema),
 })
 
 const meetingSchema = Type.Object({
@@ -423,6 +475,7 @@ const meetingSchema = Type.Object({
       absent: Type.Array(personSchema),
     }),
   ),
+  course: Type.Array(Type.Object({ day: Type.String(), time: Type.String(), text: Type.String() })),
   decisions: Type.Array(decisionSchema),
   minutes: maybe(
     Type.Object({
@@ -513,6 +566,11 @@ function meetingJson(model: MeetingModel, { today }: Visit): Type.Static<typeof 
           absent: attendance.absent.map(personJson),
         }
       : null,
+    course: (content?.course ?? []).map(({ day: on, time: clock, text }) => ({
+      day: on,
+      time: clock,
+      text,
+    })),
     decisions:
       content?.entries.flatMap(entry =>
         isPrivate(entry)
@@ -520,6 +578,7 @@ function meetingJson(model: MeetingModel, { today }: Visit): Type.Static<typeof 
           : entry.decisions.map(decision => ({
               ...decision,
               warnings: [...decision.warnings],
+              motion: motionJson(decision.motion),
               item: entry.number,
               itemTitle: entry.title,
               minuteNumber: entry.minuteNumber,

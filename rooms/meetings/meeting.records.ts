@@ -1,6 +1,6 @@
 import { type Db, type Tx, tablesOf } from '../../platform/database/database.ts'
 import type { Day } from '../../platform/day.rules.ts'
-import type { MeetingTables, SittingTables } from './meetings.tables.ts'
+import type { MeetingTables, RoomTables, SittingTables } from './meetings.tables.ts'
 import type { Meeting, NoticeGiven } from './read-meeting.ts'
 
 const meetings = (db: Db) => tablesOf<MeetingTables>(db)
@@ -22,12 +22,18 @@ export const listSlugsOn = async (db: Db, bodyId: string, day: Day): Promise<str
 export const updateMeeting = (tx: Tx, { id, ...row }: Meeting) =>
   meetings(tx).updateTable('meetings.meetings').set(row).where('id', '=', id).execute()
 
-/** Whether anybody's attendance has been recorded: then the meeting was held. */
+/** Whether anybody's attendance, or anything in the room, has been recorded: then the meeting was held. */
 export const isAttendanceRecorded = async (db: Db, meetingId: string): Promise<boolean> =>
-  (await tablesOf<SittingTables>(db)
+  (await tablesOf<SittingTables & RoomTables>(db)
     .selectFrom('meetings.attendances')
     .select('id')
     .where('meeting_id', '=', meetingId)
+    .unionAll(
+      tablesOf<RoomTables>(db)
+        .selectFrom('meetings.proceedings')
+        .select('id')
+        .where('meeting_id', '=', meetingId),
+    )
     .limit(1)
     .executeTakeFirst()) !== undefined
 

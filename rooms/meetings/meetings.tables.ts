@@ -119,8 +119,8 @@ export type SittingTables = {
   'meetings.sittings': {
     meeting_id: string
     chair_person_id: string | null
-    opened_at: string | null
-    closed_at: string | null
+    opened: Date | null
+    closed: Date | null
     public_count: number | null
     note: string
   }
@@ -140,7 +140,10 @@ export type SittingTables = {
     meeting_id: string
     item_ids: string[]
     resolution: string
-    resolved_at: string
+    resolved: Date
+    readmitted: Date | null
+    mover_id: string | null
+    seconder_id: string | null
   }
   'meetings.decisions': {
     id: string
@@ -157,6 +160,30 @@ export type SittingTables = {
     casting_vote: 'for' | 'against' | null
     outcome: 'carried' | 'lost'
     warnings: JSONColumnType<readonly string[]>
+    /** The vote in the room that made it; null where it was recorded by the form. */
+    vote_id: string | null
+  }
+}
+
+/** The life of the room. What a fact is, and what it does, is in proceedings.rules.ts. */
+export type RoomTables = {
+  'meetings.proceedings': {
+    id: string
+    meeting_id: string
+    kind: string
+    at: Date
+    person_id: string | null
+    item_id: string | null
+    about: string | null
+    details: JSONColumnType<Readonly<Record<string, unknown>>>
+    kept: boolean
+    recorded_at: Date
+  }
+  'meetings.rooms': { meeting_id: string; version: number }
+  'meetings.room_boards': {
+    meeting_id: string
+    version: number
+    content: JSONColumnType<object>
   }
 }
 

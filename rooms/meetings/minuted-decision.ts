@@ -1,9 +1,13 @@
 import type { MeetingManner } from './formal-business.rules.ts'
-import { minutedVerb, type PublishedDecision } from './minutes.rules.ts'
+import { type MinutedMotion, minutedVerb, type PublishedDecision } from './minutes.rules.ts'
 import type { DecisionRow } from './read-attendance.ts'
 
 /** A decision as the minutes and the register show it. */
-export const minutedDecision = (row: DecisionRow, manner: MeetingManner): PublishedDecision => ({
+export const minutedDecision = (
+  row: DecisionRow,
+  manner: MeetingManner,
+  motion?: MinutedMotion,
+): PublishedDecision => ({
   id: row.id,
   verb: row.verb,
   minuted: minutedVerb(row.verb, manner),
@@ -17,4 +21,5 @@ export const minutedDecision = (row: DecisionRow, manner: MeetingManner): Publis
   castingVote: row.casting_vote,
   outcome: row.outcome,
   warnings: row.warnings,
+  ...(motion ? { motion } : {}),
 })

@@ -30,6 +30,7 @@ import {
   ActionText,
   Approvals,
   AttendanceTables,
+  CourseOfMeeting,
   DecisionText,
   DeclarationText,
   MinutedItem,
@@ -574,6 +575,10 @@ function Record({ model: { minutes } }: { model: MinutesModel }) {
       <h2 className="nhsuk-heading-m">Attendance in these minutes</h2>
       <SittingText sitting={minutes.forPublic.sitting} />
       <AttendanceTables attendance={minutes.forPublic.attendance} />
+      <CourseOfMeeting
+        course={minutes.forPublic.course}
+        meetingDay={minutes.forPublic.meeting.day}
+      />
     </section>
   )
 }

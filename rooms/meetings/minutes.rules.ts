@@ -55,6 +55,25 @@ export type MinutedDeclaration = {
   readonly returnedAt: string
 }
 
+/** A motion as the minutes tell of it, its amendments in their order. */
+export type MinutedMotion = {
+  /** As it stood in the end; of an amendment, its own words. */
+  readonly text: string
+  readonly mover: string
+  readonly seconder: string
+  /** As it was moved, where amendments changed it; else ''. */
+  readonly moved: string
+  readonly fate: 'carried' | 'lost' | 'withdrawn' | 'not decided'
+  readonly vote: string
+  /** How each voted, where the vote was recorded by name; of a secret ballot nobody knows. */
+  readonly named: {
+    readonly for: readonly string[]
+    readonly against: readonly string[]
+    readonly abstain: readonly string[]
+  } | null
+  readonly amendments: readonly MinutedMotion[]
+}
+
 export type PublishedDecision = {
   readonly id: string
   readonly verb: DecisionVerb
@@ -71,6 +90,8 @@ export type PublishedDecision = {
   readonly castingVote: 'for' | 'against' | null
   readonly outcome: DecisionOutcome
   readonly warnings: readonly string[]
+  /** The motion behind it, where it was put in the room. */
+  readonly motion?: MinutedMotion
 }
 
 /** An action as the minutes print it. */
@@ -92,6 +113,8 @@ export type PublishedItem = {
   readonly declarations: readonly MinutedDeclaration[]
   readonly decisions: readonly PublishedDecision[]
   readonly actions: readonly MinutedAction[]
+  /** Motions that were withdrawn or not decided. */
+  readonly undecided?: readonly MinutedMotion[]
 }
 
 /** Of an item taken in private the public has its number and the reason, and nothing else. */
@@ -116,6 +139,15 @@ export type FrozenQuorumFacts = {
   readonly stated: StatedMembers | null
 }
 
+/** One sentence of how a meeting went, and when. */
+export type CourseLine = {
+  readonly about: 'sitting' | 'chair' | 'attendance' | 'quorum' | 'public'
+  readonly day: string
+  /** 'HH:MM' on a clock in London. */
+  readonly time: string
+  readonly text: string
+}
+
 /** Everything that the public page of a meeting shows of it, as it stood on publication. */
 export type PublishedMinutes = {
   readonly meeting: {
@@ -132,6 +164,8 @@ export type PublishedMinutes = {
     readonly chairRole: string
     readonly openedAt: string
     readonly closedAt: string
+    /** The day on which it was closed, where that is another than the meeting's. */
+    readonly closedOn?: string
     readonly publicCount: number | null
     readonly note: string
   }
@@ -145,7 +179,12 @@ export type PublishedMinutes = {
     readonly items: readonly string[]
     readonly resolution: string
     readonly resolvedAt: string
+    readonly readmittedAt?: string
+    readonly mover?: string
+    readonly seconder?: string
   }[]
+  /** How the meeting went, where it was followed in the room. */
+  readonly course?: readonly CourseLine[]
   readonly entries: readonly MinutedEntry[]
   readonly standing: string
   readonly approvals: readonly MinutesApproval[]
@@ -154,6 +193,10 @@ export type PublishedMinutes = {
   /** The clerk's own words on why this version was made. */
   readonly note: string
 }
+
+/** The day of a line of the course, where it is not that of the meeting. */
+export const otherDay = (line: Pick<CourseLine, 'day'>, meetingDay: string): string | undefined =>
+  line.day === meetingDay ? undefined : line.day
 
 // ── Words ───────────────────────────────────────────────────────────────────
 
@@ -271,6 +314,8 @@ export function changesBetween(before: Comparable, after: Comparable): string[] 
     changes.push('The finding on the quorum changed.')
   if (!same([before.declarations, before.exclusions], [after.declarations, after.exclusions]))
     changes.push('Interests declared or the exclusion of the public were corrected.')
+  if (!same(before.course, after.course))
+    changes.push('How the meeting went, as it was followed in the room, was corrected.')
   if (!same(before.meeting, after.meeting))
     changes.push('When, where or how the meeting was held was corrected.')
   const was = new Map(before.entries.map(entry => [entry.number, entry]))

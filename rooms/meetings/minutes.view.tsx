@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { DataTable } from '../../design/data-table.tsx'
 import { DayText } from '../../design/day-text.tsx'
+import { placed } from '../../design/given.ts'
 import { Markdown } from '../../design/markdown.tsx'
 import { Notice, Warning } from '../../design/notice.tsx'
 import { StatusTag } from '../../design/status-tag.tsx'
@@ -11,12 +12,15 @@ import type { Limb, Quorum } from '../bodies/quorum.rules.ts'
 import { handlingWords } from './declaration.rules.ts'
 import {
   actionHeading,
+  type CourseLine,
   isPrivate,
   type MinutedAction,
   type MinutedAttendance,
   type MinutedDeclaration,
   type MinutedEntry,
+  type MinutedMotion,
   type MinutedPerson,
+  otherDay,
   type PublishedDecision,
   type PublishedItem,
   type PublishedMinutes,
@@ -108,13 +112,16 @@ export function HowItWent({
   underProposed,
   proposed,
   terms,
+  course = [],
 }: {
+  course?: readonly CourseLine[] | undefined
   formal: Formality
   quorum: Quorum | null
   underProposed?: Quorum | undefined
   proposed?: ProposedTerms | undefined
   terms: string
 }) {
+  const changes = course.filter(({ about }) => about === 'quorum')
   const judged = terms === '' ? null : <p>Judged by the terms in force on the day: {terms}.</p>
   if (!quorum)
     return (
@@ -138,6 +145,15 @@ export function HowItWent({
           present and {quorum.required} were needed.
         </p>
       )}
+      {formal === 'quorate' && changes.length > 0 ? (
+        <ul className="nhsuk-list nhsuk-list--bullet">
+          {placed(changes).map(({ place, part: line }) => (
+            <li key={place}>
+              {opening(at(line.time))}: {line.text}
+            </li>
+          ))}
+        </ul>
+      ) : null}
       {judged}
       <QuorumPanel quorum={quorum} caption="What the quorum asked for" />
       {underProposed && proposed ? (
@@ -260,11 +276,52 @@ export function DecisionText({ decision }: { decision: PublishedDecision }) {
       {decision.method === 'vote' || lost ? (
         <p className="nhsuk-hint nhsuk-u-margin-bottom-1">{voteInWords(decision)}</p>
       ) : null}
+      {decision.motion ? <MotionText motion={decision.motion} /> : null}
       {decision.warnings.map(warning => (
         <p key={warning} className="nhsuk-hint nhsuk-u-margin-bottom-1">
           Note: {warning}
         </p>
       ))}
+    </>
+  )
+}
+
+const movedBy = ({ mover, seconder }: Pick<MinutedMotion, 'mover' | 'seconder'>) =>
+  mover === '' ? '' : `Moved by ${mover}${seconder === '' ? '' : `, seconded by ${seconder}`}.`
+
+/** Who moved it, how each voted, and what it was before it was amended. */
+function MotionText({ motion }: { motion: MinutedMotion }) {
+  const { named, moved } = motion
+  const votes = named
+    ? ([
+        ['For', named.for],
+        ['Against', named.against],
+        ['Abstaining', named.abstain],
+      ] as const)
+    : []
+  const lines = [
+    movedBy(motion),
+    ...votes.map(([how, who]) => `${how}: ${who.length === 0 ? 'nobody' : listed(who)}.`),
+    moved === '' ? '' : `As it was moved: ${moved}`,
+  ].filter(line => line !== '')
+  return (
+    <>
+      {lines.map(line => (
+        <p key={line} className="nhsuk-hint nhsuk-u-margin-bottom-1">
+          {line}
+        </p>
+      ))}
+      {motion.amendments.length > 0 ? (
+        <ul className="nhsuk-list nhsuk-list--bullet">
+          {placed(motion.amendments).map(({ place, part: amendment }) => (
+            <li key={place}>
+              Amendment, {amendment.fate}: {amendment.text}{' '}
+              {[amendment.vote].filter(Boolean).join(' ')}
+              <MotionText motion={amendment} />
+            </li>
+          ))}
+        </ul>
+      ) : null}
     </>
   )
 }
@@ -318,6 +375,14 @@ export function MinutedItem({ entry, level = 3 }: { entry: MinutedEntry; level?:
           <DecisionText decision={decision} />
         </div>
       ))}
+      {placed(entry.undecided ?? []).map(({ place, part: motion }) => (
+        <div key={place} className="nhsuk-u-margin-bottom-4">
+          <p className="nhsuk-u-margin-bottom-1">
+            <strong>Motion {motion.fate}:</strong> {motion.text}
+          </p>
+          <MotionText motion={motion} />
+        </div>
+      ))}
       {entry.actions.map(action => (
         <ActionText key={action.number} action={action} />
       ))}
@@ -327,11 +392,13 @@ export function MinutedItem({ entry, level = 3 }: { entry: MinutedEntry; level?:
 
 /** 'Chaired by …. Opened at 10am, closed at 11.40am. Three members of the public were there.' */
 export function SittingText({ sitting }: { sitting: PublishedMinutes['sitting'] }) {
-  const { chair, chairRole, openedAt, closedAt, publicCount, note } = sitting
+  const { chair, chairRole, openedAt, closedAt, closedOn, publicCount, note } = sitting
   const role = chairRole === '' || chairRole === chair ? '' : `, ${chairRole}`
   const times = [
     ...(openedAt ? [`opened at ${at(openedAt)}`] : []),
-    ...(closedAt ? [`closed at ${at(closedAt)}`] : []),
+    ...(closedAt
+      ? [`closed at ${at(closedAt)}${closedOn ? ` on ${formatDay(day(closedOn))}` : ''}`]
+      : []),
   ]
   const sentences = [
     ...(chair ? [`${chair}${role} presided.`] : []),
@@ -362,13 +429,48 @@ export function GeneralDeclarations({
       <p key={`${exclusion.resolvedAt} ${exclusion.resolution}`}>
         <strong>
           Public excluded at {at(exclusion.resolvedAt)} for{' '}
-          {exclusion.items.length === 1 ? 'item' : 'items'} {listed(exclusion.items)}.
+          {exclusion.items.length === 1 ? 'item' : 'items'} {listed(exclusion.items)}
+          {exclusion.readmittedAt ? `, and let back at ${at(exclusion.readmittedAt)}` : ''}.
         </strong>{' '}
-        {exclusion.resolution}
+        {exclusion.resolution}{' '}
+        {movedBy({ mover: exclusion.mover ?? '', seconder: exclusion.seconder ?? '' })}
       </p>
     )),
   ]
   return <>{blocks}</>
+}
+
+/** How the meeting went, line by line, where it was followed in the room. */
+export function CourseOfMeeting({
+  course = [],
+  meetingDay,
+  level = 3,
+}: {
+  course?: readonly CourseLine[] | undefined
+  meetingDay: string
+  level?: 2 | 3
+}) {
+  if (course.length === 0) return null
+  const Heading = `h${level}` as const
+  return (
+    <>
+      <Heading className="nhsuk-heading-m">How the meeting went</Heading>
+      <ul className="nhsuk-list">
+        {placed(course).map(({ place, part: line }) => {
+          const on = otherDay(line, meetingDay)
+          return (
+            <li key={place}>
+              <strong>
+                {at(line.time)}
+                {on ? `, ${formatDay(day(on))}` : ''}
+              </strong>{' '}
+              {line.text}
+            </li>
+          )
+        })}
+      </ul>
+    </>
+  )
 }
 
 const stepWords = {

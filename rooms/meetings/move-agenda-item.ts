@@ -2,6 +2,7 @@ import { recorded, verb } from '../../platform/record/verb.ts'
 import { lockMeeting, writeOrder } from './agenda.records.ts'
 import { moved, type Numbered } from './agenda.rules.ts'
 import { listItems, mustSeeItem, readItem } from './read-agenda.ts'
+import { stirRoom } from './room-act.ts'
 
 export type ItemMove = {
   readonly item: string
@@ -25,6 +26,7 @@ export const moveAgendaItem = verb<ItemMove, readonly Numbered[]>({
     const before: Numbered[] = items.map(({ id, number }) => ({ id, number }))
     const after = moved(before, input.item, input.place)
     await writeOrder(tx, after, items)
+    await stirRoom(tx, placed.meeting.id)
     return recorded({
       value: after,
       subject: { kind: 'meeting', id: placed.meeting.id },

@@ -1,11 +1,14 @@
 import type { Db } from '../../platform/database/database.ts'
 import { type Day, day, formatDay } from '../../platform/day.rules.ts'
+import { londonMoment } from '../../platform/london.rules.ts'
 import type { Body } from '../bodies/read-body.ts'
 import type { Seat as SeatRow } from '../bodies/read-membership.ts'
 import { type Person, readPersons } from '../people/read-person.ts'
+import { courseOf } from './course.rules.ts'
 import type { MinutesStepName } from './meetings.tables.ts'
 import { listMinutedActions } from './minuted-actions.ts'
 import { minutedDecision } from './minuted-decision.ts'
+import { minutedMotion } from './minuted-motions.ts'
 import type {
   MinutedAttendance,
   MinutedDeclaration,
@@ -19,16 +22,13 @@ import {
   type MinutesStanding,
   minutesStandingOn,
 } from './minutes-state.rules.ts'
-import { type Item, listItems } from './read-agenda.ts'
+import type { Item } from './read-agenda.ts'
 import {
   type AttendanceRow,
-  attendancesOf,
+  type DecisionRow,
   type DeclarationRow,
-  decisionsAt,
-  declarationsAt,
   type ExclusionRow,
-  exclusionsAt,
-  sittingOf,
+  sittingFrom,
 } from './read-attendance.ts'
 import {
   type DraftRow,
@@ -39,7 +39,8 @@ import {
   stepsOf,
 } from './read-drafts.ts'
 import { type Meeting, readMeeting } from './read-meeting.ts'
-import { mannerFrom, type QuorumByItem, readQuorumByItem } from './read-quorum.ts'
+import { stateOfRoom } from './read-proceedings.ts'
+import { type QuorumByItem, readQuorumByItem } from './read-quorum.ts'
 
 // ── What was done with the minutes ──────────────────────────────────────────
 
@@ -148,12 +149,13 @@ export async function composeMinutes(
   const meeting = await readMeeting(db, meetingId)
   const quorum = await readQuorumByItem(db, meetingId)
   const { body } = quorum
-  const items = await listItems(db, meetingId, { private: true })
-  const lines = await attendancesOf(db, meetingId)
-  const sitting = await sittingOf(db, meetingId)
-  const declarations = await declarationsAt(db, meetingId)
-  const exclusions = await exclusionsAt(db, meetingId)
-  const decisions = await decisionsAt(db, meetingId)
+  const { source, room } = quorum
+  const { items } = source
+  const { lines, sitting, declarations, exclusions } = sittingFrom(
+    source,
+    room ?? stateOfRoom(source),
+  )
+  const { decisions } = source.stored
   const draft = await latestDraft(db, meetingId)
   const steps = await stepsOf(db, [meetingId])
   const facts = await readMinutesFacts(db, meeting)
@@ -168,10 +170,23 @@ export async function composeMinutes(
     ...holdings.map(({ person_id }) => person_id),
     ...declarations.flatMap(row => [row.person_id, row.decided_by]),
     ...items.map(({ lead_person_id }) => lead_person_id),
+    ...exclusions.flatMap(row => [row.mover_id, row.seconder_id]),
+    ...source.persons.keys(),
     sitting?.chair_person_id ?? null,
   ])
   const nameOf = (id: string | null) => (id === null ? '' : (persons.get(id)?.name ?? ''))
-  const manner = mannerFrom(quorum.formal)
+  const motionBehind = (row: DecisionRow) => {
+    const vote = room?.votes.find(({ id }) => id === row.vote_id)
+    const motion = room?.motions.find(({ id }) => id === vote?.motion)
+    return room && motion ? minutedMotion(room, motion, nameOf) : undefined
+  }
+  const undecidedAt = (item: string) =>
+    room
+      ? room.motions
+          .filter(motion => motion.item === item && motion.amends === null)
+          .filter(({ status }) => status === 'open' || status === 'withdrawn')
+          .map(motion => minutedMotion(room, motion, nameOf))
+      : []
 
   const declared = (row: DeclarationRow): MinutedDeclaration => ({
     who: nameOf(row.person_id),
@@ -196,10 +211,11 @@ export async function composeMinutes(
       declarations: declarations.filter(row => row.item_id === item.id).map(declared),
       decisions: decisions
         .filter(row => row.item_id === item.id)
-        .map(row => minutedDecision(row, manner)),
+        .map(row => minutedDecision(row, quorum.mannerAt(row), motionBehind(row))),
       actions: actions
         .filter(action => action.item === item.id)
         .map(({ number, owner, text, deadline }) => ({ number, owner, text, deadline })),
+      ...(undecidedAt(item.id).length > 0 ? { undecided: undecidedAt(item.id) } : {}),
       // What was taken behind closed doors is private, whatever the agenda said before (R-MEET-2).
       audience: exclusion ? 'private' : item.audience,
       privateReason: item.private_reason || (exclusion?.resolution ?? ''),
@@ -238,6 +254,7 @@ export async function composeMinutes(
         chairRole: chairLine?.role || persons.get(sitting?.chair_person_id ?? '')?.position || '',
         openedAt: sitting?.opened_at ?? '',
         closedAt: sitting?.closed_at ?? '',
+        ...closedOnAnotherDay(meeting, sitting?.closed ?? null),
         publicCount: sitting?.public_count ?? null,
         note: sitting?.note ?? '',
       },
@@ -250,7 +267,11 @@ export async function composeMinutes(
         items: row.item_ids.map(id => numberOf.get(id) ?? ''),
         resolution: row.resolution,
         resolvedAt: row.resolved_at,
+        ...(row.readmitted_at ? { readmittedAt: row.readmitted_at } : {}),
+        ...(row.mover_id ? { mover: nameOf(row.mover_id) } : {}),
+        ...(row.seconder_id ? { seconder: nameOf(row.seconder_id) } : {}),
       })),
+      ...(room?.openedAt ? { course: courseOf(source.setting, room) } : {}),
       entries: entries.map(
         ({ audience, privateReason, ...entry }): MinutedEntry =>
           audience === 'private'
@@ -271,6 +292,11 @@ export async function composeMinutes(
       })),
     },
   }
+}
+
+const closedOnAnotherDay = (meeting: Meeting, closed: Date | null) => {
+  const on = closed && londonMoment(closed).day
+  return on && on !== meeting.day ? { closedOn: on } : {}
 }
 
 /** The tables of the minutes, members in the order of the terms of reference (R-MEET-11). */

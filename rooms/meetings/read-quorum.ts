@@ -1,15 +1,19 @@
 import type { Db } from '../../platform/database/database.ts'
 import { type Day, formatDay } from '../../platform/day.rules.ts'
 import { type Quorum, type QuorumTerms, quorumOf } from '../bodies/quorum.rules.ts'
-import { type Body, readBody } from '../bodies/read-body.ts'
-import { type QuorumFactsOfBody, readQuorumFacts } from '../bodies/read-quorum-facts.ts'
+import type { Body } from '../bodies/read-body.ts'
+import type { QuorumFactsOfBody } from '../bodies/read-quorum-facts.ts'
 import { type TermsOfReference, termsProposed } from '../bodies/read-terms.ts'
 import { isThere } from './attendance.rules.ts'
 import { outOfItem, withoutVote } from './declaration.rules.ts'
 import { type MeetingManner, mannerOf } from './formal-business.rules.ts'
 import type { FrozenQuorumFacts } from './minutes.rules.ts'
-import { type AttendanceRow, attendancesOf, declarationsAt } from './read-attendance.ts'
-import { type Meeting, readMeeting } from './read-meeting.ts'
+import { type PersonInRoom, quorumOfMeeting, type RoomState } from './proceedings.rules.ts'
+import type { AttendanceRow, DecisionRow } from './read-attendance.ts'
+import type { Meeting } from './read-meeting.ts'
+import { type RoomSource, readRoomSource } from './read-proceedings.ts'
+import { lineOf } from './read-sitting.ts'
+import { replay } from './replay.rules.ts'
 
 /** How a meeting went, in the word of its public page. */
 export type Formality = 'quorate' | 'informal' | 'workshop'
@@ -65,41 +69,65 @@ export const judgeFrozen = (
       })
 
 type Judging = {
-  readonly body: Body
-  readonly meeting: Meeting
-  readonly ofBody: QuorumFactsOfBody
+  readonly source: RoomSource
   readonly facts: FrozenQuorumFacts
+  /** The life of the room; null where only a list was made afterwards. */
+  readonly room: RoomState | null
 }
 
-type Line = Pick<AttendanceRow, 'person_id' | 'capacity' | 'seat_id' | 'deputising_for' | 'mode'>
+type Line = Omit<AttendanceRow, 'id' | 'meeting_id'>
 
-/** What a meeting's quorum is judged from: the membership and terms of its day, and who was there. */
+/**
+ * What a meeting's quorum is judged from: the membership and terms of its day, and who was
+ * there. Of a meeting with a life in the room, those are taken who were there when it
+ * first had its quorum, or when it was opened where it never had one.
+ */
 async function readJudging(db: Db, meetingId: string, lines?: readonly Line[]): Promise<Judging> {
-  const meeting = await readMeeting(db, meetingId)
-  const body = await readBody(db, meeting.body_id)
-  const ofBody = await readQuorumFacts(db, body.id, meeting.day)
-  const attendance = lines ?? (await attendancesOf(db, meetingId))
+  const read = await readRoomSource(db, meetingId)
+  const source = lines ? { ...read, setting: { ...read.setting, lines: lines.map(lineOf) } } : read
+  const { setting, stored, ofBody } = source
+  const inRoom = stored.facts.length > 0
+  const room = inRoom ? replay(setting, stored.facts) : null
+  const presences = room
+    ? room.people.length === 0
+      ? []
+      : replay(setting, stored.facts, quorumOfMeeting(room).at)
+          .people.filter(person => person.inRoom)
+          .map(presenceOfPerson)
+    : setting.lines
+        .filter(isThere)
+        .map(line => presenceOfPerson({ person: line.person, line, mode: line.mode }))
   return {
-    body,
-    meeting,
-    ofBody,
+    source,
+    room,
     facts: {
       seats: ofBody.seats,
       holdings: ofBody.holdings,
-      presences: attendance.filter(isThere).map(line => ({
-        person: line.person_id,
-        seat: line.seat_id,
-        remote: line.mode === 'remote',
-        ...(line.deputising_for === null ? {} : { deputisingFor: line.deputising_for }),
-      })),
+      presences,
       stated: ofBody.stated ?? null,
     },
   }
 }
 
-function meetingQuorumFrom({ meeting, facts, ofBody }: Judging): MeetingQuorum {
+const presenceOfPerson = ({
+  person,
+  line,
+  mode,
+}: Pick<PersonInRoom, 'person' | 'line' | 'mode'>) => ({
+  person,
+  seat: line.seat,
+  remote: mode === 'remote',
+  ...(line.deputisingFor === null ? {} : { deputisingFor: line.deputisingFor }),
+})
+
+function meetingQuorumFrom({ source, facts, room }: Judging): MeetingQuorum {
+  const { meeting, ofBody } = source
   const { terms, allTerms } = ofBody
-  const quorum = terms ? judgeFrozen(facts, terms.terms.quorum) : null
+  const quorum = room
+    ? quorumOfMeeting(room).quorum
+    : terms
+      ? judgeFrozen(facts, terms.terms.quorum)
+      : null
   const proposal = proposalAfter(allTerms, meeting.day)
   const underProposed = proposal ? judgeFrozen(facts, proposal.terms.quorum) : null
   return {
@@ -131,7 +159,7 @@ export const readQuorumWith = async (
   db: Db,
   meetingId: string,
   lines: readonly Line[],
-): Promise<QuorumByItem> => quorumByItem(db, await readJudging(db, meetingId, lines))
+): Promise<QuorumByItem> => quorumByItem(await readJudging(db, meetingId, lines))
 
 export type QuorumByItem = MeetingQuorum & {
   readonly termsInForce: TermsOfReference | undefined
@@ -139,42 +167,59 @@ export type QuorumByItem = MeetingQuorum & {
   readonly ofBody: QuorumFactsOfBody
   readonly body: Body
   readonly meeting: Meeting
+  readonly source: RoomSource
+  /** The life of the room; null where only a list was made afterwards. */
+  readonly room: RoomState | null
   /** The quorum at one item: those who are out of it over an interest do not count (R-COI-8). */
   readonly atItem: (itemId: string) => Quorum | null
   /** How many of those who count may vote on it; null while no attendance is recorded. */
   readonly votersAt: (itemId: string) => number | null
+  /** The quorum with which a decision was taken: at the close of its vote, or at its item. */
+  readonly atDecision: (decision: Pick<DecisionRow, 'item_id' | 'vote_id'>) => Quorum | null
+  /** In what manner it was taken: formal before the quorum was lost, informal after (R-TOR-7). */
+  readonly mannerAt: (decision: Pick<DecisionRow, 'item_id' | 'vote_id'>) => MeetingManner
 }
 
-async function quorumByItem(db: Db, judging: Judging): Promise<QuorumByItem> {
-  const declared = (await declarationsAt(db, judging.meeting.id)).map(row => ({
-    person: row.person_id,
-    item: row.item_id,
-    handling: row.handling,
-  }))
-  const { facts, body, meeting, ofBody } = judging
+function quorumByItem(judging: Judging): QuorumByItem {
+  const { source, facts, room } = judging
+  const { body, meeting, ofBody, setting } = source
+  const { declared } = setting
   const { terms } = ofBody
+  const ofMeeting = meetingQuorumFrom(judging)
   const judge = (excluded: ReadonlySet<string>) =>
     terms ? judgeFrozen(facts, terms.terms.quorum, excluded) : null
+  const taken = new Map(room?.items.map(item => [item.item, item]))
+  const votes = new Map(room?.votes.map(vote => [vote.id, vote]))
+  const atItem = (itemId: string) => taken.get(itemId)?.quorum ?? judge(outOfItem(declared, itemId))
+  const atDecision: QuorumByItem['atDecision'] = ({ item_id, vote_id }) =>
+    votes.get(vote_id ?? '')?.quorum ?? atItem(item_id)
   return {
-    ...meetingQuorumFrom(judging),
+    ...ofMeeting,
     termsInForce: terms,
     ofBody,
     body,
     meeting,
-    atItem: itemId => judge(outOfItem(declared, itemId)),
+    source,
+    room,
+    atItem,
     votersAt: itemId => {
+      const inRoom = taken.get(itemId)?.voters
+      if (inRoom) return inRoom.length
       const silent = withoutVote(declared, itemId)
       if (terms) return judge(silent)?.present ?? null
       if (facts.presences.length === 0) return null
       return facts.presences.filter(({ person, seat }) => seat !== null && !silent.has(person))
         .length
     },
+    atDecision,
+    mannerAt: decision =>
+      room ? mannerOf(meeting.kind, atDecision(decision)) : mannerFrom(ofMeeting.formal),
   }
 }
 
 /** The quorum of a meeting and of each of its items. */
 export const readQuorumByItem = async (db: Db, meetingId: string): Promise<QuorumByItem> =>
-  quorumByItem(db, await readJudging(db, meetingId))
+  quorumByItem(await readJudging(db, meetingId))
 
 /** The quorum of a meeting at one item, after withdrawals; null while no attendance is recorded. */
 export const quorumOfItem = async (

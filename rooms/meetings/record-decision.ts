@@ -4,6 +4,7 @@ import { recorded, verb } from '../../platform/record/verb.ts'
 import { judgeDecision, type ProposedDecision } from './decision.rules.ts'
 import { bodyOfItem, decisionColumns, settingOf } from './decision-setting.ts'
 import { type DecisionRow, decisionsAt, decisionWithId } from './read-attendance.ts'
+import { stirRoom } from './room-act.ts'
 import { insertDecision } from './sitting.records.ts'
 
 export type DecisionInput = ProposedDecision & { readonly item: string }
@@ -35,6 +36,7 @@ export const recordDecision = verb<DecisionInput, DecisionRow>({
     })
     const row = await decisionWithId(tx, id)
     if (!row) throw new Error('The decision just stored is not there.')
+    await stirRoom(tx, meeting.id)
     return recorded({ value: row, subject: { kind: 'decision', id }, after: row })
   },
 })

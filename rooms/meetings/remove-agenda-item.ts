@@ -5,6 +5,7 @@ import { recorded, verb } from '../../platform/record/verb.ts'
 import { deleteItem, lockMeeting, whatRestsOnItem, writeOrder } from './agenda.records.ts'
 import { renumbered } from './agenda.rules.ts'
 import { listItems, mustSeeItem, readItem } from './read-agenda.ts'
+import { stirRoom } from './room-act.ts'
 
 const FOREIGN_KEY_VIOLATION = '23503'
 
@@ -45,6 +46,7 @@ export const removeAgendaItem = verb<{ readonly item: string }, null>({
     }
     const rest = await listItems(tx, meeting.id, { private: true })
     await writeOrder(tx, renumbered(rest), rest)
+    await stirRoom(tx, meeting.id)
     return recorded({
       value: null,
       subject: { kind: 'agenda-item', id: item.id },

@@ -1,9 +1,10 @@
 import { NotFound, refused } from '../../platform/outcome.ts'
 import { recorded, verb } from '../../platform/record/verb.ts'
-import { bodyOfItem } from './decision-setting.ts'
+import { bodyOfItem, reasonsAgainstChangingAVote } from './decision-setting.ts'
 import { reasonsNotToChangeTheRecord } from './minutes.rules.ts'
 import { decisionWithId } from './read-attendance.ts'
 import { statesPublished } from './read-drafts.ts'
+import { stirRoom } from './room-act.ts'
 import { deleteDecision } from './sitting.records.ts'
 
 /**
@@ -21,9 +22,13 @@ export const removeDecision = verb<{ readonly decision: string }, string>({
   act: async (tx, { decision }) => {
     const row = await decisionWithId(tx, decision)
     if (!row) throw new NotFound('There is no such decision in the record.')
-    const settled = reasonsNotToChangeTheRecord(await statesPublished(tx, row.meeting_id))
+    const settled = [
+      ...reasonsNotToChangeTheRecord(await statesPublished(tx, row.meeting_id)),
+      ...reasonsAgainstChangingAVote(row),
+    ]
     if (settled.length > 0) return refused(...settled)
     await deleteDecision(tx, row.id)
+    await stirRoom(tx, row.meeting_id)
     return recorded({
       value: row.meeting_id,
       subject: { kind: 'decision', id: row.id },

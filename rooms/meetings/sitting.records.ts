@@ -1,14 +1,14 @@
 import type { Insertable } from 'kysely'
 import { type Db, type Tx, tablesOf } from '../../platform/database/database.ts'
 import type { SittingTables } from './meetings.tables.ts'
-import type { AttendanceRow, DeclarationRow, ExclusionRow, SittingRow } from './read-attendance.ts'
+import type { AttendanceRow, DeclarationRow } from './read-attendance.ts'
 
 const sitting = (db: Db) => tablesOf<SittingTables>(db)
 
 /** Puts the whole attendance of a meeting in place of what was recorded before. */
 export async function replaceAttendance(
   tx: Tx,
-  row: SittingRow,
+  row: Insertable<SittingTables['meetings.sittings']>,
   lines: readonly AttendanceRow[],
 ): Promise<void> {
   await sitting(tx)
@@ -33,7 +33,7 @@ export const insertDeclaration = (tx: Tx, row: DeclarationRow) =>
 export const deleteDeclaration = (tx: Tx, id: string) =>
   sitting(tx).deleteFrom('meetings.declarations').where('id', '=', id).execute()
 
-export const insertExclusion = (tx: Tx, row: ExclusionRow) =>
+export const insertExclusion = (tx: Tx, row: Insertable<SittingTables['meetings.exclusions']>) =>
   sitting(tx).insertInto('meetings.exclusions').values(row).execute()
 
 export const insertDecision = (tx: Tx, row: Insertable<SittingTables['meetings.decisions']>) =>

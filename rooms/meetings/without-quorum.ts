@@ -19,7 +19,7 @@ export function reasonsLeftWithoutQuorum(
   const without = decisions.filter(
     decision =>
       needsQuorum(decision.verb, decision.for_body || undefined) &&
-      !quorum.atItem(decision.item_id)?.quorate,
+      !quorum.atDecision(decision)?.quorate,
   )
   if (without.length === 0) return []
   const numbers = new Set(
