@@ -11,6 +11,8 @@ import { actingOn, freshRecord } from '../../platform/testing/record.ts'
 import { grantRole } from '../people/grant-role.ts'
 import { beginSession } from '../people/identify.ts'
 import { adjournMeeting } from './adjourn-meeting.ts'
+import { approveMinutes, findMinutesCorrect } from './approve-minutes.ts'
+import { approveMinutesAsChair } from './approve-minutes-as-chair.ts'
 import { beginItem } from './begin-item.ts'
 import { castVote } from './cast-vote.ts'
 import { closeMeeting } from './close-meeting.ts'
@@ -162,6 +164,33 @@ test('R-MEET-5, R-TOR-7: published minutes tell who presided, who left before wh
   expect(page).toContain('How the meeting went')
   expect(page).toContain('and let back at 10.30am')
   expect(`${page}${text}`).not.toContain('Canary')
+})
+
+test('R-TOR-7: earlier minutes are not approved by a meeting that had lost its quorum when it came to them', async () => {
+  const { body, meeting, room } = await aMeetingOfTheClub()
+  const earlier = await aMeeting(record, body, '2025-01-14')
+  await anItem(record, earlier, '1')
+  const then = actingOn(record, '2025-01-15')
+  expectDone(await recordAttendance(then, { meeting: earlier.id, lines: present(body) }))
+  expectDone(await draftMinutes(then, { meeting: earlier.id }))
+  expectDone(
+    await approveMinutesAsChair(then, {
+      meeting: earlier.id,
+      name: 'The chair',
+      role: 'Chair',
+      on: day('2025-01-15'),
+    }),
+  )
+  const item = await anItem(record, meeting, '4', { kind: 'minutes' })
+  await room.opened(at('10:00'), body, 3)
+  await room.done(at('10:20'), noteDeparture, { person: holder(body, 3) })
+  await room.done(at('10:30'), beginItem, { item })
+  await room.done(at('10:40'), closeMeeting, {})
+  const acting = actingOn(record, '2025-02-17')
+  const put = { minutesOf: earlier.id, at: meeting.id }
+  const outcome = await approveMinutes(acting, put)
+  expect(outcome.ok ? [] : outcome.refusals.map(({ code }) => code)).toEqual(['inquorate'])
+  expectDone(await findMinutesCorrect(acting, put))
 })
 
 test('minutes published before there was a life of the room are read as they were', async () => {
