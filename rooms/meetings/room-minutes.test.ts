@@ -159,6 +159,7 @@ test('R-MEET-5, R-TOR-7: published minutes tell who presided, who left before wh
     { minuted: 'noted, informally', text: 'The report.' },
   ])
   expect(page).toContain('Moved by')
+  expect(page).toContain(`For: ${name(1)}; ${name(2)}.`)
   expect(page).toContain(`Against: ${name(3)}.`)
   expect(page).toContain('That we rest.')
   expect(page).toContain('How the meeting went')
