@@ -12,6 +12,7 @@ import { countOf, opening } from '../../platform/plain-english.rules.ts'
 import { type Frame, workPathOf } from '../meetings/meeting-paths.ts'
 import { forMeeting, meetingOf } from '../meetings/meeting-visit.ts'
 import type { MeetingOfBody } from '../meetings/read-meeting.ts'
+import { comparable } from './agenda-lines.ts'
 import { type AssembledPack, assemblePack } from './assemble-pack.ts'
 import { type PackFinding, reasonsNotToPublish, warningsBeforePublishing } from './pack.rules.ts'
 import { Versions } from './pack.view.tsx'
@@ -41,7 +42,9 @@ async function readReadiness(visit: Visit): Promise<Readiness> {
     refusals: reasonsNotToPublish(pack.facts),
     warnings: warningsBeforePublishing(pack.facts),
     published,
-    changes: published ? changesBetween(published.pack.content, pack.content) : [],
+    changes: published
+      ? changesBetween(comparable(published.pack.content), comparable(pack.content))
+      : [],
   }
 }
 
