@@ -110,7 +110,9 @@ export const attachFile = verb<NewFile, PaperFile>({
     return recorded({
       value: file,
       subject: { kind: 'paper', id: paper.id },
-      ...(replaced ? { before: { file: replaced.id, name: replaced.name, hash: replaced.hash } } : {}),
+      ...(replaced
+        ? { before: { file: replaced.id, name: replaced.name, hash: replaced.hash } }
+        : {}),
       after: told,
     })
   },

@@ -1,8 +1,8 @@
 import { refused } from '../../platform/outcome.ts'
 import { recorded, verb } from '../../platform/record/verb.ts'
 import { lockMeeting } from './agenda.records.ts'
-import { type Item, readItem } from './read-agenda.ts'
 import { readMeetings } from './list-published.ts'
+import { type Item, readItem } from './read-agenda.ts'
 import { type Carrying, carryItem, readItemToTreat } from './treat-item.ts'
 import { reasonsNotToCarry, reasonsToGiveReason } from './treatment.rules.ts'
 

@@ -19,6 +19,7 @@ const sectionsOf = (of: MeetingOfBody, within: string | undefined) => {
         { text: 'Agenda and papers', href: `${at}/agenda` },
         { text: 'Questions', href: `${at}/questions` },
         { text: 'Pack', href: `${at}/pack` },
+        { text: 'Tell members', href: `${at}/members` },
       ],
     },
     {

@@ -93,10 +93,7 @@ export function reasonsNotToTake(
       'submittedOn',
       `The meeting was on ${formatDay(meetingDay)}: a paper submitted later belongs to another meeting.`,
     )
-  else if (
-    needsPermission(submittedOn, papersDue, out) &&
-    (paper.permission ?? '').trim() === ''
-  )
+  else if (needsPermission(submittedOn, papersDue, out) && (paper.permission ?? '').trim() === '')
     refuse(
       'permission-missing',
       'permission',

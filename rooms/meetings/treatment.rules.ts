@@ -43,6 +43,8 @@ export function wordsOfTreatment({ kind, other, by }: Treatment): string {
   }
 }
 
+const uncapitalised = (words: string) => words.charAt(0).toLowerCase() + words.slice(1)
+
 type Treated = { readonly number: string; readonly title: string }
 
 const reasonMissing = (code: string, message: string): Refusal => ({
@@ -71,10 +73,11 @@ export function reasonsNotToTreat(
     refusals.push({
       code: 'item-decided',
       field: 'reason',
-      message: `${countOf(facts.decisions, 'decision is', 'decisions are')} recorded under item ${item.number}, so it was taken at this meeting.`.replace(
-        /^./,
-        first => first.toUpperCase(),
-      ),
+      message:
+        `${countOf(facts.decisions, 'decision is', 'decisions are')} recorded under item ${item.number}, so it was taken at this meeting.`.replace(
+          /^./,
+          first => first.toUpperCase(),
+        ),
     })
   return refusals
 }
@@ -162,7 +165,7 @@ export function reasonsNotBeforeTheMeeting(
       {
         code: 'item-not-taken',
         field: 'verb',
-        message: `Item ${item.number} is not before this meeting (${wordsOfTreatment(gone).toLowerCase()}), so nothing can be decided under it.`,
+        message: `Item ${item.number} is not before this meeting (${uncapitalised(wordsOfTreatment(gone))}), so nothing can be decided under it.`,
       },
     ]
   if (

@@ -170,10 +170,7 @@ function listChanges<Line extends Known>(
     ...after.flatMap((line, place) => {
       const earlier = was.get(line.id)
       if (!earlier) return [say.added(line, place)]
-      return [
-        ...(stayed.has(line.id) ? [] : [say.moved(line, place)]),
-        ...say.same(earlier, line),
-      ]
+      return [...(stayed.has(line.id) ? [] : [say.moved(line, place)]), ...say.same(earlier, line)]
     }),
   ]
 }
@@ -242,15 +239,12 @@ function changedItem(line: AgendaLine, changes: readonly AgendaChange[]): Agenda
   const gone = new Set(own.flatMap(change => (change.what === 'paper gone' ? [change.paper] : [])))
   const papers = line.papers
     .filter(({ id }) => !gone.has(id))
-    .map(paper =>
-      own.reduce<PaperLine>(
-        (made, change) =>
-          change.what === 'paper changed' && change.paper === paper.id
-            ? { ...made, ...change.fields }
-            : made,
-        paper,
-      ),
-    )
+    .map(paper => {
+      const changed = own.flatMap(change =>
+        change.what === 'paper changed' && change.paper === paper.id ? [change.fields] : [],
+      )
+      return Object.assign({}, paper, ...changed) as PaperLine
+    })
   return {
     ...Object.assign({}, line, ...fields),
     papers: rearranged(

@@ -28,9 +28,9 @@ import {
   type NoticeGiven,
   readMeeting,
 } from '../meetings/read-meeting.ts'
-import { readPersons } from '../people/read-person.ts'
 import { listTreatments } from '../meetings/read-treatments.ts'
 import { isTaken, type Treatment, wordsOfTreatment } from '../meetings/treatment.rules.ts'
+import { readPersons } from '../people/read-person.ts'
 import { listQuestionsOfMeeting } from '../voices/list-questions-of-meeting.ts'
 import type { AgendaLine } from './agenda-changes.rules.ts'
 import { linesOf } from './agenda-lines.ts'
@@ -135,19 +135,22 @@ export async function assemblePack(
       .filter(({ audience, id }) => audience === 'private' && earlier.items.has(id))
       .map(({ id, number }) => ({ id, number })),
     minutes: whole && before?.minutes ? minutesIn(before) : null,
-    tracker: whole ? {
-      asOn: today,
-      actions: actions
-        .filter(
-          ({ audience }) => audience === 'public' || (part === 'members' && audience === 'members'),
-        )
-        .filter(
-          action =>
-            action.closure === null ||
-            action.closure.on >= (before?.meeting.day ?? action.closure.on),
-        )
-        .map(actionIn),
-    } : null,
+    tracker: whole
+      ? {
+          asOn: today,
+          actions: actions
+            .filter(
+              ({ audience }) =>
+                audience === 'public' || (part === 'members' && audience === 'members'),
+            )
+            .filter(
+              action =>
+                action.closure === null ||
+                action.closure.on >= (before?.meeting.day ?? action.closure.on),
+            )
+            .map(actionIn),
+        }
+      : null,
     interests: whole ? { asOn: today, declarations: declarationsIn(register) } : null,
     questions: (whole ? questions : []).map(question => ({
       id: question.id,
@@ -229,10 +232,7 @@ type ItemSetting = {
 }
 
 /** An item as it is frozen, with the reason of a private one; `item` has also what was withdrawn. */
-function itemIn(
-  item: AgendaItem,
-  { lead, extent, treatments, earlier }: ItemSetting,
-): PackItem {
+function itemIn(item: AgendaItem, { lead, extent, treatments, earlier }: ItemSetting): PackItem {
   const standing = standingPapers(item).papers.filter(
     paper => isTaken(treatments) && (extent === 'pack' || paper.kind === 'to follow'),
   )

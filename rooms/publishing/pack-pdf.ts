@@ -15,9 +15,9 @@ import { datesOf, fileKey, isReadable, type PackSection, readingOrder } from './
 import {
   clock,
   dayOfPack,
+  letInWords,
   nameOfPack,
   placeOfPack,
-  letInWords,
   purposeOf,
   standingOf,
   stateOfMinutes,

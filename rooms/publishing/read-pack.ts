@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/database/database.ts'
+import type { Day } from '../../platform/day.rules.ts'
 import { NotFound } from '../../platform/outcome.ts'
 import type { AgendaLine } from './agenda-changes.rules.ts'
 import { linesOf } from './agenda-lines.ts'
+import type { ThreadedItem } from './item-threads.rules.ts'
 import type { PackContent, PackExtent, PackVersion, PublishedPack } from './pack-content.ts'
 import { publishing } from './publishing.records.ts'
 
@@ -213,4 +215,33 @@ export async function listVersionsWithAgenda(
     content: row.content,
     lines: row.items ?? linesOf(row.content.items),
   }))
+}
+
+/** The items of every version, without their papers, oldest version first. One query. */
+export async function listItemsByVersion(
+  db: Db,
+  meetingId: string,
+): Promise<{ version: number; items: ThreadedItem[] }[]> {
+  const { rows } = await sql<{ version: number; items: ThreadedItem[] }>`
+    select version, (
+      select coalesce(jsonb_agg(jsonb_build_object('id', item -> 'id', 'number', item -> 'number',
+        'title', item -> 'title', 'treatments', coalesce(item -> 'treatments', '[]')) order by place), '[]')
+      from jsonb_array_elements(content -> 'items') with ordinality as listed (item, place)) as items
+    from publishing.packs where meeting_id = ${meetingId} order by version`.execute(db)
+  return rows
+}
+
+/** Up to which version somebody says that they have read a meeting's papers. One query. */
+export async function findReading(
+  db: Db,
+  meetingId: string,
+  person: string,
+): Promise<{ version: number; on: Day } | undefined> {
+  const row = await publishing(db)
+    .selectFrom('publishing.readings')
+    .select(['version', 'read_on'])
+    .where('meeting_id', '=', meetingId)
+    .where('person_id', '=', person)
+    .executeTakeFirst()
+  return row && { version: row.version, on: row.read_on }
 }

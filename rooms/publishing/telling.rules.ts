@@ -1,4 +1,4 @@
-import { changesBetween, type Comparable, type PackChange } from './pack-changes.rules.ts'
+import { type Comparable, changesBetween, type PackChange } from './pack-changes.rules.ts'
 
 /** A published version as those compare it who see the private part, and as the others do. */
 export type TellableVersion = {
