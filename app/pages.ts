@@ -33,6 +33,7 @@ import { signOutPage } from '../rooms/people/sign-out.page.ts'
 import { packPages } from '../rooms/publishing/pack.page.tsx'
 import { publishPackPages } from '../rooms/publishing/publish-pack.page.tsx'
 import { versionPages } from '../rooms/publishing/versions.page.tsx'
+import { effectivenessPages } from '../rooms/reports/effectiveness.page.tsx'
 import { askQuestionPages } from '../rooms/voices/ask-question.page.tsx'
 import { meetingQuestionPages } from '../rooms/voices/meeting-questions.page.tsx'
 import { questionPages } from '../rooms/voices/questions.page.tsx'
@@ -84,6 +85,11 @@ export const housePages = (settings: Settings, named: () => Promise<void>): Page
   ...[...registerPages, ...declarePages],
   ...[...questionPages(nameThings), ...askQuestionPages],
   ...[...workQuestionPages, ...meetingQuestionPages(MeetingFrame)],
-  ...[...packPages, ...publishPackPages(MeetingFrame), ...versionPages(MeetingFrame)],
+  ...[
+    ...packPages,
+    ...publishPackPages(MeetingFrame),
+    ...versionPages(MeetingFrame),
+    ...effectivenessPages(MeetingFrame),
+  ],
   ...[...feedPages, ...problemPages, ...threadPages],
 ]

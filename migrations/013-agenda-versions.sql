@@ -86,12 +86,8 @@ create table publishing.readings (
   primary key (meeting_id, person_id)
 );
 
-do $$ begin
-  if to_regnamespace('reports') is null then perform platform.open_room('reports'); end if;
-end $$;
-
 -- What clerk and chair noted of a meeting afterwards. For staff.
-create table reports.meeting_reviews (
+create table meetings.reviews (
   id uuid primary key,
   meeting_id uuid not null references meetings.meetings,
   went_well text not null default '',
@@ -101,4 +97,4 @@ create table reports.meeting_reviews (
   recorded_at timestamptz not null,
   check (went_well <> '' or to_change <> '')
 );
-create index reviews_of_meeting on reports.meeting_reviews (meeting_id);
+create index reviews_of_meeting on meetings.reviews (meeting_id);

@@ -31,7 +31,13 @@ const sectionsOf = (of: MeetingOfBody, within: string | undefined) => {
         { text: 'Actions', href: `${at}/actions` },
       ],
     },
-    { title: 'After', items: [{ text: 'Minutes', href: `${at}/minutes` }] },
+    {
+      title: 'After',
+      items: [
+        { text: 'Minutes', href: `${at}/minutes` },
+        { text: 'Review', href: `${at}/review` },
+      ],
+    },
   ]
   return groups.map(({ title, items }) => ({
     title,

@@ -130,6 +130,15 @@ export type AgendaTables = {
 
 /** What happened in the room. */
 export type SittingTables = {
+  'meetings.reviews': {
+    id: string
+    meeting_id: string
+    went_well: string
+    to_change: string
+    noted_on: Day
+    noted_by: string | null
+    recorded_at: Date
+  }
   'meetings.attendances': {
     id: string
     meeting_id: string

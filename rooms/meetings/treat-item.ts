@@ -110,10 +110,11 @@ export async function carryItem(
   const order = listedThere.toSpliced(at, 0, added)
   // An agenda that is out keeps its numbers.
   const numbered = issued ? order : renumbered(order)
-  await writeOrder(tx, numbered, [...others, added])
+  const number = numbered[at]?.number ?? added.number
+  await writeOrder(tx, numbered, [...others, { ...added, number }])
   const carried = await insertItem(tx, {
     ...added,
-    number: numbered[at]?.number ?? added.number,
+    number,
     meeting_id: to.id,
     section: item.section,
     title: item.title,
