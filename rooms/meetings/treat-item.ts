@@ -18,12 +18,7 @@ import { statesPublished } from './read-drafts.ts'
 import { listNotices, type Meeting } from './read-meeting.ts'
 import { findAgendaIssued, listTreatments } from './read-treatments.ts'
 import { copyFiles, insertTreatment } from './treatment.records.ts'
-import {
-  type LateBusinessFacts,
-  reasonsNotToTreat,
-  type Treatment,
-  wordsOfTreatment,
-} from './treatment.rules.ts'
+import { type LateBusinessFacts, reasonsNotToTreat, type Treatment } from './treatment.rules.ts'
 
 export type ItemToTreat = PlacedItem & {
   /** What stands of it already. */
@@ -158,7 +153,3 @@ export async function carryItem(
   }
   return { item: carried, treatment, papers: taken.length }
 }
-
-/** What stands of an item, in words for a page. */
-export const treatmentWords = (treatments: readonly Treatment[] = []): string[] =>
-  treatments.map(wordsOfTreatment)

@@ -1,15 +1,6 @@
 import { placed } from '../../design/given.ts'
-import { StatusTag } from '../../design/status-tag.tsx'
 import type { MeetingOfBody } from './read-meeting.ts'
 import { type Treatment, wordsOfTreatment } from './treatment.rules.ts'
-
-const colours = {
-  deferred: 'amber',
-  withdrawn: 'grey',
-  'taken with': 'blue',
-  urgent: 'red',
-  'carried over': 'blue',
-} as const
 
 /** What became of an item, with the reason, and a way to the other item. */
 export const Treatments = ({
@@ -26,7 +17,6 @@ export const Treatments = ({
         const words = wordsOfTreatment(treatment)
         return (
           <li key={place}>
-            <StatusTag colour={colours[kind]}>{shortWords[kind]}</StatusTag>{' '}
             {other === null ? (
               words
             ) : (
@@ -42,11 +32,3 @@ export const Treatments = ({
       })}
     </ul>
   )
-
-const shortWords = {
-  deferred: 'Deferred',
-  withdrawn: 'Withdrawn',
-  'taken with': 'Together',
-  urgent: 'Urgent',
-  'carried over': 'Carried over',
-} as const

@@ -8,6 +8,9 @@ export type ThreadedItem = {
   readonly treatments: readonly { readonly words: string }[]
 }
 
+/** What stands of an item that is taken in its turn. */
+export const UNCHANGED = 'On the agenda'
+
 export type ItemThread = {
   readonly id: string
   /** As the last version that has it names it. */
@@ -51,7 +54,7 @@ export function threadsOf(
           now === undefined
             ? 'No longer listed'
             : now.treatments.length === 0
-              ? 'On the agenda'
+              ? UNCHANGED
               : now.treatments.map(({ words }) => words).join('; '),
         steps: seen.flatMap(({ version, item }, at) => {
           const words = stepWords(seen[at - 1]?.item, item, at === 0)

@@ -293,7 +293,7 @@ export const ItemStands = ({ item }: { item: Pick<PackItem, 'treatments'> }) => 
 /** A paper that an earlier version had: listed with the reason, and where it can still be read. */
 export const Withdrawn = ({ paper, href }: { paper: PackWithdrawn; href: string }) => (
   <>
-    {paper.title}: withdrawn on {formatDay(paper.on)}, {paper.reason.replace(/\.$/, '')}.{' '}
+    {paper.title}: withdrawn on {formatDay(paper.on)}: {paper.reason.replace(/\.$/, '')}.{' '}
     <a href={`${href}s/${paper.version}#paper-${paper.id}`}>
       Read it in version {paper.version}
       <span className="nhsuk-u-visually-hidden">: {paper.title}</span>

@@ -13,6 +13,7 @@ import { comparable } from './agenda-lines.ts'
 import { threadsOf } from './item-threads.rules.ts'
 import { packJson, versionSchema } from './pack.json.ts'
 import { changesBetween, type PackChange } from './pack-changes.rules.ts'
+import { isReadable } from './pack-order.ts'
 import { listItemsByVersion, readPack, readPackWithVersions } from './read-pack.ts'
 import { ChangeList, Course, Threads } from './versions.view.tsx'
 
@@ -34,6 +35,7 @@ async function readVersions(visit: Visit) {
       ? pack.content
       : (await readPack(visit.db, of.meeting.id, version)).content
   const [first, second] = [Math.min(from, to), Math.max(from, to)]
+  const after = await contentOf(second)
   return {
     of,
     pack,
@@ -41,9 +43,10 @@ async function readVersions(visit: Visit) {
     first,
     second,
     changes:
-      first === second
-        ? []
-        : changesBetween(comparable(await contentOf(first)), comparable(await contentOf(second))),
+      first === second ? [] : changesBetween(comparable(await contentOf(first)), comparable(after)),
+    readable: new Set(
+      after.items.flatMap(({ papers }) => papers.filter(isReadable).map(({ id }) => id)),
+    ),
     threads: threadsOf(await listItemsByVersion(visit.db, of.meeting.id)),
   }
 }
@@ -71,10 +74,12 @@ export const publicVersionsPage = publicPage({
     ),
   }),
   read: readVersions,
-  view: ({ of, versions, first, second, changes, threads }) => {
+  view: ({ of, versions, first, second, changes, threads, readable }) => {
     const at = publicPathOf(of)
     const linkTo = ({ paper, how }: PackChange) =>
-      paper === undefined || how === 'removed' ? null : `${at}/packs/${second}#paper-${paper}`
+      paper === undefined || how === 'removed' || !readable.has(paper)
+        ? null
+        : `${at}/packs/${second}#paper-${paper}`
     const options = [...versions].reverse().map(({ version, publishedOn }) => ({
       value: String(version),
       text: `Version ${version}, ${formatDay(publishedOn)}`,

@@ -1,5 +1,6 @@
 import { DataTable } from '../../design/data-table.tsx'
 import { Empty } from '../../design/empty.tsx'
+import { Fold } from '../../design/fold.tsx'
 import { ActButton, ButtonLink, ButtonRow, Form, SubmitButton } from '../../design/form.tsx'
 import { Done, Notice, Warning } from '../../design/notice.tsx'
 import { StatusTag } from '../../design/status-tag.tsx'
@@ -28,7 +29,9 @@ const readingLink =
   ({ item, paper, how }: PackChange): string | null => {
     const line = latest?.lines.find(({ id }) => id === item)
     if (!line || how === 'removed') return null
-    const stands = line.papers.some(({ id }) => id === paper)
+    const found = line.papers.find(({ id }) => id === paper)
+    if (found?.kind === 'to follow') return null
+    const stands = found !== undefined
     return `${workPathOf(of)}/read/${encodeURIComponent(line.number)}${stands ? `#paper-${paper}` : ''}`
   }
 
@@ -95,60 +98,78 @@ const letterTag = ({ letter }: Told) => {
 
 /** How each who gets the papers stands: told of what, and what is still to be told. */
 function TellingTable({ tellings }: { tellings: TellingsToDo }) {
-  const { readers, told, due } = tellings
+  const { told, due } = tellings
+  const reached = (reader: TellingsToDo['readers'][number]) =>
+    reader.email !== null || told.some(({ person }) => person === reader.id)
+  const readers = tellings.readers.filter(reached)
+  const others = tellings.readers.filter(reader => !reached(reader))
   return (
-    <DataTable
-      caption="Members and participants"
-      captionSize="m"
-      columns={[
-        {
-          heading: 'Who',
-          namesRow: true,
-          cell: (reader: TellingsToDo['readers'][number]) =>
-            reader.position === '' || reader.position === reader.name
-              ? reader.name
-              : `${reader.name}, ${reader.position}`,
-        },
-        {
-          heading: 'Told of',
-          cell: reader => {
-            const own = told.filter(({ person }) => person === reader.id)
-            return own.length === 0 ? (
-              'Nothing yet'
-            ) : (
-              <ul className="nhsuk-list nhsuk-u-margin-bottom-0">
-                {own.map(each => (
-                  <li key={each.version}>
-                    Version {each.version}, {formatDay(each.on)}
-                    {each.since === null ? ', the whole' : `, what changed since ${each.since}`}{' '}
-                    {letterTag(each)}
-                  </li>
-                ))}
-              </ul>
-            )
+    <>
+      <DataTable
+        caption="Members and participants"
+        captionSize="m"
+        columns={[
+          {
+            heading: 'Who',
+            namesRow: true,
+            cell: (reader: TellingsToDo['readers'][number]) =>
+              reader.position === '' || reader.position === reader.name
+                ? reader.name
+                : `${reader.name}, ${reader.position}`,
           },
-        },
-        {
-          heading: 'Still to be told',
-          cell: reader => {
-            const own = due.find(({ person }) => person === reader.id)
-            if (!own) return 'Nothing'
-            const what =
-              own.since === null ? 'The whole' : opening(countOf(own.changes.length, 'change'))
-            return reader.email === null ? (
-              <>
-                {what} <StatusTag colour="amber">No e-mail address</StatusTag>
-              </>
-            ) : (
-              what
-            )
+          {
+            heading: 'Told of',
+            cell: reader => {
+              const own = told.filter(({ person }) => person === reader.id)
+              return own.length === 0 ? (
+                'Nothing yet'
+              ) : (
+                <ul className="nhsuk-list nhsuk-u-margin-bottom-0">
+                  {own.map(each => (
+                    <li key={each.version}>
+                      Version {each.version}, {formatDay(each.on)}
+                      {each.since === null ? ', the whole' : `, what changed since ${each.since}`}{' '}
+                      {letterTag(each)}
+                    </li>
+                  ))}
+                </ul>
+              )
+            },
           },
-        },
-      ]}
-      rows={readers}
-      keyOf={({ id }) => id}
-      empty="Nobody holds a seat on this body today, so there is nobody to tell."
-    />
+          {
+            heading: 'Still to be told',
+            cell: reader => {
+              const own = due.find(({ person }) => person === reader.id)
+              if (!own) return 'Nothing'
+              const what =
+                own.since === null ? 'The whole' : opening(countOf(own.changes.length, 'change'))
+              return reader.email === null ? (
+                <>
+                  {what} <StatusTag colour="amber">No e-mail address</StatusTag>
+                </>
+              ) : (
+                what
+              )
+            },
+          },
+        ]}
+        rows={readers}
+        keyOf={({ id }) => id}
+        empty="Nobody who gets these papers has an e-mail address in the record."
+      />
+      {others.length === 0 ? null : (
+        <Fold
+          summary={`${opening(countOf(others.length, 'member or participant has', 'members and participants have'))} no e-mail address`}
+        >
+          <p>They are told nothing by letter. An administrator can enter their addresses.</p>
+          <ul className="nhsuk-list nhsuk-list--bullet">
+            {others.map(({ id, name }) => (
+              <li key={id}>{name}</li>
+            ))}
+          </ul>
+        </Fold>
+      )}
+    </>
   )
 }
 
@@ -326,7 +347,7 @@ export async function newsSlot({ db, viewer }: Visit, of: MeetingOfBody) {
         )}
         <a href={`${workPathOf(of)}/agenda/versions`}>All its versions</a>
       </ButtonRow>
-      <p className="gt-quiet">Nobody else sees what you have read.</p>
+      <p className="gt-quiet nhsuk-u-margin-bottom-5">Nobody else sees what you have read.</p>
     </section>
   )
 }

@@ -4,7 +4,8 @@ import { placed } from '../../design/given.ts'
 import { StatusTag } from '../../design/status-tag.tsx'
 import { Timeline } from '../../design/timeline.tsx'
 import type { Day } from '../../platform/day.rules.ts'
-import { type ItemThread, stepLine } from './item-threads.rules.ts'
+import { listed } from '../../platform/plain-english.rules.ts'
+import { type ItemThread, stepLine, UNCHANGED } from './item-threads.rules.ts'
 import type { PackChange } from './pack-changes.rules.ts'
 import type { PackExtent } from './pack-content.ts'
 
@@ -98,38 +99,51 @@ export function Course({
   )
 }
 
-/** Each item through the versions, whatever its number or title. */
-export const Threads = ({
-  threads,
-  standsOf = ({ stands }) => stands,
-}: {
-  threads: readonly ItemThread[]
-  standsOf?: (thread: ItemThread) => ReactNode
-}) => (
-  <DataTable
-    caption="Each item through the versions"
-    captionHidden
-    columns={[
-      {
-        heading: 'Item',
-        namesRow: true,
-        cell: (thread: ItemThread) =>
-          thread.listed ? `${thread.number}. ${thread.title}` : thread.title,
-      },
-      { heading: 'Stands now', cell: standsOf },
-      {
-        heading: 'Through the versions',
-        cell: ({ steps }) => (
-          <ul className="nhsuk-list nhsuk-u-margin-bottom-0">
-            {steps.map(step => (
-              <li key={step.version}>{stepLine(step)}</li>
-            ))}
-          </ul>
-        ),
-      },
-    ]}
-    rows={threads}
-    keyOf={({ id }) => id}
-    empty="No version has an item."
-  />
-)
+/** Each item that changed through the versions, whatever its number or title; the others in a sentence. */
+export function Threads({ threads }: { threads: readonly ItemThread[] }) {
+  const changed = threads.filter(({ steps, stands }) => steps.length > 1 || stands !== UNCHANGED)
+  const added = threads.filter(
+    ({ steps, stands }) => stands === UNCHANGED && steps.length === 1 && steps[0]?.version !== 1,
+  )
+  const told = [...changed, ...added]
+  const same = threads.filter(thread => !told.includes(thread))
+  return (
+    <>
+      {told.length === 0 ? null : (
+        <DataTable
+          caption="Each item that changed, through the versions"
+          captionHidden
+          columns={[
+            {
+              heading: 'Item',
+              namesRow: true,
+              cell: (thread: ItemThread) =>
+                thread.listed ? `${thread.number}. ${thread.title}` : thread.title,
+            },
+            { heading: 'Stands now', cell: ({ stands }) => stands },
+            {
+              heading: 'Through the versions',
+              cell: ({ steps }) => (
+                <ul className="nhsuk-list nhsuk-u-margin-bottom-0">
+                  {steps.map(step => (
+                    <li key={step.version}>{stepLine(step)}</li>
+                  ))}
+                </ul>
+              ),
+            },
+          ]}
+          rows={threads.filter(thread => told.includes(thread))}
+          keyOf={({ id }) => id}
+          empty=""
+        />
+      )}
+      {same.length === 0 ? null : (
+        <p>
+          {told.length === 0
+            ? 'Every item stands as the first version has it.'
+            : `${same.length === 1 ? 'Item' : 'Items'} ${listed(same.map(({ number }) => number))} ${same.length === 1 ? 'stands' : 'stand'} as the first version has ${same.length === 1 ? 'it' : 'them'}.`}
+        </p>
+      )}
+    </>
+  )
+}

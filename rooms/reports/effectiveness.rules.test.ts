@@ -134,7 +134,7 @@ test('the year has totals of what adds up, medians of the rest, and a plain sent
   expect(of('actions closed')).toMatchObject({ total: 5, median: 2.5 })
   expect(of('length')).toMatchObject({ median: 15, known: 1, missing: 1 })
   expect(review.sentence).toBe(
-    'Two meetings were held; 75% of papers were on time at the middle meeting; 44% of members were present at the middle one; the middle meeting ran fifteen minutes over its time; five actions were closed and four raised.',
+    'Two meetings were held; 75% of papers were on time at the middle one of them; 44% of members were present at the middle one of them; the one meeting of which it is known ran fifteen minutes over its time; five actions were closed and four raised.',
   )
   expect(reviewYear([]).sentence).toBe(
     'No meeting was held in the year, as far as this record goes.',

@@ -426,17 +426,22 @@ export function reviewYear(meetings: readonly MeetingOfYear[]): YearReview {
 function sentenceOf(meetings: number, measures: readonly MeasureOfYear[]): string {
   if (meetings === 0) return 'No meeting was held in the year, as far as this record goes.'
   const of = (key: MeasureKey) => measures.find(each => each.key === key)
+  /** Of which meeting a median speaks. */
+  const where = (key: MeasureKey) =>
+    of(key)?.known === 1 ? 'the one meeting of which it is known' : 'the middle one of them'
   const said: string[] = []
   const papers = of('papers in time')?.median ?? null
-  if (papers !== null) said.push(`${percent(papers)} of papers were on time at the middle meeting`)
+  if (papers !== null)
+    said.push(`${percent(papers)} of papers were on time at ${where('papers in time')}`)
   const present = of('attendance')?.median ?? null
-  if (present !== null) said.push(`${percent(present)} of members were present at the middle one`)
+  if (present !== null)
+    said.push(`${percent(present)} of members were present at ${where('attendance')}`)
   const length = of('length')?.median ?? null
   if (length !== null)
     said.push(
       length === 0
-        ? 'the middle meeting ended when planned'
-        : `the middle meeting ran ${clock(Math.abs(Math.round(length)))} ${length > 0 ? 'over' : 'short of'} its time`,
+        ? `${where('length')} ended when planned`
+        : `${where('length')} ran ${clock(Math.abs(Math.round(length)))} ${length > 0 ? 'over' : 'short of'} its time`,
     )
   const [closed, raised] = [
     of('actions closed')?.total ?? null,
