@@ -6,7 +6,7 @@ import type { DecisionVerb } from './formal-business.rules.ts'
 import { needsQuorum } from './formal-business.rules.ts'
 import { readMeetings } from './list-published.ts'
 import { reasonsNotToChangeTheRecord } from './minutes.rules.ts'
-import { type Item, listItems } from './read-agenda.ts'
+import { type Item, listItems, maySeeItem } from './read-agenda.ts'
 import { decisionsAt } from './read-attendance.ts'
 import { statesPublished } from './read-drafts.ts'
 import { readMeeting } from './read-meeting.ts'
@@ -56,8 +56,8 @@ export const carryBusiness = verb<BusinessToCarry, number>({
     const meeting = await readMeeting(tx, input.meeting)
     const { quorum } = await readQuorum(tx, meeting.id)
     const to = (await readMeetings(tx, input.to === '' ? [] : [input.to])).get(input.to)
-    const items = (await listBusinessToCarry(tx, meeting.id)).filter(({ id }) =>
-      input.items.includes(id),
+    const items = (await listBusinessToCarry(tx, meeting.id)).filter(
+      item => input.items.includes(item.id) && maySeeItem(acting.may, item, meeting.body_id),
     )
     const refuse = (code: string, field: string, message: string) => [{ code, field, message }]
     const refusals = [
