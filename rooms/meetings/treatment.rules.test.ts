@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { day } from '../../platform/day.rules.ts'
 import {
   isLateBusiness,
+  minuteOfTreatments,
   reasonsNotBeforeTheMeeting,
   reasonsNotToCallUrgent,
   reasonsNotToCarry,
@@ -85,6 +86,12 @@ test('R-MEET-4: what was added after a parish council’s summons is late, and w
 test('the 1960 Act wants no urgency stated, and an item of unknown day is not called late', () => {
   expect(isLateBusiness({ ...council, regime: '1960 Act' })).toBe(false)
   expect(isLateBusiness({ ...council, addedOn: null })).toBe(false)
+})
+
+test('the first draft of the minutes states why an item was deferred or urgent', () => {
+  expect(minuteOfTreatments([{ ...deferred, kind: 'carried over' }, urgent, deferred])).toBe(
+    'Taken as urgent business, let in by the chair: The figures are not ready. Deferred to the meeting of 13 June 2025: The figures are not ready.',
+  )
 })
 
 test('nothing is decided under an item that is deferred', () => {

@@ -43,6 +43,17 @@ export function wordsOfTreatment({ kind, other, by }: Treatment): string {
   }
 }
 
+/**
+ * What the first draft of the minutes says of an item that was not just taken in its turn.
+ * Where it was urgent, the minutes have to state the special circumstances (LGA 1972
+ * s.100B(4)(b)).
+ */
+export const minuteOfTreatments = (treatments: readonly Treatment[]): string =>
+  treatments
+    .filter(({ kind }) => kind !== 'carried over')
+    .map(treatment => `${wordsOfTreatment(treatment)}: ${treatment.reason.replace(/\.$/, '')}.`)
+    .join(' ')
+
 const uncapitalised = (words: string) => words.charAt(0).toLowerCase() + words.slice(1)
 
 type Treated = { readonly number: string; readonly title: string }
