@@ -12,6 +12,7 @@ export const siteMenu: readonly NavigationItem[] = [
 
 const workspaceMenu: readonly (NavigationItem & { readonly needs?: string })[] = [
   { text: 'Overview', href: '/work' },
+  { text: 'What is due', href: '/work/duties' },
   { text: 'Meetings', href: '/work/meetings', needs: 'see drafts' },
   { text: 'Actions', href: '/work/actions', needs: 'report on actions' },
   { text: 'Interests', href: '/work/interests', needs: 'declare interests' },

@@ -36,6 +36,16 @@ const samples: Record<string, readonly string[]> = {
   '/actions/:body/:number': [`/actions/${partnership}/30`],
   '/bodies': ['/bodies'],
   '/bodies/:slug': [`/bodies/${partnership}`, '/bodies/icb-board'],
+  '/bodies/:slug/attendance': [
+    `/bodies/${partnership}/attendance?year=2024-25`,
+    '/bodies/icb-board/attendance',
+    '/bodies/leighton-linslade-health-services-task-group/attendance?year=2019-20',
+  ],
+  '/bodies/:slug/duties': [
+    `/bodies/${partnership}/duties?year=2024-25`,
+    '/bodies/icb-board/duties',
+    '/bodies/leighton-linslade-health-services-task-group/duties?year=2020-21',
+  ],
   '/bodies/:slug/interests': [
     `/bodies/${partnership}/interests`,
     `/bodies/${partnership}/interests?on=2025-02-14`,
@@ -55,11 +65,12 @@ const samples: Record<string, readonly string[]> = {
   '/places/:slug': ['/places/luton'],
   '/problems/:code': ['/problems/inquorate'],
   '/questions': ['/questions'],
+  '/reports': ['/reports', `/reports?body=${partnership}`],
   '/thread/:kind/:id': actions.map(({ id }) => `/thread/action/${id}`).slice(0, 1),
 }
 
-/** Published questions there are none in the demonstration, nor anything just asked. */
-const elsewhere = ['/questions/:id', '/questions/asked']
+/** Published questions and reports there are none in the demonstration, nor anything just asked. */
+const elsewhere = ['/questions/:id', '/questions/asked', '/reports/:id']
 
 const publicPages = housePages(settings, async () => {}).filter(page => page.kind === 'public')
 
