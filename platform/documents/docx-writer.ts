@@ -226,7 +226,8 @@ function table(rows: readonly (readonly Cell[])[], headerRows: number, lists: Li
     rows: rows.map(
       (row, at) =>
         new TableRow({
-          tableHeader: at < headerRows,
+          // Said to be false, it is taken for true by some readers.
+          ...(at < headerRows ? { tableHeader: true } : {}),
           cantSplit: true,
           children: row.map(
             cell =>
