@@ -8,6 +8,7 @@ export const siteMenu: readonly NavigationItem[] = [
   { text: 'Decisions', href: '/decisions' },
   { text: 'Actions', href: '/actions' },
   { text: 'Questions', href: '/questions' },
+  { text: 'Reports', href: '/reports' },
 ]
 
 const workspaceMenu: readonly (NavigationItem & { readonly needs?: string })[] = [

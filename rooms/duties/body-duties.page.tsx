@@ -247,7 +247,9 @@ export const bodyDutyPages = (sources: readonly DutySource[]) => [
       })
       if (!input.ok) return input
       const said = await sayNotInRecord(visit.acting, input.value)
-      return said.ok ? { ok: true, value: `/work/bodies/${body.slug}/duties?done=said` } : said
+      if (!said.ok) return said
+      const { slug: year } = financialYearOf((await readMeeting(visit.db, input.value.meeting)).day)
+      return { ok: true, value: `/work/bodies/${body.slug}/duties?year=${year}&done=said` }
     },
   }),
 ]
@@ -308,6 +310,7 @@ export const publicDutyPage = (sources: readonly DutySource[]) =>
             caption="One by one"
             duties={duties}
             empty="Nothing was due in this year, as far as published facts tell."
+            isPublic
           />
         </PublicPage>
       )

@@ -74,7 +74,7 @@ type Due = Awaited<ReturnType<typeof readDue>>
 function Filters({ model, sources }: { model: Due; sources: readonly DutySource[] }) {
   const { bodies, values, years } = model
   return (
-    <AskingForm values={{ ...values, standing: values.standing || 'open' }}>
+    <AskingForm inARow values={{ ...values, standing: values.standing || 'open' }}>
       {values.show === 'all' ? <HiddenField name="show" value="all" /> : null}
       {bodies.length > 1 ? (
         <SelectField

@@ -45,9 +45,9 @@ function stepsOf(duty: StandingDuty) {
 }
 
 /** The rule behind a duty, with the days as they were counted. */
-export const DutyWorking = ({ duty }: { duty: StandingDuty }) => (
+const DutyWorking = ({ duty }: { duty: StandingDuty }) => (
   <Working
-    summary="The rule and how it was counted"
+    summary="The rule, and the count"
     steps={[
       ...stepsOf(duty),
       ...(duty.due ? [{ what: 'Due by', result: formatDay(duty.due) }] : []),
@@ -60,18 +60,19 @@ export const DutyWorking = ({ duty }: { duty: StandingDuty }) => (
   />
 )
 
-function Story({ duty }: { duty: StandingDuty }) {
+function Story({ duty, isPublic }: { duty: StandingDuty; isPublic: boolean }) {
   const { kept, standing, words, remark } = duty
   const href = kept?.href
+  const told = standing === 'kept in time' || standing === 'kept late'
   return (
-    <>
-      {href !== undefined && (standing === 'kept in time' || standing === 'kept late') ? (
+    <p className="nhsuk-u-margin-bottom-1">
+      {href !== undefined && told && !(isPublic && href.startsWith('/work')) ? (
         <a href={href}>{words}</a>
       ) : (
         words
       )}
-      {remark ? <span className="gt-person__office"> {remark}.</span> : null}
-    </>
+      {remark ? <span className="gt-person__office"> {opening(remark)}.</span> : null}
+    </p>
   )
 }
 
@@ -82,6 +83,7 @@ export function DutyTable({
   bodies,
   empty,
   gapHref,
+  isPublic = false,
 }: {
   caption: string
   duties: readonly StandingDuty[]
@@ -90,6 +92,8 @@ export function DutyTable({
   empty: string
   /** Where one says that the record does not hold what kept it; undefined where one cannot. */
   gapHref?: (duty: StandingDuty) => string | undefined
+  /** The public is led to no page of the workspace. */
+  isPublic?: boolean
 }) {
   return (
     <DataTable
@@ -105,11 +109,14 @@ export function DutyTable({
             const gap = gapHref?.(duty)
             return (
               <>
-                {isOpen(duty.standing) ? <a href={duty.href}>{duty.what}</a> : duty.what}
+                {isOpen(duty.standing) && !isPublic ? (
+                  <a href={duty.href}>{duty.what}</a>
+                ) : (
+                  duty.what
+                )}
                 {bodies ? (
                   <div className="gt-person__office">{bodies.get(duty.body)?.name}</div>
                 ) : null}
-                <DutyWorking duty={duty} />
                 {gap === undefined ? null : (
                   <a className="gt-person__office" href={gap}>
                     Not in this record?
@@ -130,9 +137,8 @@ export function DutyTable({
           cell: duty => (
             <>
               <StandingTag standing={duty.standing} />
-              <div>
-                <Story duty={duty} />
-              </div>
+              <Story duty={duty} isPublic={isPublic} />
+              <DutyWorking duty={duty} />
             </>
           ),
         },
@@ -153,7 +159,9 @@ export const TallyTable = ({
 }) => (
   <DataTable
     caption={caption}
-    rows={tallies}
+    rows={tallies.filter(
+      row => row.keptInTime + row.keptLate + row.missed + row.overdue + row.unknown > 0,
+    )}
     keyOf={({ kind }) => kind}
     empty="Nothing was due."
     columns={[

@@ -1,5 +1,6 @@
 import type { Db } from '../../platform/database/database.ts'
 import type { Day } from '../../platform/day.rules.ts'
+import type { Body } from '../bodies/read-body.ts'
 import { listOffices, type Memberships, readMemberships } from '../bodies/read-memberships.ts'
 import { listMeetingFacts, type MeetingFacts } from '../meetings/list-meeting-facts.ts'
 import { listQuorums, type MeetingSat } from '../meetings/list-quorums.ts'
@@ -10,7 +11,11 @@ import type { DutyMeeting } from './meeting-duties.rules.ts'
 
 // What several sources ask of the same meetings and members: read once for them all.
 
-export type MeetingOfDuties = DutyMeeting & { readonly facts: MeetingFacts }
+export type MeetingOfDuties = DutyMeeting & {
+  readonly facts: MeetingFacts
+  /** Its own page. */
+  readonly path: string
+}
 
 const bodyIds = (scope: DutyScope) => scope.bodies.map(({ id }) => id)
 
@@ -51,6 +56,18 @@ export const dutyMeetings = (scope: DutyScope): Promise<readonly MeetingOfDuties
       meetings.map(({ id }) => id),
     )
     const bodies = new Map(scope.bodies.map(body => [body.id, body]))
+    const isPublic = scope.audience === 'public'
+    const pathOf = (body: Body, { slug }: MeetingFacts) =>
+      `${isPublic ? '' : '/work'}/meetings/${body.slug}/${slug}`
+    // On the public site notice and minutes stand on the meeting's own page.
+    const pagesOf = (body: Body, facts: MeetingFacts) => {
+      const path = pathOf(body, facts)
+      return {
+        notice: isPublic ? path : `${path}/notice`,
+        pack: `${path}/pack`,
+        minutes: isPublic ? path : `${path}/minutes`,
+      }
+    }
     return meetings.flatMap((facts): MeetingOfDuties[] => {
       const body = bodies.get(facts.body)
       if (!body) return []
@@ -64,10 +81,8 @@ export const dutyMeetings = (scope: DutyScope): Promise<readonly MeetingOfDuties
           terms: scope.termsOf(facts.body, facts.day)?.terms ?? null,
           regime: body.regime,
           calendar: scope.calendar,
-          path:
-            scope.audience === 'staff'
-              ? `/work/meetings/${body.slug}/${facts.slug}`
-              : `/meetings/${body.slug}/${facts.slug}`,
+          path: pathOf(body, facts),
+          pages: pagesOf(body, facts),
           gaps: gaps.get(facts.id) ?? new Map(),
           facts,
         },

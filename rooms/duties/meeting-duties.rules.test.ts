@@ -28,7 +28,7 @@ const aMeeting = (on: string, differences: Partial<DutyMeeting> = {}): DutyMeeti
   terms,
   regime: '1960 Act',
   calendar: bundledCalendar,
-  path: `/work/meetings/partnership/${on}`,
+  pages: { notice: '/notice', pack: '/pack', minutes: '/minutes' },
   gaps: new Map(),
   ...differences,
 })

@@ -35,8 +35,8 @@ export type DutyMeeting = {
   readonly terms: Terms | null
   readonly regime: Regime
   readonly calendar: Calendar
-  /** Where it stands in the workspace. */
-  readonly path: string
+  /** Where its notice, its pack and its minutes stand, for those who ask. */
+  readonly pages: { readonly notice: string; readonly pack: string; readonly minutes: string }
   /** Duties of which somebody said that the record does not hold what kept them, and why. */
   readonly gaps: ReadonlyMap<string, string>
 }
@@ -88,7 +88,7 @@ export function noticeDuty(
     owner: { words: 'Secretary', persons: [], permission: 'arrange meetings' },
     body: meeting.body,
     concerns: meeting.day,
-    href: `${meeting.path}/notice`,
+    href: meeting.pages.notice,
     due: deadline.due,
     latest: deadline.latest,
     // Given on a day that no office keeps, it is still in time if the clear days remain.
@@ -102,7 +102,7 @@ export function noticeDuty(
           kept: {
             on: given.givenOn,
             what: 'Public notice was given',
-            href: `${meeting.path}/notice`,
+            href: meeting.pages.notice,
           },
         }
       : {}),
@@ -128,7 +128,7 @@ export function papersDuty(
     owner: { words: 'Secretary', persons: [], permission: 'publish' },
     body: meeting.body,
     concerns: meeting.day,
-    href: `${meeting.path}/pack`,
+    href: meeting.pages.pack,
     due: papers.due,
     latest: papers.breachAfter,
     until: meeting.day,
@@ -158,7 +158,7 @@ export function forwardPlanDuty(
     owner: { words: 'Secretary', persons: [], permission: 'publish' },
     body: meeting.body,
     concerns: meeting.day,
-    href: `${meeting.path}/pack`,
+    href: meeting.pages.pack,
     due: papers?.due ?? meeting.day,
     ...(papers ? { latest: papers.breachAfter } : {}),
     until: meeting.day,
@@ -204,7 +204,7 @@ export function draftMinutesDuty(meeting: DutyMeeting, minutes: DutyMinutes): Du
     owner: { words: 'Secretary', persons: [], permission: 'keep minutes' },
     body: meeting.body,
     concerns: meeting.day,
-    href: `${meeting.path}/minutes`,
+    href: meeting.pages.minutes,
     due: deadline.due,
     warnDays: 7,
     rule: deadline.rule,
@@ -215,8 +215,8 @@ export function draftMinutesDuty(meeting: DutyMeeting, minutes: DutyMinutes): Du
       : {
           kept: {
             on: first,
-            what: 'The first draft in this record is',
-            href: `${meeting.path}/minutes`,
+            what: 'They first appear in this record',
+            href: meeting.pages.minutes,
           },
           remark: `Working day ${workingDayAfter(meeting, first)} after the meeting`,
         }),
@@ -255,7 +255,7 @@ export function chairApprovalDuty(
     owner: { words: 'Chair', persons: [], permission: 'approve minutes as chair' },
     body: meeting.body,
     concerns: meeting.day,
-    href: `${meeting.path}/minutes`,
+    href: meeting.pages.minutes,
     due: next ? (next.papersDue ?? next.day) : null,
     rule: next
       ? 'The chair approves the draft before it goes out with the papers of the next meeting.'
@@ -268,7 +268,7 @@ export function chairApprovalDuty(
           kept: {
             on: chairApprovedOn,
             what: 'The chair approved the draft',
-            href: `${meeting.path}/minutes`,
+            href: meeting.pages.minutes,
           },
           remark: `Working day ${workingDayAfter(meeting, chairApprovedOn)} after the meeting`,
         }),
@@ -300,7 +300,7 @@ export function approvalDuty(
     owner: { words: 'The body', persons: [], permission: 'keep minutes' },
     body: meeting.body,
     concerns: meeting.day,
-    href: `${meeting.path}/minutes`,
+    href: meeting.pages.minutes,
     due: next?.day ?? null,
     rule: [
       'Minutes are approved at the next quorate meeting.',
@@ -322,7 +322,7 @@ export function approvalDuty(
           kept: {
             on: approvedOn,
             what: 'They were approved at the meeting',
-            href: `${meeting.path}/minutes`,
+            href: meeting.pages.minutes,
           },
         }),
     unknown:

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres'
 import { londonNow } from '../../platform/clock.ts'
 import { type Db, tablesOf } from '../../platform/database/database.ts'
@@ -49,7 +50,7 @@ export type MeetingFactsWanted = {
   readonly bodies: readonly string[]
   readonly from: Day
   readonly to: Day
-  /** The public connection sees published minutes, and neither drafts nor steps. */
+  /** The public connection sees published minutes with their approvals, and no drafts. */
   readonly audience: 'staff' | 'public'
 }
 
@@ -98,6 +99,16 @@ export async function listMeetingFacts(
           .limit(1),
       ).as('published'),
     ])
+    .$if(audience === 'public', query =>
+      query.select(
+        sql<MeetingFacts['steps'] | null>`(select (
+            select jsonb_agg(jsonb_build_object('step', approval ->> 'step', 'on', approval ->> 'on',
+              'at', null, 'name', approval ->> 'name', 'role', approval ->> 'role'))
+            from jsonb_array_elements(latest.content -> 'approvals') approval)
+          from meetings.published_minutes latest where latest.meeting_id = meeting.id
+          order by latest.version desc limit 1)`.as('approvals'),
+      ),
+    )
     .$if(audience === 'staff', query =>
       query.select(select => [
         jsonObjectFrom(
@@ -164,7 +175,7 @@ export async function listMeetingFacts(
         recordedOn: londonNow(row.recorded_at).day,
         notices: row.notices,
         draftedOn: row.drafted?.on ?? null,
-        steps: row.steps ?? [],
+        steps: row.steps ?? row.approvals ?? [],
         minutesPublishedOn: row.published?.on ?? null,
       })),
   }

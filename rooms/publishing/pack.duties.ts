@@ -18,7 +18,7 @@ export const packDuties: DutySource = {
       packs.get(pack.meeting)?.push(pack)
     return meetings.flatMap((meeting): readonly Duty[] => {
       const issued = packs.get(meeting.id) ?? []
-      const href = `${meeting.path}/pack`
+      const href = meeting.pages.pack
       const first = issued[0] && { on: issued[0].on, href }
       const plan = issued.find(({ titles }) => titles.some(namesForwardPlan))
       return [
