@@ -166,7 +166,7 @@ function workBlocks(work: WorkOfYear, site: string): Block[] {
       'The year in figures',
       [{ heading: 'What' }, { heading: 'Number', right: true }],
       [
-        ['Decisions taken', decisions.length],
+        ['Decisions recorded', decisions.length],
         ['Actions raised', work.actionsRaised],
         ['Actions closed', work.actionsClosed],
         ['Questions from the public', work.questionsAsked],

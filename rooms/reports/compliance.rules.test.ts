@@ -69,7 +69,7 @@ const facts = (
   lastAssessment: { published: false },
   lastYearName: '2023/24',
   recordBegins: day('2023-01-01'),
-  paths: { body: '/bodies/partnership', duties: '/duties' },
+  paths: { body: '/bodies/partnership' },
   ...differences,
 })
 const finding = (title: string, given: ComplianceFacts) =>
@@ -112,12 +112,14 @@ test('R-TOR-9: papers of 14 February 2025, issued on the 6th, were in time by th
   const issued = aDuty('papers', '2025-02-14', {
     kept: { on: day('2025-02-06'), what: 'The papers were issued', href: '/pack' },
   })
-  const given = facts({}, [issued])
+  const given = facts({ meetings: [aMeeting('2025-02-14')] }, [issued])
   expect(finding('Papers to members', given)).toMatchObject({
     verdict: 'kept',
     finding:
       'Papers of 14 February 2025 were issued on 6 February 2025, in time by the clear reading (6 February 2025) as by the plain count (7 February 2025).',
-    evidence: [{ href: '/pack' }],
+    evidence: [
+      { text: 'Papers for 14 February 2025', href: '/meetings/partnership/2025-02-14/pack' },
+    ],
   })
   const silent = aDuty('papers', '2024-09-19', { unknown: 'Not in the record.' })
   expect(finding('Papers to members', facts({}, [silent, issued]))?.verdict).toBe('cannot be told')

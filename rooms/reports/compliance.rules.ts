@@ -64,7 +64,7 @@ export type ComplianceFacts = {
     | { readonly published: false }
   readonly lastYearName: string
   readonly recordBegins: Day | null
-  readonly paths: { readonly body: string; readonly duties: string }
+  readonly paths: { readonly body: string }
 }
 
 /** A broken one breaks the rule; of what is left, one that the record does not tell leaves it open. */
@@ -78,8 +78,23 @@ export function verdictOf(duties: readonly StandingDuty[]): Verdict {
     : 'cannot be told'
 }
 
-const evidenceOf = (duties: readonly StandingDuty[]): Evidence[] =>
-  duties.flatMap(({ kept, what }) => (kept?.href ? [{ text: what, href: kept.href }] : []))
+/** What shows that duties of meetings were kept, where everybody may see it. */
+const evidenceOf = (
+  { meetings }: ComplianceFacts,
+  duties: readonly StandingDuty[],
+  words: string,
+): Evidence[] =>
+  duties.flatMap(({ kept, concerns, kind }) => {
+    const meeting = meetings.find(({ day }) => day === concerns)
+    if (!kept || !meeting) return []
+    const inPack = kind === 'papers' || kind === 'forward plan'
+    return [
+      {
+        text: `${words} ${formatDay(concerns)}`,
+        href: inPack ? `${meeting.path}/pack` : meeting.path,
+      },
+    ]
+  })
 
 const heldIn = (meetings: readonly MeetingOfYear[]) =>
   meetings.filter(({ kind }) => kind !== 'workshop')
@@ -101,6 +116,7 @@ export function complianceFindings(facts: ComplianceFacts): ComplianceFinding[] 
       title: 'Public notice',
       kind: 'notice',
       citation: terms.notice.citation,
+      evidence: 'Notice of the meeting of',
       sentence: noticeSentence,
     }),
     ...(terms.papers
@@ -110,6 +126,7 @@ export function complianceFindings(facts: ComplianceFacts): ComplianceFinding[] 
             title: 'Papers to members',
             kind: 'papers',
             citation: terms.papers.citation,
+            evidence: 'Papers for',
             sentence: papersSentence,
           }),
         ]
@@ -207,6 +224,8 @@ type OfDuties = {
   readonly title: string
   readonly kind: string
   readonly citation: string
+  /** 'Papers for', before the day of the meeting. */
+  readonly evidence: string
   readonly sentence: (duty: StandingDuty) => string
 }
 
@@ -223,7 +242,7 @@ function ofDuties(facts: ComplianceFacts, wanted: OfDuties): ComplianceFinding {
         ? 'No meeting of the year is in this record.'
         : duties.map(wanted.sentence).join(' '),
     citation: wanted.citation,
-    evidence: evidenceOf(duties),
+    evidence: evidenceOf(facts, duties, wanted.evidence),
   }
 }
 
@@ -282,7 +301,7 @@ function minutesFinding(facts: ComplianceFacts, citation: string): ComplianceFin
         ? 'No meeting of the year is in this record.'
         : drafts.map(sentence).join(' '),
     citation,
-    evidence: evidenceOf(drafts),
+    evidence: evidenceOf(facts, drafts, 'Minutes of'),
   }
 }
 
@@ -392,6 +411,7 @@ function forwardPlanFinding(facts: ComplianceFacts): ComplianceFinding {
     title: 'A forward plan in every pack',
     kind: 'forward plan',
     citation: 'Terms of reference, on the forward plan',
+    evidence: 'Pack of',
     sentence: duty => {
       if (duty.standing === 'unknown') return unknownSentence(duty)
       return duty.kept && !duty.breach

@@ -131,10 +131,7 @@ export async function readYearOfBody(
         : { published: false },
       lastYearName: yearBefore.name,
       recordBegins: recordBegins.get(body.id) ?? null,
-      paths: {
-        body: `/bodies/${body.slug}`,
-        duties: `/bodies/${body.slug}/duties?year=${year.slug}`,
-      },
+      paths: { body: `/bodies/${body.slug}` },
     }),
     work: await workOf(db, body, year, last, meetings, decisions),
   }
