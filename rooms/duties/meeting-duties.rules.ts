@@ -43,15 +43,26 @@ export type DutyMeeting = {
 
 const nothingToShow = () => []
 
-/** A deadline of the meeting by its name; undefined where the body sets none. */
-const deadlineOf = (meeting: DutyMeeting, key: DeadlineKey): MeetingDeadline | undefined =>
-  deadlinesOf({
+// Each duty of a meeting asks for one of its deadlines; they are counted once.
+const reckoned = new WeakMap<DutyMeeting, readonly MeetingDeadline[]>()
+
+function deadlinesFor(meeting: DutyMeeting): readonly MeetingDeadline[] {
+  const known = reckoned.get(meeting)
+  if (known) return known
+  const deadlines = deadlinesOf({
     day: meeting.day,
     convened: meeting.recordedOn,
     regime: meeting.regime,
     terms: meeting.terms,
     calendar: meeting.calendar,
-  }).find(deadline => deadline.key === key)
+  })
+  reckoned.set(meeting, deadlines)
+  return deadlines
+}
+
+/** A deadline of the meeting by its name; undefined where the body sets none. */
+const deadlineOf = (meeting: DutyMeeting, key: DeadlineKey): MeetingDeadline | undefined =>
+  deadlinesFor(meeting).find(deadline => deadline.key === key)
 
 /**
  * Why the record cannot tell whether something was done before a meeting: the meeting
