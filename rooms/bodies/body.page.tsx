@@ -129,6 +129,7 @@ const bodySchema = Type.Object({
   meetings: Type.Unknown(),
   actions: Type.Unknown(),
   interests: Type.Unknown(),
+  correspondence: Type.Unknown(),
 })
 
 const quorumJson = ({ quorum }: QuorumUnder) => ({
@@ -227,6 +228,7 @@ function bodyJson({ record, onDay, parts }: BodyPageModel) {
     meetings: parts.meetings?.json ?? null,
     actions: parts.actions?.json ?? null,
     interests: parts.interests?.json ?? null,
+    correspondence: parts.letters?.json ?? null,
   }
 }
 
@@ -239,10 +241,11 @@ export const bodyPage = (slots: Partial<BodySlots>) =>
     schema: bodySchema,
     read: async (visit): Promise<BodyPageModel> => {
       const record = await readBodyRecord(visit.db, visit.params.slug ?? '', visit.today)
-      const [meetings, actions, interests] = await Promise.all([
+      const [meetings, actions, interests, letters] = await Promise.all([
         slots.meetings?.(visit, record.body),
         slots.actions?.(visit, record.body),
         slots.interests?.(visit, record.body),
+        slots.letters?.(visit, record.body),
       ])
       return {
         record,
@@ -251,6 +254,7 @@ export const bodyPage = (slots: Partial<BodySlots>) =>
           ...(meetings ? { meetings } : {}),
           ...(actions ? { actions } : {}),
           ...(interests ? { interests } : {}),
+          ...(letters ? { letters } : {}),
         },
       }
     },

@@ -50,6 +50,7 @@ export const bodyView = ({ record, onDay, parts }: BodyPageModel) => {
       <TermsSection record={record} onDay={onDay} />
       <Lines record={record} />
       {parts.actions ? <Section title="Actions">{parts.actions.view}</Section> : null}
+      {parts.letters ? <Section title="Correspondence">{parts.letters.view}</Section> : null}
       {parts.interests ? <Section title="Interests">{parts.interests.view}</Section> : null}
       <Attendance record={record} />
     </PublicPage>
