@@ -47,6 +47,7 @@ import { problemPages } from './problems.page.tsx'
 import { setUpPage } from './set-up.page.tsx'
 import { bodySlots, meetingSlots, overviewSlots } from './slots.tsx'
 import { threadPages } from './thread.page.tsx'
+import { partsAtEndOfBody } from './whole-record.ts'
 import { workspacePages } from './workspace.page.tsx'
 
 /** The one look, with every part of it in its states. */
@@ -68,7 +69,7 @@ export const housePages = (settings: Settings, named: () => Promise<void>): Page
   ...workspacePages,
   galleryPage,
   ...[...homePages, ...aboutPages, ...accessibilityPages, ...dataPages],
-  ...[...bodyPages(bodySlots), ...bodyWorkPages],
+  ...[...bodyPages(bodySlots), ...bodyWorkPages(partsAtEndOfBody)],
   ...peoplePages(({ db }) => listBodies(db)),
   ...[...meetingsListPages, ...meetingPages(meetingSlots), ...decisionsRegisterPages],
   ...[...listMeetingsPages, ...scheduleMeetingPages, ...meetingOverviewPages(overviewSlots)],

@@ -5,6 +5,7 @@ import { StatusTag } from '../design/status-tag.tsx'
 import { formatTime, time } from '../platform/day.rules.ts'
 import type { Visit } from '../platform/http/page.ts'
 import { countOf, opening } from '../platform/plain-english.rules.ts'
+import { countHandedOn } from '../rooms/actions/hand-on.records.ts'
 import { countActions } from '../rooms/actions/list-actions.ts'
 import type { BodySlots } from '../rooms/bodies/body-slots.ts'
 import { listMeetingsOfBody } from '../rooms/meetings/list-meetings-of-body.ts'
@@ -80,9 +81,16 @@ export const bodySlots: BodySlots = {
     const { open, closed } = (await countActions(db, { day: today, bodies: [body.id] })).get(
       body.id,
     ) ?? { open: 0, closed: 0 }
+    const handedOn = body.dissolved_on === null ? 0 : await countHandedOn(db, body.id)
     return {
       view: (
         <>
+          {handedOn === 0 ? null : (
+            <p>
+              {opening(countOf(handedOn, 'open action'))} went to the body that took over its work,
+              with {handedOn === 1 ? 'its' : 'their'} history.
+            </p>
+          )}
           {open + closed === 0 ? (
             <Empty>No action of this body has been published.</Empty>
           ) : (
@@ -94,7 +102,7 @@ export const bodySlots: BodySlots = {
           )}
         </>
       ),
-      json: { open, closed },
+      json: { open, closed, handedOn },
     }
   },
   interests: async (_visit, body) => ({

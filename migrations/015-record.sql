@@ -57,6 +57,8 @@ create table actions.hand_ons (
   action_id uuid not null references actions.actions,
   from_body_id uuid not null references bodies.bodies,
   from_number integer not null,
+  -- As the body was called then.
+  from_name text not null,
   to_body_id uuid not null references bodies.bodies,
   to_number integer not null,
   handed_on date not null,

@@ -29,6 +29,16 @@ export function actionFacts(
     { key: 'Deadline', value: <DeadlineText action={action} today={today} /> },
     { key: 'Raised', value: <DayText day={action.raisedOn} form="full" /> },
   ]
+  const came = action.handOns.at(-1)
+  if (came)
+    rows.push({
+      key: 'Handed on',
+      value: (
+        <>
+          From {came.fromName}, its action {came.fromNumber}, on <DayText day={came.on} />
+        </>
+      ),
+    })
   if (action.itemTitle !== '') rows.push({ key: 'At the item', value: action.itemTitle })
   if (action.closure) {
     rows.push({

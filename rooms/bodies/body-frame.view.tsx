@@ -28,7 +28,15 @@ const sectionsOf = (body: Body, mayDissolve: boolean) => {
       ],
     },
     ...(mayDissolve
-      ? [{ title: 'End', items: [{ text: 'Dissolve the body', href: `${at}/dissolve` }] }]
+      ? [
+          {
+            title: 'Rename or end',
+            items: [
+              { text: 'A new name', href: `${at}/rename` },
+              { text: 'Dissolve the body', href: `${at}/dissolve` },
+            ],
+          },
+        ]
       : []),
   ]
 }

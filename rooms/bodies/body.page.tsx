@@ -59,6 +59,8 @@ const bodySchema = Type.Object({
   place: nullable(Type.Object({ slug: Type.String(), name: Type.String() })),
   establishedOn: nullable(Type.String()),
   dissolvedOn: nullable(Type.String()),
+  dissolvedReason: Type.String(),
+  formerNames: Type.Array(Type.Object({ name: Type.String(), until: Type.String() })),
   successor: nullable(Type.Object({ slug: Type.String(), name: Type.String() })),
   asOf: Type.String(),
   offices: Type.Array(
@@ -172,6 +174,8 @@ function bodyJson({ record, onDay, parts }: BodyPageModel) {
     place: record.place,
     establishedOn: body.established_on,
     dissolvedOn: body.dissolved_on,
+    dissolvedReason: body.dissolved_reason,
+    formerNames: [...body.formerNames],
     successor: record.successor,
     asOf: record.day,
     offices: onDay.offices.map(({ office, name, from, term }) => ({

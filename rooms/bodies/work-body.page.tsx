@@ -104,9 +104,10 @@ function SeatsTable({ at, onDay }: { at: string; onDay: BodyOnDay }) {
                   />
                 </div>
               ))}
-              {row.deputies.map(name => (
-                <div key={name} className="gt-person__office">
-                  Deputy: {name}
+              {row.deputies.map(({ id, name }) => (
+                <div key={id} className="gt-person__office">
+                  Deputy: {name}{' '}
+                  <Act href={`${at}/deputies/${id}/end`} act="End" about={`${name} as deputy`} />
                 </div>
               ))}
               {row.vacancies > 0 ? <StatusTag colour="amber">Vacant</StatusTag> : null}
@@ -319,6 +320,12 @@ export const workBodyPage = workPage({
           columns={[
             { heading: 'Who', namesRow: true, cell: row => row.description },
             { heading: 'When', cell: row => row.basis },
+            {
+              heading: 'Do',
+              cell: row => (
+                <Act href={`${at}/participants/${row.id}/end`} act="End" about={row.description} />
+              ),
+            },
           ]}
           rows={record.participants}
           keyOf={row => row.id}

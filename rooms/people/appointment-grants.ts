@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/database/database.ts'
 import { type Day, formatDay } from '../../platform/day.rules.ts'
 import { NotFound, type Refusal } from '../../platform/outcome.ts'
 import type { Subject } from '../../platform/record/journal.ts'
-import { endGrantsFrom, findPersonRow, insertGrant } from './people.records.ts'
+import { endGrantsFrom, endGrantsInScope, findPersonRow, insertGrant } from './people.records.ts'
 import type { Role } from './permissions.rules.ts'
 
 export type GrantByAppointment = {
@@ -53,3 +53,7 @@ export async function reasonsAgainstAppointing(tx: Tx, person: string): Promise<
 /** Ends what an appointment or office gave, after its last day, within that one's own act. */
 export const endGrantsOf = (tx: Tx, source: Subject, lastDay: Day) =>
   endGrantsFrom(tx, source, lastDay)
+
+/** Ends everything that is granted within a scope, after its last day: the body is no more. */
+export const endGrantsWithin = (tx: Tx, scope: string, lastDay: Day) =>
+  endGrantsInScope(tx, scope, lastDay)

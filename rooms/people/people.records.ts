@@ -42,6 +42,21 @@ export const endGrantsFrom = (tx: Tx, source: { kind: string; id: string }, day:
     .where('from_day', '<=', day)
     .execute()
 
+/** Ends every grant within a scope after `day`; one that has not begun is taken away. */
+export const endGrantsInScope = async (tx: Tx, scope: string, day: Day) => {
+  await people(tx)
+    .deleteFrom('people.grants')
+    .where('scope', '=', scope)
+    .where('from_day', '>', day)
+    .execute()
+  await people(tx)
+    .updateTable('people.grants')
+    .set({ until_day: day })
+    .where('scope', '=', scope)
+    .where(where => where.or([where('until_day', 'is', null), where('until_day', '>', day)]))
+    .execute()
+}
+
 /** Ends every grant a person still holds after `day`; one that has not begun is taken away. */
 export const endGrantsOfPerson = async (tx: Tx, personId: string, day: Day) => {
   await people(tx)
