@@ -5,6 +5,7 @@ import { actionPage } from '../rooms/actions/action.page.tsx'
 import { trackerPage } from '../rooms/actions/actions.page.tsx'
 import { workActionPages } from '../rooms/actions/work-actions.page.tsx'
 import { bodyWorkPages } from '../rooms/bodies/bodies-work.page.ts'
+import { handoverPages } from '../rooms/bodies/handover.page.tsx'
 import { bodyPages } from '../rooms/bodies/public-bodies.page.ts'
 import { listBodies } from '../rooms/bodies/read-body.ts'
 import { declarePages } from '../rooms/interests/declare.page.tsx'
@@ -47,7 +48,7 @@ import { problemPages } from './problems.page.tsx'
 import { setUpPage } from './set-up.page.tsx'
 import { bodySlots, meetingSlots, overviewSlots } from './slots.tsx'
 import { threadPages } from './thread.page.tsx'
-import { partsAtEndOfBody } from './whole-record.ts'
+import { partsAtEndOfBody, partsAtHandover } from './whole-record.ts'
 import { workspacePages } from './workspace.page.tsx'
 
 /** The one look, with every part of it in its states. */
@@ -70,6 +71,7 @@ export const housePages = (settings: Settings, named: () => Promise<void>): Page
   galleryPage,
   ...[...homePages, ...aboutPages, ...accessibilityPages, ...dataPages],
   ...[...bodyPages(bodySlots), ...bodyWorkPages(partsAtEndOfBody)],
+  ...handoverPages(partsAtHandover),
   ...peoplePages(({ db }) => listBodies(db)),
   ...[...meetingsListPages, ...meetingPages(meetingSlots), ...decisionsRegisterPages],
   ...[...listMeetingsPages, ...scheduleMeetingPages, ...meetingOverviewPages(overviewSlots)],
