@@ -6,6 +6,7 @@ import { trackerPage } from '../rooms/actions/actions.page.tsx'
 import { workActionPages } from '../rooms/actions/work-actions.page.tsx'
 import { bodyWorkPages } from '../rooms/bodies/bodies-work.page.ts'
 import { handoverPages } from '../rooms/bodies/handover.page.tsx'
+import { mergeRegisterPages } from '../rooms/bodies/merge-register.page.tsx'
 import { bodyPages } from '../rooms/bodies/public-bodies.page.ts'
 import { listBodies } from '../rooms/bodies/read-body.ts'
 import { declarePages } from '../rooms/interests/declare.page.tsx'
@@ -27,6 +28,7 @@ import { paperPages } from '../rooms/meetings/paper.page.tsx'
 import { readingPages } from '../rooms/meetings/reading.page.tsx'
 import { scheduleMeetingPages } from '../rooms/meetings/schedule-meeting.page.tsx'
 import { demoSignInPage } from '../rooms/people/demo-sign-in.page.tsx'
+import { mergePersonsPages } from '../rooms/people/merge-persons.page.tsx'
 import { peoplePages } from '../rooms/people/people.page.tsx'
 import { signInLinkPage } from '../rooms/people/sign-in-link.page.tsx'
 import { signOutPage } from '../rooms/people/sign-out.page.ts'
@@ -48,7 +50,13 @@ import { problemPages } from './problems.page.tsx'
 import { setUpPage } from './set-up.page.tsx'
 import { bodySlots, meetingSlots, overviewSlots } from './slots.tsx'
 import { threadPages } from './thread.page.tsx'
-import { partsAtEndOfBody, partsAtHandover } from './whole-record.ts'
+import {
+  partsAtEndOfBody,
+  partsAtHandover,
+  partsOfBodies,
+  partsOfOrganisations,
+  partsOfPersons,
+} from './whole-record.ts'
 import { workspacePages } from './workspace.page.tsx'
 
 /** The one look, with every part of it in its states. */
@@ -71,7 +79,8 @@ export const housePages = (settings: Settings, named: () => Promise<void>): Page
   galleryPage,
   ...[...homePages, ...aboutPages, ...accessibilityPages, ...dataPages],
   ...[...bodyPages(bodySlots), ...bodyWorkPages(partsAtEndOfBody)],
-  ...handoverPages(partsAtHandover),
+  ...mergeRegisterPages(partsOfBodies, partsOfOrganisations),
+  ...[...handoverPages(partsAtHandover), ...mergePersonsPages(partsOfPersons)],
   ...peoplePages(({ db }) => listBodies(db)),
   ...[...meetingsListPages, ...meetingPages(meetingSlots), ...decisionsRegisterPages],
   ...[...listMeetingsPages, ...scheduleMeetingPages, ...meetingOverviewPages(overviewSlots)],

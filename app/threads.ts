@@ -1,6 +1,6 @@
 import type { Db } from '../platform/database/database.ts'
 import type { Day } from '../platform/day.rules.ts'
-import { NotFound } from '../platform/outcome.ts'
+import { Moved, NotFound } from '../platform/outcome.ts'
 import { opening } from '../platform/plain-english.rules.ts'
 import type { Subject } from '../platform/record/journal.ts'
 import { type Link, listLinksAround, relations } from '../platform/record/links.ts'
@@ -210,6 +210,9 @@ export async function readThread(db: Db, subject: Subject): Promise<ThreadFound>
       belongs(self, { kind: 'meeting', id: letter.meeting_id }, 'Received the', 'Was put to the')
   }
 
+  const standsFor = subject.kind === 'body' ? bodies.get(subject.id)?.id : undefined
+  if (standsFor !== undefined && standsFor !== subject.id)
+    throw new Moved({ [subject.id]: standsFor })
   const here = knots.get(keyOf(subject))
   if (!here) throw nothingThere()
   return {

@@ -1,7 +1,7 @@
 import { type Db, tablesOf } from '../../platform/database/database.ts'
 import type { Day } from '../../platform/day.rules.ts'
 import { Moved, NotFound } from '../../platform/outcome.ts'
-import { readBodies } from '../bodies/read-body.ts'
+import { type Body, findMergedEntry, readBodies, readBodyBySlug } from '../bodies/read-body.ts'
 import type { ActionsTables } from './actions.tables.ts'
 import { findHandedOn } from './hand-on.records.ts'
 import { listActions, type TrackedAction } from './list-actions.ts'
@@ -37,6 +37,28 @@ export async function readActionAt(
   }
   if (!action) throw new NotFound('There is no action at this address.')
   return action
+}
+
+/**
+ * The body and the action of an address. Of an entry that was merged the number may be another
+ * action's on the tracker that stays: the old one knows which is meant.
+ * @throws Moved, NotFound
+ */
+export async function readActionByAddress(
+  db: Db,
+  { slug, number, day }: { readonly slug: string; readonly number: number; readonly day: Day },
+): Promise<{ readonly body: Body; readonly action: TrackedAction }> {
+  try {
+    const body = await readBodyBySlug(db, slug)
+    return { body, action: await readActionAt(db, body.id, number, day) }
+  } catch (fault) {
+    const entry = fault instanceof Moved ? await findMergedEntry(db, slug) : undefined
+    const moved =
+      entry && Number.isSafeInteger(number) ? await findHandedOn(db, entry.id, number) : undefined
+    if (entry && moved)
+      throw new Moved({ [slug]: entry.keptSlug, [String(number)]: String(moved.number) })
+    throw fault
+  }
 }
 
 /** The body to whose tracker an action belongs. @throws NotFound */

@@ -33,6 +33,7 @@ const sectionsOf = (body: Body, mayDissolve: boolean) => {
             title: 'Rename or end',
             items: [
               { text: 'A new name', href: `${at}/rename` },
+              { text: 'Merge another entry', href: `${at}/merge` },
               { text: 'Dissolve the body', href: `${at}/dissolve` },
             ],
           },

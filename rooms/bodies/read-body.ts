@@ -56,6 +56,15 @@ export async function readBodyBySlug(db: Db, slug: string): Promise<Body> {
   return plain(body)
 }
 
+/** The entry at a slug that was merged into another, with where that stands; for what goes by numbers of its own. */
+export const findMergedEntry = (db: Db, slug: string) =>
+  bodies(db)
+    .selectFrom('bodies.bodies as old')
+    .innerJoin('bodies.bodies as kept', 'kept.id', 'old.merged_into')
+    .select(['old.id', 'kept.slug as keptSlug'])
+    .where('old.slug', '=', slug)
+    .executeTakeFirst()
+
 /** Every body, by name; those dissolved before the day are left out when one is given. */
 export const listBodies = async (db: Db, day?: Day): Promise<Body[]> =>
   (

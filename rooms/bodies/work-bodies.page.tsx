@@ -328,6 +328,9 @@ const renamePage = formPage({
       </Form>
       {organisation.succeededOn === null && others.length > 0 ? (
         <p>
+          <a href={`/work/organisations/${organisation.slug}/merge`}>Merge another entry</a>
+        </p>
+        <p>
           <a href={`/work/organisations/${organisation.slug}/successor`}>
             It was taken over by another organisation
           </a>
