@@ -326,10 +326,10 @@ const renamePage = formPage({
         <DateField name="from" label="First day of the new name" />
         <SubmitButton>Rename</SubmitButton>
       </Form>
+      <p>
+        <a href={`/work/organisations/${organisation.slug}/merge`}>It was entered twice</a>
+      </p>
       {organisation.succeededOn === null && others.length > 0 ? (
-        <p>
-          <a href={`/work/organisations/${organisation.slug}/merge`}>Merge another entry</a>
-        </p>
         <p>
           <a href={`/work/organisations/${organisation.slug}/successor`}>
             It was taken over by another organisation
