@@ -6,6 +6,7 @@ import { SelectField, TextArea } from '../../design/text-fields.tsx'
 import { type Day, formatDay } from '../../platform/day.rules.ts'
 import { formPage, type Values, type Visit } from '../../platform/http/page.ts'
 import { reading } from '../../platform/http/reading.ts'
+import { opening } from '../../platform/plain-english.rules.ts'
 import { mayDissolve } from './body-form.tsx'
 import { BodyFrame } from './body-frame.view.tsx'
 import { forBody, workPathOf } from './body-visit.ts'
@@ -37,7 +38,7 @@ async function readModel(visit: Visit, parts: readonly SuccessionPart[]): Promis
 function Preview({ asked: { on, successor, preview } }: { asked: Asked }) {
   return (
     <>
-      <h2>
+      <h2 className="nhsuk-heading-m">
         What happens on {formatDay(on)}
         {successor ? `, with ${successor.name} taking over` : ''}
       </h2>
@@ -55,7 +56,7 @@ function Preview({ asked: { on, successor, preview } }: { asked: Asked }) {
       ) : (
         <ul className="nhsuk-list nhsuk-list--bullet">
           {preview.lines.map(({ text, href }) => (
-            <li key={text}>{href ? <a href={href}>{text}</a> : text}.</li>
+            <li key={text}>{href ? <a href={href}>{opening(text)}</a> : opening(text)}.</li>
           ))}
         </ul>
       )}

@@ -98,13 +98,12 @@ export const handoverPages = (parts: readonly HandoverPart[]) => {
             />
             {unkept.length === 0 ? null : (
               <Warning heading="Bodies without a clerk">
-                <ul className="nhsuk-list nhsuk-list--bullet">
-                  {unkept.map(({ body, on }) => (
-                    <li key={body.id}>
-                      {body.name}, from <DayText day={on} />
-                    </li>
-                  ))}
-                </ul>
+                {[...new Set(unkept.map(({ on }) => on))].map(on => (
+                  <p key={on}>
+                    From <DayText day={on} />:{' '}
+                    {unkept.flatMap(each => (each.on === on ? [each.body.name] : [])).join('; ')}.
+                  </p>
+                ))}
               </Warning>
             )}
             {holdings.length + passing.length === 0 ? (

@@ -70,7 +70,7 @@ const mergePage = (spec: {
         </AskingForm>
         {goes && preview ? (
           <>
-            <h2>What will happen to {goes.name}</h2>
+            <h2 className="nhsuk-heading-m">What will happen to {goes.name}</h2>
             <MergeLines preview={preview} />
             <Form values={values} action={`${at}/merge?goes=${goes.id}`}>
               <HiddenField name="goes" value={goes.id} />

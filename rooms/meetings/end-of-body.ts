@@ -2,7 +2,7 @@ import { type Db, tablesOf } from '../../platform/database/database.ts'
 import { formatDay } from '../../platform/day.rules.ts'
 import { countOf, opening } from '../../platform/plain-english.rules.ts'
 import type { SuccessionPart } from '../bodies/succession.ts'
-import { nameOfMeeting, workPathOf } from './meeting-paths.ts'
+import { workPathOf } from './meeting-paths.ts'
 import type { MeetingTables, MinutesTables } from './meetings.tables.ts'
 import type { Meeting } from './read-meeting.ts'
 
@@ -45,7 +45,7 @@ export const meetingsAtEndOfBody: SuccessionPart = {
     return {
       toHandOn: 0,
       lines: unpublished.map(meeting => ({
-        text: `No minutes are published of the ${nameOfMeeting({ meeting }).toLowerCase()}: publish them first, or an administrator must let somebody do so later`,
+        text: `No minutes are published of the meeting of ${formatDay(meeting.day)}: publish them first, or an administrator must let somebody do so later`,
         href: `${workPathOf({ body, meeting })}/minutes`,
       })),
       refusals:

@@ -41,7 +41,9 @@ export function MergeLines({ preview }: { preview: MergePreview }) {
 export function MergeChoices({ preview }: { preview: MergePreview }) {
   return (
     <>
-      {preview.conflicts.length === 0 ? null : <h2>Choose which stands</h2>}
+      {preview.conflicts.length === 0 ? null : (
+        <h2 className="nhsuk-heading-m">Choose which stands</h2>
+      )}
       {preview.conflicts.map(conflict => (
         <RadioField
           key={conflict.key}

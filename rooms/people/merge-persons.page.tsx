@@ -67,7 +67,7 @@ export const mergePersonsPages = (parts: readonly MergePart[]) => {
           </AskingForm>
           {goes && preview ? (
             <>
-              <h2>What will happen to {inWords(goes)}</h2>
+              <h2 className="nhsuk-heading-m">What will happen to {inWords(goes)}</h2>
               <MergeLines preview={preview} />
               <Form values={values} action={`/work/people/${person.id}/merge?goes=${goes.id}`}>
                 <HiddenField name="goes" value={goes.id} />

@@ -84,6 +84,8 @@ export function Points({
   own: string
   hrefOf: (letter: string) => string
 }) {
+  // One reply is named above; several are told apart beside each answer.
+  const replies = new Set(points.flatMap(({ answers }) => answers.map(({ letter }) => letter)))
   return (
     <SummaryList
       rows={points.map(point => ({
@@ -98,7 +100,7 @@ export function Points({
                   {opening(answer.outcome)}
                 </StatusTag>
                 {answer.text === '' ? null : <Paragraphs text={answer.text} />}
-                {answer.letter === own ? null : (
+                {answer.letter === own || replies.size < 2 ? null : (
                   <p>
                     <a href={hrefOf(answer.letter)}>
                       The reply
