@@ -22,6 +22,7 @@ import { meetingOverviewPages } from '../rooms/meetings/meeting-overview.page.ts
 import { meetingsListPages } from '../rooms/meetings/meetings.page.tsx'
 import { minutesPages } from '../rooms/meetings/minutes.page.tsx'
 import { noticePages } from '../rooms/meetings/notice.page.tsx'
+import { otherwisePages } from '../rooms/meetings/otherwise.page.tsx'
 import { paperPages } from '../rooms/meetings/paper.page.tsx'
 import { readingPages } from '../rooms/meetings/reading.page.tsx'
 import { scheduleMeetingPages } from '../rooms/meetings/schedule-meeting.page.tsx'
@@ -70,7 +71,7 @@ export const housePages = (settings: Settings, named: () => Promise<void>): Page
   ...peoplePages(({ db }) => listBodies(db)),
   ...[...meetingsListPages, ...meetingPages(meetingSlots), ...decisionsRegisterPages],
   ...[...listMeetingsPages, ...scheduleMeetingPages, ...meetingOverviewPages(overviewSlots)],
-  ...[...noticePages, ...agendaPages, ...paperPages, ...readingPages],
+  ...[...noticePages, ...agendaPages, ...paperPages, ...readingPages, ...otherwisePages],
   ...[...attendancePages, ...declarationsPages, ...decisionsPages, ...minutesPages],
   ...[trackerPage, actionPage(nameThings), ...workActionPages, ...meetingActionPages],
   ...[...registerPages, ...declarePages],

@@ -16,7 +16,6 @@ import { type DecisionVerb, decisionVerbs } from './formal-business.rules.ts'
 import { addressWith, pageNumber, yearAsked } from './list-address.ts'
 import { decisionSchema } from './meeting.page.tsx'
 import { voteInWords } from './minutes.rules.ts'
-import { anchorOf } from './minutes.view.tsx'
 
 const PAGE_SIZE = 25
 const verbs = Object.keys(decisionVerbs) as DecisionVerb[]
@@ -65,7 +64,7 @@ async function readRegister({ db, query }: Visit) {
 }
 
 const minuteOf = ({ body, decision }: Listed) =>
-  `/meetings/${body.slug}/${decision.meeting_slug}#${anchorOf(decision.item_number)}`
+  `/meetings/${body.slug}/${decision.meeting_slug}#decision-${decision.id}`
 
 const cardOf = (listed: Listed) => {
   const { body, decision } = listed

@@ -10,6 +10,7 @@ import { SummaryList } from '../../design/summary-list.tsx'
 import { readCalendar } from '../../platform/calendar/read-calendar.ts'
 import {
   type Day,
+  day,
   formatDay,
   formatDayWithWeekday,
   formatTime,
@@ -23,7 +24,13 @@ import { type MinutesVersions, publishedMinutesOf } from './find-published.ts'
 import { deadlinesOf, type MeetingDeadline } from './meeting-deadlines.rules.ts'
 import { nameOfMeeting, publicPathOf } from './meeting-paths.ts'
 import { meetingOf } from './meeting-visit.ts'
-import { isPrivate, type MinutedPerson, stateWords } from './minutes.rules.ts'
+import {
+  isPrivate,
+  type MinutedPerson,
+  type MinutedSitting,
+  type PublishedMinutes,
+  stateWords,
+} from './minutes.rules.ts'
 import {
   Approvals,
   AttendanceTables,
@@ -34,11 +41,14 @@ import {
   HowItWent,
   MinutedItem,
   minutesTag,
+  QuorumPanel,
   SittingText,
 } from './minutes.view.tsx'
 import { deadlineFacts } from './read-deadlines.ts'
 import { listNotices, type MeetingOfBody, type NoticeGiven } from './read-meeting.ts'
 import { judgeFrozen, type ProposedTerms, proposalAfter } from './read-quorum.ts'
+import { standingOf } from './standing.rules.ts'
+import { TurnTag, WhatBecame } from './what-became.tsx'
 
 /** What a later room shows of a meeting on its page, and says of it in the JSON. */
 export type MeetingSlot = (
@@ -76,7 +86,7 @@ async function readPublicMeeting(visit: Visit, slots: MeetingSlots): Promise<Mee
   if (asked !== undefined && !minutes.shown)
     throw new NotFound('There is no such version of these minutes.')
   const terms = await listTerms(visit.db, body.id)
-  const held = meeting.day <= visit.today
+  const held = meeting.day <= visit.today && meeting.became === null
   const calendar = held && !minutes.shown ? await readCalendar(visit.db) : undefined
   const proposal = minutes.shown ? proposalAfter(terms, meeting.day) : undefined
   const frozen = minutes.shown?.content
@@ -171,13 +181,16 @@ function MeetingView({ model, today }: { model: MeetingModel; today: Day }) {
                   : []),
                 <span key="minutes">{minutesTag(shown.state)}</span>,
               ]
-            : [
-                <StatusTag key="state" colour="blue">
-                  {held ? 'Held, minutes awaited' : meeting.day === today ? 'Today' : 'To come'}
-                </StatusTag>,
-              ]),
+            : meeting.became
+              ? [<TurnTag key="became" became={meeting.became} />]
+              : [
+                  <StatusTag key="state" colour="blue">
+                    {held ? 'Held, minutes awaited' : meeting.day === today ? 'Today' : 'To come'}
+                  </StatusTag>,
+                ]),
         ]}
       />
+      <WhatBecame of={model} />
       {meeting.note ? (
         <Notice>
           <p>{meeting.note}</p>
@@ -199,12 +212,12 @@ function MeetingView({ model, today }: { model: MeetingModel; today: Day }) {
             key: 'Where',
             value: [modeWords[meeting.mode], meeting.venue].filter(Boolean).join(', '),
           },
-          ...(held ? [] : [{ key: 'How to attend', value: attendWords(model) }]),
+          ...(held || meeting.became ? [] : [{ key: 'How to attend', value: attendWords(model) }]),
           {
             key: 'Notice',
-            value: <Notices notices={notices} />,
+            value: <Notices notices={notices} came={meeting.came_public} />,
           },
-          ...(shown || meeting.day > today
+          ...(shown || meeting.day > today || meeting.became
             ? []
             : [{ key: 'Minutes', value: awaitedWords(model, today) }]),
         ]}
@@ -247,8 +260,15 @@ function awaitedWords({ minutesDue }: MeetingModel, today: Day): string {
     : `${begin} A draft is due by ${formatDay(minutesDue.due)} (${minutesDue.citation}).`
 }
 
-function Notices({ notices }: { notices: readonly NoticeGiven[] }) {
-  if (notices.length === 0) return <>No notice of this meeting is in this record.</>
+function Notices({ notices, came }: { notices: readonly NoticeGiven[]; came: boolean }) {
+  if (notices.length === 0)
+    return (
+      <>
+        {came
+          ? 'Notice of this day has not been given yet.'
+          : 'No notice of this meeting is in this record.'}
+      </>
+    )
   return (
     <>
       {notices.map(notice => (
@@ -276,8 +296,11 @@ function PublishedView({ model }: { model: MeetingModel }) {
   const { shown } = minutes
   if (!shown) return null
   const { content } = shown
-  const decisions = content.entries.flatMap(entry =>
-    isPrivate(entry) ? [] : entry.decisions.map(decision => ({ entry, decision })),
+  const sittings = sittingsIn(content)
+  const decisions = sittings.flatMap(({ sitting, within }) =>
+    sitting.entries.flatMap(entry =>
+      isPrivate(entry) ? [] : entry.decisions.map(decision => ({ entry, decision, within })),
+    ),
   )
   return (
     <>
@@ -288,10 +311,10 @@ function PublishedView({ model }: { model: MeetingModel }) {
         <p>No decision is recorded in these minutes.</p>
       ) : (
         <ul className="nhsuk-list">
-          {decisions.map(({ entry, decision }) => (
+          {decisions.map(({ entry, decision, within }) => (
             <li key={decision.id}>
               <DecisionText decision={decision} />
-              <a href={`#${anchorOf(entry.number)}`}>
+              <a href={`#${within}${anchorOf(entry.number)}`}>
                 Item {entry.number}, {entry.title}
               </a>
             </li>
@@ -321,6 +344,12 @@ function PublishedView({ model }: { model: MeetingModel }) {
         {stateWords(shown.state)}. {content.standing}
       </p>
       <Approvals approvals={content.approvals} />
+      {content.earlier?.map(sitting => (
+        <EarlierSitting key={sitting.meeting.day} sitting={sitting} />
+      ))}
+      {content.earlier ? (
+        <h3 className="nhsuk-heading-m">Last sitting, {formatDay(day(content.meeting.day))}</h3>
+      ) : null}
       <GeneralDeclarations minutes={content} />
       {content.entries.map(entry => (
         <MinutedItem key={entry.number} entry={entry} />
@@ -342,6 +371,41 @@ function PublishedView({ model }: { model: MeetingModel }) {
         ))}
       </ul>
     </>
+  )
+}
+
+/** The sittings of a meeting, first to last, with what stands before the anchors of their items. */
+const sittingsIn = (
+  content: PublishedMinutes,
+): readonly { readonly sitting: MinutedSitting; readonly within: string }[] => [
+  ...(content.earlier ?? []).map(sitting => ({ sitting, within: withinOf(sitting) })),
+  { sitting: content, within: '' },
+]
+
+const withinOf = ({ meeting }: MinutedSitting) => `sitting-${meeting.day}-`
+
+/** A sitting before the last, where the meeting was adjourned: who was there, the quorum, and its items. */
+function EarlierSitting({ sitting }: { sitting: MinutedSitting }) {
+  const on = formatDay(day(sitting.meeting.day))
+  return (
+    <section>
+      <h3 className="nhsuk-heading-m">Sitting of {on}, then adjourned</h3>
+      <SittingText sitting={sitting.sitting} />
+      {sitting.quorum ? (
+        <>
+          <p>
+            <FormalityTag formal={sitting.formal} /> {sitting.quorum.present} present and{' '}
+            {sitting.quorum.required} required.
+          </p>
+          <QuorumPanel quorum={sitting.quorum} caption={`Quorum on ${on}`} />
+        </>
+      ) : null}
+      <AttendanceTables attendance={sitting.attendance} />
+      <GeneralDeclarations minutes={sitting} />
+      {sitting.entries.map(entry => (
+        <MinutedItem key={entry.number} entry={entry} level={4} within={withinOf(sitting)} />
+      ))}
+    </section>
   )
 }
 
@@ -409,6 +473,32 @@ const meetingSchema = Type.Object({
     Type.Object({ givenOn: Type.String(), manner: Type.String(), text: Type.String() }),
   ),
   state: Type.String(),
+  standing: Type.String(),
+  became: maybe(
+    Type.Object({
+      what: Type.String(),
+      on: Type.String(),
+      why: Type.String(),
+      to: maybe(Type.Object({ date: Type.String(), page: Type.String() })),
+    }),
+  ),
+  inPlaceOf: maybe(
+    Type.Object({
+      what: Type.String(),
+      why: Type.String(),
+      date: Type.String(),
+      page: Type.String(),
+    }),
+  ),
+  changedTimesOrPlaces: Type.Array(
+    Type.Object({
+      on: Type.String(),
+      why: Type.String(),
+      startsAt: Type.String(),
+      mode: Type.String(),
+      venue: Type.String(),
+    }),
+  ),
   minutesDue: maybe(Type.String()),
   formal: maybe(Type.String()),
   judgedBy: maybe(Type.String()),
@@ -476,6 +566,7 @@ function meetingJson(model: MeetingModel, { today }: Visit): Type.Static<typeof 
   const { shown } = minutes
   const content = shown?.content
   const attendance = content?.attendance
+  const pageOf = (slug: string) => `/meetings/${body.slug}/${slug}`
   return {
     body: { slug: body.slug, name: body.name },
     date: meeting.day,
@@ -494,11 +585,37 @@ function meetingJson(model: MeetingModel, { today }: Visit): Type.Static<typeof 
     })),
     state: shown
       ? 'minutes published'
-      : meeting.day > today
-        ? 'to come'
-        : meeting.day === today
-          ? 'today'
-          : 'held, minutes awaited',
+      : meeting.became
+        ? meeting.became
+        : meeting.day > today
+          ? 'to come'
+          : meeting.day === today
+            ? 'today'
+            : 'held, minutes awaited',
+    standing: standingOf(meeting, today),
+    became: meeting.became
+      ? {
+          what: meeting.became,
+          on: meeting.became_on ?? '',
+          why: meeting.became_why,
+          to: model.later ? { date: model.later.day, page: pageOf(model.later.slug) } : null,
+        }
+      : null,
+    inPlaceOf: model.earlier?.became
+      ? {
+          what: model.earlier.became,
+          why: model.earlier.became_why,
+          date: model.earlier.day,
+          page: pageOf(model.earlier.slug),
+        }
+      : null,
+    changedTimesOrPlaces: meeting.shifts.map(({ on, why, was }) => ({
+      on,
+      why,
+      startsAt: was.startsAt.slice(0, 5),
+      mode: was.mode,
+      venue: was.venue,
+    })),
     minutesDue: minutesDue?.due ?? null,
     formal: content?.formal ?? null,
     judgedBy: content?.terms ?? null,
@@ -513,8 +630,8 @@ function meetingJson(model: MeetingModel, { today }: Visit): Type.Static<typeof 
           absent: attendance.absent.map(personJson),
         }
       : null,
-    decisions:
-      content?.entries.flatMap(entry =>
+    decisions: (content ? sittingsIn(content) : []).flatMap(({ sitting }) =>
+      sitting.entries.flatMap(entry =>
         isPrivate(entry)
           ? []
           : entry.decisions.map(decision => ({
@@ -524,7 +641,8 @@ function meetingJson(model: MeetingModel, { today }: Visit): Type.Static<typeof 
               itemTitle: entry.title,
               minuteNumber: entry.minuteNumber,
             })),
-      ) ?? [],
+      ),
+    ),
     minutes:
       shown && content
         ? {
@@ -532,25 +650,27 @@ function meetingJson(model: MeetingModel, { today }: Visit): Type.Static<typeof 
             state: shown.state,
             publishedOn: shown.published_on,
             approvals: [...content.approvals],
-            items: content.entries.map(entry =>
-              isPrivate(entry)
-                ? {
-                    number: entry.number,
-                    title: null,
-                    minuteNumber: null,
-                    text: null,
-                    privateReason: entry.privateReason,
-                    actions: [],
-                  }
-                : {
-                    number: entry.number,
-                    title: entry.title,
-                    minuteNumber: entry.minuteNumber,
-                    text: entry.text,
-                    privateReason: null,
-                    actions: [...entry.actions],
-                  },
-            ),
+            items: sittingsIn(content)
+              .flatMap(({ sitting }) => sitting.entries)
+              .map(entry =>
+                isPrivate(entry)
+                  ? {
+                      number: entry.number,
+                      title: null,
+                      minuteNumber: null,
+                      text: null,
+                      privateReason: entry.privateReason,
+                      actions: [],
+                    }
+                  : {
+                      number: entry.number,
+                      title: entry.title,
+                      minuteNumber: entry.minuteNumber,
+                      text: entry.text,
+                      privateReason: null,
+                      actions: [...entry.actions],
+                    },
+              ),
             versions: minutes.versions.map(line => ({
               version: line.version,
               state: line.state,

@@ -1,6 +1,8 @@
 import { type Day, formatDay } from '../../platform/day.rules.ts'
 import type { Refusal } from '../../platform/outcome.ts'
 import type { MeetingKind, MeetingMode } from './meetings.tables.ts'
+import { reasonsOfTurn } from './otherwise.rules.ts'
+import { isOff, type Turn } from './standing.rules.ts'
 
 export const meetingKinds = [
   'ordinary',
@@ -70,10 +72,13 @@ export function reasonsNotToArrange(body: BodyOnDay, meeting: Arrangement): Refu
   return refusals
 }
 
-/** Why what happens at a meeting cannot be recorded yet: its day has not come. */
-export const reasonsNotYetHeld = (meeting: { readonly day: Day }, today: Day): Refusal[] =>
-  meeting.day <= today
-    ? []
+/** Why what happens at a meeting cannot be recorded: its day has not come, or nobody met on it. */
+export const reasonsNotYetHeld = (
+  meeting: { readonly day: Day; readonly became: Turn | null },
+  today: Day,
+): Refusal[] =>
+  meeting.day <= today || isOff(meeting)
+    ? reasonsOfTurn(meeting)
     : [
         {
           code: 'meeting-not-held',

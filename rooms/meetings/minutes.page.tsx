@@ -12,7 +12,7 @@ import {
 import { Markdown } from '../../design/markdown.tsx'
 import { Done, Notice, Warning } from '../../design/notice.tsx'
 import { TextArea, TextField } from '../../design/text-fields.tsx'
-import { formatDay } from '../../platform/day.rules.ts'
+import { day, formatDay } from '../../platform/day.rules.ts'
 import { actPage, formPage, textOf, type Visit, workPage } from '../../platform/http/page.ts'
 import { reading } from '../../platform/http/reading.ts'
 import { NotFound, type Outcome, type Refusal } from '../../platform/outcome.ts'
@@ -50,6 +50,7 @@ import {
   type AwaitingMinutes,
   type ComposedEntry,
   composeMinutes,
+  entriesOfAllSittings,
   listMinutesAwaitingApproval,
   minutesTermsOf,
 } from './read-minutes.ts'
@@ -67,7 +68,7 @@ async function readMinutesPage(visit: Visit) {
     of,
     minutes,
     // To those who may not see a private item it does not exist.
-    entries: minutes.entries.filter(entry => maySeeItem(may, entry, of.body.id)),
+    entries: entriesOfAllSittings(minutes).filter(entry => maySeeItem(may, entry, of.body.id)),
     saves,
     savers: await readPersons(
       db,
@@ -356,7 +357,9 @@ function Steps({ model }: { model: MinutesModel }) {
       ...(minutes.attendanceRecorded
         ? []
         : ['Record the attendance first: the minutes begin with who was there.']),
-      ...(minutes.items.length === 0 ? ['Put at least one item on the agenda first.'] : []),
+      ...(minutes.items.length + minutes.earlier.length === 0
+        ? ['Put at least one item on the agenda first.']
+        : []),
     ]
     if (!model.mayKeep) return null
     return reasons.length > 0 ? (
@@ -572,6 +575,13 @@ function Record({ model: { minutes } }: { model: MinutesModel }) {
   return (
     <section>
       <h2 className="nhsuk-heading-m">Attendance in these minutes</h2>
+      {minutes.forPublic.earlier?.map(({ meeting, sitting, attendance }) => (
+        <section key={meeting.day}>
+          <h3 className="nhsuk-heading-s">Sitting of {formatDay(day(meeting.day))}</h3>
+          <SittingText sitting={sitting} />
+          <AttendanceTables attendance={attendance} />
+        </section>
+      ))}
       <SittingText sitting={minutes.forPublic.sitting} />
       <AttendanceTables attendance={minutes.forPublic.attendance} />
     </section>

@@ -116,6 +116,21 @@ export type FrozenQuorumFacts = {
   readonly stated: StatedMembers | null
 }
 
+/** One sitting of a meeting, as the minutes record it. */
+export type MinutedSitting = Pick<
+  PublishedMinutes,
+  | 'meeting'
+  | 'formal'
+  | 'sitting'
+  | 'attendance'
+  | 'quorum'
+  | 'terms'
+  | 'facts'
+  | 'declarations'
+  | 'exclusions'
+  | 'entries'
+>
+
 /** Everything that the public page of a meeting shows of it, as it stood on publication. */
 export type PublishedMinutes = {
   readonly meeting: {
@@ -147,6 +162,8 @@ export type PublishedMinutes = {
     readonly resolvedAt: string
   }[]
   readonly entries: readonly MinutedEntry[]
+  /** Where the meeting was adjourned: its sittings before the last, first to last. */
+  readonly earlier?: readonly MinutedSitting[]
   readonly standing: string
   readonly approvals: readonly MinutesApproval[]
   /** Against the version before, a sentence each; empty in the first. */
@@ -273,6 +290,8 @@ export function changesBetween(before: Comparable, after: Comparable): string[] 
     changes.push('Interests declared or the exclusion of the public were corrected.')
   if (!same(before.meeting, after.meeting))
     changes.push('When, where or how the meeting was held was corrected.')
+  if (!same(before.earlier, after.earlier))
+    changes.push('What is recorded of the earlier sitting changed.')
   const was = new Map(before.entries.map(entry => [entry.number, entry]))
   const changed = after.entries.filter(entry => !same(was.get(entry.number), entry))
   const gone = before.entries.filter(

@@ -289,17 +289,26 @@ export const wholeItem = ({
   item
 
 /** One item of the minutes: text, then what was declared, decided and agreed to be done. */
-export function MinutedItem({ entry, level = 3 }: { entry: MinutedEntry; level?: 3 | 4 }) {
+export function MinutedItem({
+  entry,
+  level = 3,
+  within = '',
+}: {
+  entry: MinutedEntry
+  level?: 3 | 4
+  /** Before the anchor, where the item is of an earlier sitting: its day. */
+  within?: string
+}) {
   const Heading = `h${level}` as const
   if (isPrivate(entry))
     return (
-      <section id={anchorOf(entry.number)} className="nhsuk-u-margin-bottom-6">
+      <section id={within + anchorOf(entry.number)} className="nhsuk-u-margin-bottom-6">
         <Heading className="nhsuk-heading-s">{entry.number}. Private item</Heading>
         <p>Private item – {entry.privateReason}</p>
       </section>
     )
   return (
-    <section id={anchorOf(entry.number)} className="nhsuk-u-margin-bottom-6">
+    <section id={within + anchorOf(entry.number)} className="nhsuk-u-margin-bottom-6">
       <Heading className="nhsuk-heading-s">
         {entry.number}. {entry.title}
         {entry.minuteNumber ? (

@@ -11,6 +11,7 @@ import type {
   MinutedDeclaration,
   MinutedEntry,
   MinutedPerson,
+  MinutedSitting,
   PublishedItem,
   PublishedMinutes,
 } from './minutes.rules.ts'
@@ -38,7 +39,7 @@ import {
   type StepRow,
   stepsOf,
 } from './read-drafts.ts'
-import { type Meeting, readMeeting } from './read-meeting.ts'
+import { listEarlierSittings, type Meeting, readMeeting } from './read-meeting.ts'
 import { mannerFrom, type QuorumByItem, readQuorumByItem } from './read-quorum.ts'
 
 // ── What was done with the minutes ──────────────────────────────────────────
@@ -123,21 +124,47 @@ export type ComposedEntry = PublishedItem & {
   readonly privateReason: string
 }
 
-/** The minutes as they stand today: text and record side by side, private items and all. For staff. */
-export type ComposedMinutes = {
+/** One sitting as it stands today: text and record side by side, private items and all. For staff. */
+export type ComposedSitting = {
   readonly body: Body
   readonly meeting: Meeting
   readonly quorum: QuorumByItem
   readonly items: readonly Item[]
   readonly exclusions: readonly ExclusionRow[]
-  readonly draft: DraftRow | undefined
   readonly entries: readonly ComposedEntry[]
+  readonly attendanceRecorded: boolean
+  /** What publication would freeze: no text, declaration, decision or action of a private item. */
+  readonly forPublic: MinutedSitting
+}
+
+/** The minutes of a meeting: its sitting, or its last, with those before it where it was adjourned. */
+export type ComposedMinutes = Omit<ComposedSitting, 'forPublic'> & {
+  readonly earlier: readonly ComposedSitting[]
+  readonly draft: DraftRow | undefined
   readonly facts: MinutesFacts
   readonly standing: MinutesStanding
   readonly steps: readonly StepRow[]
-  readonly attendanceRecorded: boolean
-  /** What publication would freeze: no text, declaration, decision or action of a private item. */
   readonly forPublic: Omit<PublishedMinutes, 'changes' | 'note'>
+}
+
+/** The entries of every sitting, in the order in which they were taken. */
+export const entriesOfAllSittings = ({
+  earlier,
+  entries,
+}: Pick<ComposedMinutes, 'earlier' | 'entries'>): ComposedEntry[] => [
+  ...earlier.flatMap(sitting => sitting.entries),
+  ...entries,
+]
+
+/** The items of every sitting of a meeting, in the order in which they were taken: what its minutes follow. */
+export async function listItemsToMinute(
+  db: Db,
+  meeting: Pick<Meeting, 'id' | 'came_from'>,
+): Promise<Item[]> {
+  const sittings = [...(await listEarlierSittings(db, meeting)), meeting]
+  const items: Item[] = []
+  for (const { id } of sittings) items.push(...(await listItems(db, id, { private: true })))
+  return items
 }
 
 export async function composeMinutes(
@@ -145,6 +172,41 @@ export async function composeMinutes(
   meetingId: string,
   today: Day,
 ): Promise<ComposedMinutes> {
+  const draft = await latestDraft(db, meetingId)
+  const last = await composeSitting(db, meetingId, draft, today)
+  const earlier: ComposedSitting[] = []
+  for (const { id } of await listEarlierSittings(db, last.meeting))
+    earlier.push(await composeSitting(db, id, draft, today))
+  const steps = await stepsOf(db, [meetingId])
+  const facts = await readMinutesFacts(db, last.meeting)
+  const standing = minutesStandingOn(facts, today)
+  return {
+    ...last,
+    earlier,
+    draft,
+    facts,
+    standing,
+    steps,
+    forPublic: {
+      ...last.forPublic,
+      ...(earlier.length > 0 ? { earlier: earlier.map(({ forPublic }) => forPublic) } : {}),
+      standing: standing.working,
+      approvals: steps.map(({ step, taken_on, name, role }) => ({
+        step,
+        on: taken_on,
+        name,
+        role,
+      })),
+    },
+  }
+}
+
+async function composeSitting(
+  db: Db,
+  meetingId: string,
+  draft: DraftRow | undefined,
+  today: Day,
+): Promise<ComposedSitting> {
   const meeting = await readMeeting(db, meetingId)
   const quorum = await readQuorumByItem(db, meetingId)
   const { body } = quorum
@@ -154,9 +216,6 @@ export async function composeMinutes(
   const declarations = await declarationsAt(db, meetingId)
   const exclusions = await exclusionsAt(db, meetingId)
   const decisions = await decisionsAt(db, meetingId)
-  const draft = await latestDraft(db, meetingId)
-  const steps = await stepsOf(db, [meetingId])
-  const facts = await readMinutesFacts(db, meeting)
   const { seatRows: seats, holdingRows: holdings } = quorum.ofBody
   const actions = await listMinutedActions(
     db,
@@ -209,7 +268,6 @@ export async function composeMinutes(
     actions.filter(action => action.public).map(({ item, number }) => `${item} ${number}`),
   )
   const numberOf = new Map(items.map(item => [item.id, item.number]))
-  const standing = minutesStandingOn(facts, today)
   const chairLine = lines.find(line => line.person_id === sitting?.chair_person_id)
   return {
     body,
@@ -217,11 +275,7 @@ export async function composeMinutes(
     quorum,
     items,
     exclusions,
-    draft,
     entries,
-    facts,
-    standing,
-    steps,
     attendanceRecorded: sitting !== undefined && lines.length > 0,
     forPublic: {
       meeting: {
@@ -262,13 +316,6 @@ export async function composeMinutes(
                 ),
               },
       ),
-      standing: standing.working,
-      approvals: steps.map(({ step, taken_on, name, role }) => ({
-        step,
-        on: taken_on,
-        name,
-        role,
-      })),
     },
   }
 }

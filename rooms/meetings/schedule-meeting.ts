@@ -47,7 +47,7 @@ export const scheduleMeeting = verb<NewMeeting, Meeting>({
       ...reasonsToDoubtDay(facts, { field: 'day', accepted: input.deadlinesToCheck ?? false }),
     ]
     if (refusals.length > 0) return refused(...refusals)
-    const meeting: Meeting = {
+    const meeting = await insertMeeting(tx, {
       id: randomUUID(),
       body_id: body.id,
       day: input.day,
@@ -63,8 +63,7 @@ export const scheduleMeeting = verb<NewMeeting, Meeting>({
       note: input.note?.trim() ?? '',
       version: 1,
       recorded_at: acting.now,
-    }
-    await insertMeeting(tx, meeting)
+    })
     return recorded({
       value: meeting,
       subject: { kind: 'meeting', id: meeting.id },
