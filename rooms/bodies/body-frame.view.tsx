@@ -13,6 +13,7 @@ const sectionsOf = (body: Body, mayDissolve: boolean) => {
       items: [
         { text: 'Overview', href: at },
         { text: 'Purpose and reporting lines', href: `${at}/describe` },
+        { text: 'Delegations', href: `${at}/delegations` },
         { text: 'On the public site', href: `/bodies/${body.slug}` },
       ],
     },

@@ -14,6 +14,7 @@ import {
   entriesOfAllSittings,
   listItemsToMinute,
 } from './read-minutes.ts'
+import { reportSentences } from './read-outside.ts'
 import { insertable } from './saved-draft.ts'
 
 export type DraftMinutes = {
@@ -71,6 +72,10 @@ export const draftMinutes = verb<{ readonly meeting: string }, DraftMinutes>({
       })
     if (refusals.length > 0) return refused(...refusals)
 
+    const reported = await reportSentences(
+      tx,
+      items.map(({ id }) => id),
+    )
     const entries = firstDraft({
       items,
       chair: forPublic.sitting.chair,
@@ -82,7 +87,10 @@ export const draftMinutes = verb<{ readonly meeting: string }, DraftMinutes>({
         entriesOfAllSittings(minutes).reduce((sum, entry) => sum + entry.declarations.length, 0),
       earlierMinutes: await earlierMinutesSentences(tx, meeting, acting.today),
       numbers: await nextNumbers(),
-    })
+    }).map(entry => ({
+      ...entry,
+      text: [entry.text, reported.get(entry.item) ?? ''].filter(Boolean).join(' '),
+    }))
     await insertDraft(tx, insertable(meeting.id, 1, entries, acting))
     return recorded({
       value: { meeting: meeting.id, version: 1, entries },

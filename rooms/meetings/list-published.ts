@@ -2,7 +2,10 @@ import { type Selectable, sql } from 'kysely'
 import { type Db, tablesOf } from '../../platform/database/database.ts'
 import type { Day } from '../../platform/day.rules.ts'
 import { opening } from '../../platform/plain-english.rules.ts'
+import type { Fate } from './decision-state.rules.ts'
+import type { RegisteredDecision } from './find-published.ts'
 import type { MeetingTables, MinutesTables } from './meetings.tables.ts'
+import type { OutsideTables } from './outside.tables.ts'
 import type { Meeting } from './read-meeting.ts'
 
 const meetings = (db: Db) => tablesOf<MeetingTables & MinutesTables>(db)
@@ -136,16 +139,17 @@ export const listDecisionsPublished = (
     .offset(page.offset ?? 0)
     .execute()
 
-/** The published decisions with these ids, and all of these meetings, in their order. One query. */
+/** The decisions of the register with these ids, and all of these meetings, in their order. One query. */
 export async function listDecisionsAround(
   db: Db,
   wanted: { readonly ids: readonly string[]; readonly meetings: readonly string[] },
-): Promise<PublishedDecisionRow[]> {
+): Promise<RegisteredDecision[]> {
   const { ids, meetings: of } = wanted
   if (ids.length + of.length === 0) return []
-  return meetings(db)
-    .selectFrom('meetings.published_decisions')
+  return tablesOf<OutsideTables>(db)
+    .selectFrom('meetings.register')
     .selectAll()
+    .select(sql<Fate>`meetings.fate_of(id)`.as('fate'))
     .where(where =>
       where.or([
         ...(ids.length > 0 ? [where('id', 'in', ids)] : []),

@@ -20,6 +20,8 @@ import { publicPage, textOf, type Visit } from '../../platform/http/page.ts'
 import { NotFound } from '../../platform/outcome.ts'
 import type { Quorum } from '../bodies/quorum.rules.ts'
 import { listTerms } from '../bodies/read-terms.ts'
+import { type DecisionState, decisionStateOf, nothingBecame } from './decision-state.rules.ts'
+import { DecisionStateText } from './decision-state.view.tsx'
 import { type MinutesVersions, publishedMinutesOf } from './find-published.ts'
 import { deadlinesOf, type MeetingDeadline } from './meeting-deadlines.rules.ts'
 import { nameOfMeeting, publicPathOf } from './meeting-paths.ts'
@@ -28,6 +30,7 @@ import {
   isPrivate,
   type MinutedPerson,
   type MinutedSitting,
+  type PublishedDecision,
   type PublishedMinutes,
   stateWords,
 } from './minutes.rules.ts'
@@ -45,6 +48,7 @@ import {
   SittingText,
 } from './minutes.view.tsx'
 import { deadlineFacts } from './read-deadlines.ts'
+import { anyCallIn, callInUntil, isFormalAndCarried } from './read-decision-states.ts'
 import { listNotices, type MeetingOfBody, type NoticeGiven } from './read-meeting.ts'
 import { judgeFrozen, type ProposedTerms, proposalAfter } from './read-quorum.ts'
 import { standingOf } from './standing.rules.ts'
@@ -70,6 +74,8 @@ type MeetingModel = MeetingOfBody & {
   readonly minutesDue: MeetingDeadline | undefined
   readonly underProposed: Quorum | undefined
   readonly proposed: ProposedTerms | undefined
+  /** How each of its decisions stands today. */
+  readonly states: (decision: PublishedDecision) => DecisionState
   readonly slots: { readonly [name in keyof MeetingSlots]: Awaited<ReturnType<MeetingSlot>> }
 }
 
@@ -87,7 +93,10 @@ async function readPublicMeeting(visit: Visit, slots: MeetingSlots): Promise<Mee
     throw new NotFound('There is no such version of these minutes.')
   const terms = await listTerms(visit.db, body.id)
   const held = meeting.day <= visit.today && meeting.became === null
-  const calendar = held && !minutes.shown ? await readCalendar(visit.db) : undefined
+  const calendar =
+    (held && !minutes.shown) || (minutes.shown && anyCallIn([terms]))
+      ? await readCalendar(visit.db)
+      : undefined
   const proposal = minutes.shown ? proposalAfter(terms, meeting.day) : undefined
   const frozen = minutes.shown?.content
   const underProposed =
@@ -97,11 +106,26 @@ async function readPublicMeeting(visit: Visit, slots: MeetingSlots): Promise<Mee
     notices,
     minutes,
     asked,
-    minutesDue: calendar
-      ? deadlinesOf(deadlineFacts(body, meeting, terms, calendar)).find(
-          ({ key }) => key === 'minutes',
-        )
-      : undefined,
+    states: decision =>
+      decisionStateOf(
+        minutes.fates[decision.id] ?? nothingBecame,
+        callInUntil(
+          terms,
+          {
+            on: meeting.day,
+            publishedOn: minutes.firstPublishedOn ?? visit.today,
+            formal: isFormalAndCarried(decision),
+          },
+          () => calendar,
+        ),
+        visit.today,
+      ),
+    minutesDue:
+      calendar && !minutes.shown
+        ? deadlinesOf(deadlineFacts(body, meeting, terms, calendar)).find(
+            ({ key }) => key === 'minutes',
+          )
+        : undefined,
     underProposed: underProposed ?? undefined,
     proposed:
       underProposed && proposal
@@ -314,6 +338,7 @@ function PublishedView({ model }: { model: MeetingModel }) {
           {decisions.map(({ entry, decision, within }) => (
             <li key={decision.id}>
               <DecisionText decision={decision} />
+              <DecisionStateText state={model.states(decision)} />
               <a href={`#${within}${anchorOf(entry.number)}`}>
                 Item {entry.number}, {entry.title}
               </a>
@@ -456,6 +481,8 @@ export const decisionSchema = Type.Object({
   castingVote: maybe(Type.String()),
   outcome: Type.String(),
   warnings: Type.Array(Type.String()),
+  state: Type.String(),
+  stateInWords: Type.String(),
 })
 
 const meetingSchema = Type.Object({
@@ -640,6 +667,8 @@ function meetingJson(model: MeetingModel, { today }: Visit): Type.Static<typeof 
               item: entry.number,
               itemTitle: entry.title,
               minuteNumber: entry.minuteNumber,
+              state: model.states(decision).state,
+              stateInWords: model.states(decision).words,
             })),
       ),
     ),
