@@ -28,6 +28,7 @@ import { otherwisePages } from '../rooms/meetings/otherwise.page.tsx'
 import { outsideDecisionPages } from '../rooms/meetings/outside-decision.page.tsx'
 import { paperPages } from '../rooms/meetings/paper.page.tsx'
 import { readingPages } from '../rooms/meetings/reading.page.tsx'
+import { recordingPages } from '../rooms/meetings/recording.page.tsx'
 import { scheduleMeetingPages } from '../rooms/meetings/schedule-meeting.page.tsx'
 import { workDecisionsPages } from '../rooms/meetings/work-decisions.page.tsx'
 import { demoSignInPage } from '../rooms/people/demo-sign-in.page.tsx'
@@ -79,6 +80,7 @@ export const housePages = (settings: Settings, named: () => Promise<void>): Page
   ...[...listMeetingsPages, ...scheduleMeetingPages, ...meetingOverviewPages(overviewSlots)],
   ...[...noticePages, ...agendaPages, ...paperPages, ...readingPages, ...otherwisePages],
   ...[...attendancePages, ...declarationsPages, ...decisionsPages, ...minutesPages],
+  ...recordingPages,
   ...[trackerPage, actionPage(nameThings), ...workActionPages, ...meetingActionPages],
   ...[...registerPages, ...declarePages],
   ...[...questionPages(nameThings), ...askQuestionPages],

@@ -16,6 +16,10 @@ alter table meetings.meetings
   -- Whose entry it is in people's calendars, and from which sequence on (RFC 5545).
   add column calendar_id uuid,
   add column calendar_from integer not null default 0,
+  -- Who called an extraordinary meeting, why, and on what authority.
+  add column called_by text not null default '',
+  add column called_why text not null default '',
+  add column called_under text not null default '',
   -- Another time or place on the same day: [{id, on, at, why, was}], first to last.
   add column shifts jsonb not null default '[]',
   add constraint became_with_its_reason

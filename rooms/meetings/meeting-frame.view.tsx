@@ -30,6 +30,7 @@ const sectionsOf = (of: MeetingOfBody, within: string | undefined) => {
         { text: 'Interests declared', href: `${at}/declarations` },
         { text: 'Decisions', href: `${at}/decisions` },
         { text: 'Actions', href: `${at}/actions` },
+        { text: 'Live link and recording', href: `${at}/recording` },
       ],
     },
     { title: 'After', items: [{ text: 'Minutes', href: `${at}/minutes` }] },

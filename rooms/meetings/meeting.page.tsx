@@ -19,7 +19,7 @@ import {
 import { publicPage, textOf, type Visit } from '../../platform/http/page.ts'
 import { NotFound } from '../../platform/outcome.ts'
 import type { Quorum } from '../bodies/quorum.rules.ts'
-import { listTerms } from '../bodies/read-terms.ts'
+import { listTerms, termsInForce } from '../bodies/read-terms.ts'
 import { type DecisionState, decisionStateOf, nothingBecame } from './decision-state.rules.ts'
 import { DecisionStateText } from './decision-state.view.tsx'
 import { type MinutesVersions, publishedMinutesOf } from './find-published.ts'
@@ -38,6 +38,7 @@ import {
   Approvals,
   AttendanceTables,
   anchorOf,
+  Corrections,
   DecisionText,
   FormalityTag,
   GeneralDeclarations,
@@ -51,6 +52,8 @@ import { deadlineFacts } from './read-deadlines.ts'
 import { anyCallIn, callInUntil, isFormalAndCarried } from './read-decision-states.ts'
 import { listNotices, type MeetingOfBody, type NoticeGiven } from './read-meeting.ts'
 import { judgeFrozen, type ProposedTerms, proposalAfter } from './read-quorum.ts'
+import { deletionDue, type RecordingTerms } from './recording.rules.ts'
+import { WatchText } from './recording.view.tsx'
 import { standingOf } from './standing.rules.ts'
 import { TurnTag, WhatBecame } from './what-became.tsx'
 
@@ -74,6 +77,8 @@ type MeetingModel = MeetingOfBody & {
   readonly minutesDue: MeetingDeadline | undefined
   readonly underProposed: Quorum | undefined
   readonly proposed: ProposedTerms | undefined
+  /** How long its recording is kept, by the terms of its day. */
+  readonly recordingTerms: RecordingTerms | null | undefined
   /** How each of its decisions stands today. */
   readonly states: (decision: PublishedDecision) => DecisionState
   readonly slots: { readonly [name in keyof MeetingSlots]: Awaited<ReturnType<MeetingSlot>> }
@@ -106,6 +111,7 @@ async function readPublicMeeting(visit: Visit, slots: MeetingSlots): Promise<Mee
     notices,
     minutes,
     asked,
+    recordingTerms: termsInForce(terms, meeting.day)?.terms.recordings,
     states: decision =>
       decisionStateOf(
         minutes.fates[decision.id] ?? nothingBecame,
@@ -232,6 +238,14 @@ function MeetingView({ model, today }: { model: MeetingModel; today: Day }) {
       <SummaryList
         rows={[
           { key: 'When', value: whenWords(model) },
+          ...(meeting.called_by
+            ? [
+                {
+                  key: 'Called by',
+                  value: `${meeting.called_by}, under ${meeting.called_under}. Why it could not wait: ${meeting.called_why}`,
+                },
+              ]
+            : []),
           {
             key: 'Where',
             value: [modeWords[meeting.mode], meeting.venue].filter(Boolean).join(', '),
@@ -241,6 +255,9 @@ function MeetingView({ model, today }: { model: MeetingModel; today: Day }) {
             key: 'Notice',
             value: <Notices notices={notices} came={meeting.came_public} />,
           },
+          ...(model.recording && (model.recording.live_address || model.recording.published_on)
+            ? [{ key: 'Watch', value: <Watch model={model} today={today} /> }]
+            : []),
           ...(shown || meeting.day > today || meeting.became
             ? []
             : [{ key: 'Minutes', value: awaitedWords(model, today) }]),
@@ -255,6 +272,24 @@ function MeetingView({ model, today }: { model: MeetingModel; today: Day }) {
       </p>
     </PublicPage>
   )
+}
+
+function Watch({ model, today }: { model: MeetingModel; today: Day }) {
+  if (!model.recording) return null
+  return (
+    <WatchText
+      recording={model.recording}
+      day={model.meeting.day}
+      today={today}
+      terms={model.recordingTerms}
+      minutesApprovedOn={approvedOn(model)}
+    />
+  )
+}
+
+const approvedOn = ({ minutes }: MeetingModel): Day | null => {
+  const approved = minutes.shown?.content.approvals.find(({ step }) => step === 'approved')
+  return approved ? day(approved.on) : null
 }
 
 const OnThisPage = () => (
@@ -369,6 +404,14 @@ function PublishedView({ model }: { model: MeetingModel }) {
         {stateWords(shown.state)}. {content.standing}
       </p>
       <Approvals approvals={content.approvals} />
+      <Corrections
+        corrections={content.corrections}
+        heading="Corrected since they were approved. The approval and any signature stand beneath the version before, which can be read below."
+      />
+      <Corrections
+        corrections={content.agreedCorrections}
+        heading="Corrections of earlier minutes that this meeting agreed"
+      />
       {content.earlier?.map(sitting => (
         <EarlierSitting key={sitting.meeting.day} sitting={sitting} />
       ))}
@@ -495,6 +538,7 @@ const meetingSchema = Type.Object({
   mode: Type.String(),
   venue: Type.String(),
   note: Type.String(),
+  called: maybe(Type.Object({ by: Type.String(), why: Type.String(), under: Type.String() })),
   page: Type.String(),
   notices: Type.Array(
     Type.Object({ givenOn: Type.String(), manner: Type.String(), text: Type.String() }),
@@ -515,6 +559,16 @@ const meetingSchema = Type.Object({
       why: Type.String(),
       date: Type.String(),
       page: Type.String(),
+    }),
+  ),
+  watch: maybe(
+    Type.Object({
+      live: Type.String(),
+      recording: Type.String(),
+      madeBy: Type.String(),
+      captionedOn: maybe(Type.String()),
+      deletionDue: maybe(Type.String()),
+      deletedOn: maybe(Type.String()),
     }),
   ),
   changedTimesOrPlaces: Type.Array(
@@ -552,6 +606,15 @@ const meetingSchema = Type.Object({
           on: Type.String(),
           name: Type.String(),
           role: Type.String(),
+        }),
+      ),
+      corrections: Type.Array(
+        Type.Object({
+          item: Type.String(),
+          was: Type.String(),
+          reads: Type.String(),
+          why: Type.String(),
+          agreedOn: Type.String(),
         }),
       ),
       items: Type.Array(
@@ -604,6 +667,9 @@ function meetingJson(model: MeetingModel, { today }: Visit): Type.Static<typeof 
     mode: meeting.mode,
     venue: meeting.venue,
     note: meeting.note,
+    called: meeting.called_by
+      ? { by: meeting.called_by, why: meeting.called_why, under: meeting.called_under }
+      : null,
     page: publicPathOf(model),
     notices: model.notices.map(notice => ({
       givenOn: notice.given_on,
@@ -634,6 +700,19 @@ function meetingJson(model: MeetingModel, { today }: Visit): Type.Static<typeof 
           why: model.earlier.became_why,
           date: model.earlier.day,
           page: pageOf(model.earlier.slug),
+        }
+      : null,
+    watch: model.recording
+      ? {
+          live: model.recording.live_address,
+          recording: model.recording.address,
+          madeBy: model.recording.made_by,
+          captionedOn: model.recording.captioned_on,
+          deletionDue: deletionDue(model.recordingTerms, {
+            day: meeting.day,
+            minutesApprovedOn: approvedOn(model),
+          }),
+          deletedOn: model.recording.deleted_on,
         }
       : null,
     changedTimesOrPlaces: meeting.shifts.map(({ on, why, was }) => ({
@@ -679,6 +758,15 @@ function meetingJson(model: MeetingModel, { today }: Visit): Type.Static<typeof 
             state: shown.state,
             publishedOn: shown.published_on,
             approvals: [...content.approvals],
+            corrections: (content.corrections ?? []).map(
+              ({ number, was, reads, why, agreedOn }) => ({
+                item: number,
+                was,
+                reads,
+                why,
+                agreedOn,
+              }),
+            ),
             items: sittingsIn(content)
               .flatMap(({ sitting }) => sitting.entries)
               .map(entry =>

@@ -42,6 +42,9 @@ export type MeetingTables = {
     version: number
     recorded_at: Date
     became: Generated<Turn | null>
+    called_by: Generated<string>
+    called_why: Generated<string>
+    called_under: Generated<string>
     became_on: Generated<Day | null>
     became_at: Generated<Date | null>
     became_why: Generated<string>

@@ -14,6 +14,7 @@ import {
   isPrivate,
   type MinutedAction,
   type MinutedAttendance,
+  type MinutedCorrection,
   type MinutedDeclaration,
   type MinutedEntry,
   type MinutedPerson,
@@ -378,6 +379,32 @@ export function GeneralDeclarations({
     )),
   ]
   return <>{blocks}</>
+}
+
+/** Corrections with the words that were and the words that are, marked for eye and ear. */
+export function Corrections({
+  corrections,
+  heading,
+}: {
+  corrections: readonly MinutedCorrection[] | undefined
+  heading: string
+}) {
+  if (!corrections || corrections.length === 0) return null
+  return (
+    <Notice>
+      <p>
+        <strong>{heading}</strong>
+      </p>
+      {corrections.map(correction => (
+        <p key={`${correction.item} ${correction.was}`}>
+          Item {correction.number} of the minutes of {formatDay(day(correction.minutesOf))}, agreed
+          on {formatDay(day(correction.agreedOn))}: it read <del>‘{correction.was}’</del>, and reads{' '}
+          {correction.reads === '' ? 'nothing in its place' : <ins>‘{correction.reads}’</ins>}. Why:{' '}
+          {correction.why.replace(/[^.!?]$/, last => `${last}.`)}
+        </p>
+      ))}
+    </Notice>
+  )
 }
 
 const stepWords = {

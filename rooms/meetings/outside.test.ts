@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { openHouse } from '../../app/house.ts'
-import { day } from '../../platform/day.rules.ts'
+import { day, time } from '../../platform/day.rules.ts'
 import { aTaggedPdf } from '../../platform/documents/documents.samples.ts'
 import { expectDone, type Outcome } from '../../platform/outcome.ts'
 import { readSettings } from '../../platform/settings.ts'
@@ -28,6 +28,7 @@ import { recordDecision } from './record-decision.ts'
 import { amendOfficerDecision, recordOfficerDecision } from './record-officer-decision.ts'
 import { recordReply, replyAsMember, replyByLink } from './reply-to-correspondence.ts'
 import { reportDecision } from './report-decision.ts'
+import { scheduleMeeting } from './schedule-meeting.ts'
 import { aBody, aCommittee, aMeeting, anItem, present, someTerms } from './sitting.samples.ts'
 import { undoDecision } from './undo-decision.ts'
 
@@ -474,4 +475,28 @@ test('R-TOR-15, R-MEET-1: an extraordinary meeting has the same quorum, and noti
   expect(codes(await recordDecision(clerk, { item, verb: 'approve', text: 'x' }))).toEqual([
     'inquorate',
   ])
+  const { called } = (await get('/api/v1/meetings/extraordinary/2025-03-03')).json()
+  expect(called).toEqual({
+    by: 'Chair',
+    why: 'It cannot wait.',
+    under: 'terms of reference, 9.1',
+  })
+  const other = await anItem(record, meeting, '2', { kind: 'other business' })
+  expectDone(await recordAttendance(clerk, { meeting: meeting.id, lines: present(body) }))
+  expect(codes(await recordDecision(clerk, { item: other, verb: 'approve', text: 'x' }))).toEqual([
+    'unlisted-business',
+  ])
+  expectDone(await recordDecision(clerk, { item, verb: 'approve', text: 'x' }))
+  expect(
+    codes(
+      await scheduleMeeting(clerk, {
+        body: body.id,
+        day: day('2025-03-04'),
+        startsAt: time('10:00'),
+        kind: 'extraordinary',
+        mode: 'remote',
+        venue: '',
+      }),
+    ),
+  ).toEqual(['calling-missing', 'calling-missing', 'calling-missing'])
 })

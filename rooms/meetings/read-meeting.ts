@@ -3,10 +3,12 @@ import { type Db, tablesOf } from '../../platform/database/database.ts'
 import { NotFound } from '../../platform/outcome.ts'
 import { type Body, readBodyBySlug } from '../bodies/read-body.ts'
 import type { MeetingTables } from './meetings.tables.ts'
+import type { RecordingTables } from './recordings.tables.ts'
 
 const meetings = (db: Db) => tablesOf<MeetingTables>(db)
 
 export type Meeting = Selectable<MeetingTables['meetings.meetings']>
+type Recording = Selectable<RecordingTables['meetings.recordings']>
 export type NoticeGiven = Selectable<MeetingTables['meetings.notices']>
 
 /** @throws NotFound */
@@ -40,6 +42,8 @@ export type MeetingOfBody = {
   readonly earlier?: Neighbour | undefined
   /** The meeting that is held in place of this one, or goes on with it, where it may be seen. */
   readonly later?: Neighbour | undefined
+  /** Where it can be watched, where anything is recorded of that. */
+  readonly recording?: Recording | undefined
 }
 
 /** A meeting of the same body, as another one's page speaks of it. */
@@ -69,17 +73,21 @@ export async function readMeetingAt(
           .whereRef('later.came_from', '=', 'meeting.id')
           .select(neighbour('later').as('json')),
       ).as('later'),
+      sql<Recording | null>`(select to_jsonb(r) from meetings.recordings r where r.meeting_id = meeting.id)`.as(
+        'recording',
+      ),
     ])
     .where('meeting.body_id', '=', body.id)
     .where('meeting.slug', '=', meetingSlug)
     .executeTakeFirst()
   if (!found) throw new NotFound(`${body.name} has no meeting at this address.`)
-  const { earlier, later, ...meeting } = found
+  const { earlier, later, recording, ...meeting } = found
   return {
     body,
     meeting,
     ...(earlier ? { earlier } : {}),
     ...(later ? { later } : {}),
+    ...(recording ? { recording } : {}),
   }
 }
 

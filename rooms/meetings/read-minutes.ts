@@ -8,6 +8,7 @@ import { listMinutedActions } from './minuted-actions.ts'
 import { minutedDecision } from './minuted-decision.ts'
 import type {
   MinutedAttendance,
+  MinutedCorrection,
   MinutedDeclaration,
   MinutedEntry,
   MinutedPerson,
@@ -32,9 +33,15 @@ import {
   sittingOf,
 } from './read-attendance.ts'
 import {
+  listCorrectionsAgreedAt,
+  listCorrectionsOf,
+  type PlacedCorrection,
+} from './read-corrections.ts'
+import {
   type DraftRow,
   draftsOf,
   latestDraft,
+  latestPublished,
   minutedMeetingsBefore,
   type StepRow,
   stepsOf,
@@ -180,6 +187,16 @@ export async function composeMinutes(
   const steps = await stepsOf(db, [meetingId])
   const facts = await readMinutesFacts(db, last.meeting)
   const standing = minutesStandingOn(facts, today)
+  // What was taken in private is corrected in private.
+  const open = new Set(
+    entriesOfAllSittings({ ...last, earlier })
+      .filter(({ audience }) => audience === 'public')
+      .map(({ item }) => item),
+  )
+  const corrections = (await listCorrectionsOf(db, meetingId)).filter(
+    ({ agreed_on, item_id }) => agreed_on !== null && open.has(item_id),
+  )
+  const agreed = await listCorrectionsAgreedAt(db, meetingId)
   return {
     ...last,
     earlier,
@@ -189,6 +206,8 @@ export async function composeMinutes(
     steps,
     forPublic: {
       ...last.forPublic,
+      ...(corrections.length > 0 ? { corrections: corrections.map(minutedCorrection) } : {}),
+      ...(agreed.length > 0 ? { agreedCorrections: await publicCorrections(db, agreed) } : {}),
       ...(earlier.length > 0 ? { earlier: earlier.map(({ forPublic }) => forPublic) } : {}),
       standing: standing.working,
       approvals: steps.map(({ step, taken_on, name, role }) => ({
@@ -199,6 +218,34 @@ export async function composeMinutes(
       })),
     },
   }
+}
+
+const minutedCorrection = (row: PlacedCorrection): MinutedCorrection => ({
+  item: row.item_id,
+  number: row.number,
+  was: row.was,
+  reads: row.reads,
+  why: row.why,
+  minutesOf: row.minutes_of,
+  agreedOn: row.agreed_on ?? '',
+})
+
+/** Of the corrections that a meeting agreed, those that stand in published minutes. */
+async function publicCorrections(
+  db: Db,
+  agreed: readonly PlacedCorrection[],
+): Promise<MinutedCorrection[]> {
+  const shown: MinutedCorrection[] = []
+  for (const row of agreed) {
+    const published = await latestPublished(db, row.meeting_id)
+    if (
+      published?.content.corrections?.some(
+        ({ item, was }) => item === row.item_id && was === row.was,
+      )
+    )
+      shown.push(minutedCorrection(row))
+  }
+  return shown
 }
 
 async function composeSitting(
