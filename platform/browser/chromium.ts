@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { lstatSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -47,37 +47,67 @@ async function fontsConfig(folder: string): Promise<string> {
 }
 
 /**
- * Starts a browser. Share one among the tests of a file (`beforeAll`), and
- * close it (`afterAll`): that also removes its temporary folder.
+ * Where the browser lies unpacked, ready to run. Unpacking costs two seconds, so it is done
+ * once for each version of the package: into a folder of its own, which gets its name only
+ * when it is whole, and is believed only if nobody else could have written there.
  */
-export async function launchBrowser(): Promise<Browser> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'goldthread-browser-'))
+async function unpackedBrowser(): Promise<string> {
+  const { version } = require(
+    path.join(path.dirname(require.resolve('@sparticuz/chromium')), '../../package.json'),
+  )
+  const kept = path.join(tmpdir(), `goldthread-chromium-${version}`)
+  if (isOurs(kept)) return path.join(kept, 'chromium')
+  const making = mkdtempSync(path.join(tmpdir(), 'goldthread-browser-'))
   // The package reuses whatever "chromium" lies in TMPDIR, however stale or half
   // unpacked: it gets a folder of its own. os.tmpdir reads TMPDIR on each call.
   const before = process.env.TMPDIR
-  process.env.TMPDIR = folder
+  process.env.TMPDIR = making
   try {
     const { default: packed } = await import('@sparticuz/chromium')
-    const executablePath = await packed.executablePath()
-    const browser = await chromium.launch({
-      executablePath,
-      args: flags,
-      chromiumSandbox: false,
-      env: {
-        ...process.env,
-        TMPDIR: folder,
-        HOME: folder,
-        FONTCONFIG_FILE: await fontsConfig(folder),
-        TZ: 'Europe/London',
-        LANG: 'en_GB.UTF-8',
-      },
-    })
-    browser.on('disconnected', () => rmSync(folder, { recursive: true, force: true }))
-    return browser
+    await packed.executablePath()
   } finally {
     if (before === undefined) delete process.env.TMPDIR
     else process.env.TMPDIR = before
   }
+  try {
+    renameSync(making, kept)
+  } catch {
+    // Somebody else holds the name: we keep to what we have just made. Or another test was quicker.
+    if (!isOurs(kept)) return path.join(making, 'chromium')
+    rmSync(making, { recursive: true })
+  }
+  return path.join(kept, 'chromium')
+}
+
+function isOurs(folder: string): boolean {
+  const found = lstatSync(folder, { throwIfNoEntry: false })
+  return Boolean(
+    found?.isDirectory() && found.uid === process.getuid?.() && (found.mode & 0o022) === 0,
+  )
+}
+
+/**
+ * Starts a browser. Share one among the tests of a file (`beforeAll`), and
+ * close it (`afterAll`): that also removes its temporary folder.
+ */
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = await unpackedBrowser()
+  const folder = mkdtempSync(path.join(tmpdir(), 'goldthread-browser-'))
+  const browser = await chromium.launch({
+    executablePath,
+    args: flags,
+    chromiumSandbox: false,
+    env: {
+      ...process.env,
+      TMPDIR: folder,
+      HOME: folder,
+      FONTCONFIG_FILE: await fontsConfig(folder),
+      TZ: 'Europe/London',
+      LANG: 'en_GB.UTF-8',
+    },
+  })
+  browser.on('disconnected', () => rmSync(folder, { recursive: true, force: true }))
+  return browser
 }
 
 /**

@@ -64,9 +64,7 @@ export async function startEmbeddedPostgres(
     ])
   }
   const server = await launch(native, cluster, sockets, options.durable ?? true)
-  const url = (database = 'goldthread') =>
-    `postgres://goldthread@localhost/${database}?host=${encodeURIComponent(sockets)}`
-  await waitUntilItAnswers(server, url('postgres'))
+  const url = (database = 'goldthread') => addressOf(sockets, database)
   await createDatabase(url('postgres'), 'goldthread')
 
   return {
@@ -175,8 +173,12 @@ async function run(command: string, args: readonly string[]): Promise<void> {
   if (code !== 0) throw new Error(`PostgreSQL could not be set up: ${complaint.trim()}`)
 }
 
-type Server = { readonly child: ChildProcess; complaint: string }
+type Server = { readonly child: ChildProcess; readonly ended: Promise<void>; complaint: string }
 
+/**
+ * Starts the server and waits until it answers. One that ends because another holds the
+ * lock is started again for a while: a killed server lets go of it late.
+ */
 async function launch(
   native: string,
   cluster: string,
@@ -202,16 +204,19 @@ async function launch(
       cwd: '/',
       stdio: ['ignore', 'ignore', 'pipe'],
     })
-    const server: Server = { child, complaint: '' }
+    const server: Server = {
+      child,
+      complaint: '',
+      ended: new Promise(resolve => {
+        child.once('error', () => resolve())
+        // What it complained of has been read to the end only when its pipes are closed.
+        child.once('close', () => resolve())
+      }),
+    }
     child.stderr?.on('data', chunk => {
       server.complaint = (server.complaint + chunk).slice(-4_000)
     })
-    const lived = await Promise.race([
-      new Promise<false>(resolve => child.once('exit', () => resolve(false))),
-      new Promise<false>(resolve => child.once('error', () => resolve(false))),
-      new Promise<true>(resolve => setTimeout(() => resolve(true), 60)),
-    ])
-    if (lived) return server
+    if (await answers(server, addressOf(sockets, 'postgres'))) return server
     const locked = /lock file|pre-existing shared memory/.test(server.complaint)
     if (!locked || performance.now() > giveUpAt)
       throw new Error(
@@ -231,19 +236,25 @@ function lockHolder(cluster: string): string {
   }
 }
 
-async function waitUntilItAnswers(server: Server, url: string) {
-  for (let tries = 0; tries < 1_000; tries++) {
-    if (server.child.exitCode !== null)
-      throw new Error(`PostgreSQL stopped while starting: ${server.complaint.trim()}`)
+const addressOf = (sockets: string, database: string) =>
+  `postgres://goldthread@localhost/${database}?host=${encodeURIComponent(sockets)}`
+
+/** Whether the server came to answer; false once it has ended instead. */
+async function answers({ ended }: Server, url: string): Promise<boolean> {
+  let over = false
+  const end = ended.then(() => {
+    over = true
+  })
+  while (!over) {
     const client = new pg.Client({ connectionString: url })
     try {
       await client.connect()
       await client.end()
-      return
+      return true
     } catch {
       await client.end().catch(() => {})
-      await new Promise(resolve => setTimeout(resolve, 15))
+      await Promise.race([end, new Promise(resolve => setTimeout(resolve, 15))])
     }
   }
-  throw new Error('PostgreSQL did not answer.')
+  return false
 }
