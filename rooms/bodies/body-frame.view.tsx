@@ -26,6 +26,7 @@ const sectionsOf = (body: Body, mayDissolve: boolean) => {
         { text: 'Terms of reference', href: `${at}/terms/new` },
         { text: 'A stated number of members', href: `${at}/members` },
         { text: 'A year’s attendance', href: `${at}/attendance` },
+        { text: 'A correction of attendance', href: `${at}/attendance/correct` },
       ],
     },
     ...(mayDissolve

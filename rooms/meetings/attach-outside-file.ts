@@ -3,7 +3,8 @@ import { inspectUpload } from '../../platform/documents/intake.ts'
 import { storeFile } from '../../platform/files/files.ts'
 import { refused } from '../../platform/outcome.ts'
 import { recorded, verb } from '../../platform/record/verb.ts'
-import { insertOutsideFile, listOutsideFiles, type OutsideFileRow } from './outside.records.ts'
+import { listOutsideFiles, type OutsideFileRow } from './list-outside.ts'
+import { insertOutsideFile } from './outside.records.ts'
 import { readOutside } from './read-outside.ts'
 
 export type NewOutsideFile = {

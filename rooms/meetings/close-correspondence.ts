@@ -8,11 +8,8 @@ import {
   reasonsOfClosure,
 } from './correspondence.rules.ts'
 import { votingTermsOf } from './decision.rules.ts'
-import {
-  listMeetingsToReportTo,
-  lockCorrespondence,
-  updateCorrespondence,
-} from './outside.records.ts'
+import { listMeetingsToReportTo } from './list-outside.ts'
+import { lockCorrespondence, updateCorrespondence } from './outside.records.ts'
 import { findCorrespondence, readCorrespondence } from './read-correspondence.ts'
 import { reportDecision } from './report-decision.ts'
 

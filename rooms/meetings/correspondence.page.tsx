@@ -39,16 +39,16 @@ import {
 } from './correspondence.rules.ts'
 import { excludeFromCorrespondence } from './exclude-from-correspondence.ts'
 import { type DecisionVerb, decisionVerbs } from './formal-business.rules.ts'
-import { idIn } from './meeting-visit.ts'
-import { QuorumPanel } from './minutes.view.tsx'
-import { officerDecisionView, readOfficerPage } from './officer-decision.page.tsx'
-import { openCorrespondence } from './open-correspondence.ts'
 import {
   findReport,
   listMeetingsToReportTo,
   listOutsideFiles,
   listPublishedOutside,
-} from './outside.records.ts'
+} from './list-outside.ts'
+import { idIn } from './meeting-visit.ts'
+import { QuorumPanel } from './minutes.view.tsx'
+import { officerDecisionView, readOfficerPage } from './officer-decision.page.tsx'
+import { openCorrespondence } from './open-correspondence.ts'
 import {
   AfterDecision,
   bodiesToDecideFor,

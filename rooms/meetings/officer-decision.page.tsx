@@ -20,14 +20,14 @@ import { readQuorumFacts } from '../bodies/read-quorum-facts.ts'
 import { callInDecision, readRegistered, resolveCallIn } from './call-in-decision.ts'
 import { callInOutcomes } from './decision-state.rules.ts'
 import { DecisionStateText } from './decision-state.view.tsx'
-import { SavedMeanwhile, versionFor } from './meeting-parts.view.tsx'
-import { idIn } from './meeting-visit.ts'
 import {
   findReport,
   listMeetingsToReportTo,
   listOutsideFiles,
   listPublishedOutside,
-} from './outside.records.ts'
+} from './list-outside.ts'
+import { SavedMeanwhile, versionFor } from './meeting-parts.view.tsx'
+import { idIn } from './meeting-visit.ts'
 import { decisionHref } from './outside-decision.page.tsx'
 import {
   AfterDecision,

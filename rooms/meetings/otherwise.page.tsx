@@ -30,7 +30,6 @@ import { adjournMeeting } from './adjourn-meeting.ts'
 import { cancelMeeting } from './cancel-meeting.ts'
 import { dropMeeting } from './drop-meeting.ts'
 import { fixNewDay } from './fix-new-day.ts'
-import { isAnnounced, isAttendanceRecorded } from './meeting.records.ts'
 import { meetingModes } from './meeting.rules.ts'
 import { MeetingFrame } from './meeting-frame.view.tsx'
 import { SavedMeanwhile, versionFor, whenAndWhere } from './meeting-parts.view.tsx'
@@ -40,8 +39,8 @@ import { moveMeeting } from './move-meeting.ts'
 import { reasonsNotToTurn } from './otherwise.rules.ts'
 import { postponeMeeting } from './postpone-meeting.ts'
 import { type Item, listItems, maySeeItem } from './read-agenda.ts'
-import { latestDraft } from './read-drafts.ts'
 import type { Meeting, MeetingOfBody } from './read-meeting.ts'
+import { readTurnFacts } from './read-turn-facts.ts'
 import { DeadlinesToCheck } from './schedule-meeting.page.tsx'
 import { type Turn, turns } from './standing.rules.ts'
 import { takeOverItems } from './take-over-items.ts'
@@ -53,13 +52,7 @@ async function readTurns(visit: Visit) {
   return {
     of,
     today,
-    facts: {
-      day: meeting.day,
-      became: meeting.became,
-      announced: await isAnnounced(db, meeting),
-      attendanceRecorded: await isAttendanceRecorded(db, meeting.id),
-      minutesDrafted: (await latestDraft(db, meeting.id)) !== undefined,
-    },
+    facts: await readTurnFacts(db, meeting),
   }
 }
 

@@ -1,7 +1,10 @@
 import { type Day, formatDay, formatTime, time } from '../../platform/day.rules.ts'
 import type { Refusal } from '../../platform/outcome.ts'
-import type { MeetingKind, MeetingMode } from './meetings.tables.ts'
 import type { Turn } from './standing.rules.ts'
+
+// The tables take the kinds of change from here, so they are named anew.
+type MeetingMode = 'in person' | 'remote' | 'hybrid'
+type MeetingKind = 'ordinary' | 'extraordinary' | 'workshop'
 
 /** What is known of a meeting before anything becomes of it. */
 export type TurnFacts = {
@@ -183,11 +186,4 @@ export function reasonsNotToAmendAnnounced(
       },
     ]
   return []
-}
-
-/** 'Postponed to a day to be fixed', 'Moved to 14 March 2025': for a list and for a machine. */
-export const turnInWords = (turn: Turn, to: Day | null): string => {
-  const word = turn.charAt(0).toUpperCase() + turn.slice(1)
-  if (turn === 'cancelled') return word
-  return to === null ? `${word} to a day to be fixed` : `${word} to ${formatDay(to)}`
 }

@@ -4,8 +4,8 @@ import { ActButton, ButtonLink, ButtonRow } from '../../design/form.tsx'
 import { type Day, formatDay } from '../../platform/day.rules.ts'
 import type { Visit } from '../../platform/http/page.ts'
 import { type Body, listBodies } from '../bodies/read-body.ts'
+import type { OutsideFileRow } from './list-outside.ts'
 import { idIn } from './meeting-visit.ts'
-import type { OutsideFileRow } from './outside.records.ts'
 import { readOutside } from './read-outside.ts'
 
 /** The bodies for which the visitor may record decisions. */

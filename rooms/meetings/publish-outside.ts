@@ -2,7 +2,8 @@ import { releaseFiles } from '../../platform/files/files.ts'
 import { refused } from '../../platform/outcome.ts'
 import { canonicalJson } from '../../platform/record/canonical-json.rules.ts'
 import { recorded, verb } from '../../platform/record/verb.ts'
-import { insertPublishedOutside, listPublishedOutside } from './outside.records.ts'
+import { listPublishedOutside } from './list-outside.ts'
+import { insertPublishedOutside } from './outside.records.ts'
 import { contentOfOutside, readOutside } from './read-outside.ts'
 
 export type OutsidePublication = {

@@ -5,7 +5,7 @@ import { NotFound } from '../../platform/outcome.ts'
 import { type Delegation, readDelegation } from '../bodies/read-delegations.ts'
 import { repliesInWords } from './correspondence.rules.ts'
 import { decisionVerbs } from './formal-business.rules.ts'
-import { findReport, listOutsideFiles } from './outside.records.ts'
+import { listOutsideFiles } from './list-outside.ts'
 import type { OutsideTables } from './outside.tables.ts'
 import type { OutsideContent, OutsideFile } from './outside-content.ts'
 import {
@@ -178,6 +178,3 @@ export function reportInWords(found: Outside): string {
   const counted = row.result ? ` ${repliesInWords(row.result.votes)}` : ''
   return `It was reported that the following was ${lost}${minuted} ${how} on ${row.closed_on ? formatDay(row.closed_on) : ''}: ${row.text.replace(/[^.!?]$/, last => `${last}.`)}${counted}`
 }
-
-/** Where it was reported, if it was. */
-export const reportOf = findReport

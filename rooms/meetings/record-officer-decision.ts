@@ -4,12 +4,9 @@ import { type Refusal, refused } from '../../platform/outcome.ts'
 import { recorded, verb } from '../../platform/record/verb.ts'
 import { reasonsOutsideDelegation } from '../bodies/delegation.rules.ts'
 import { type Delegation, readDelegation } from '../bodies/read-delegations.ts'
+import { listMeetingsToReportTo } from './list-outside.ts'
 import { reasonsNotToSave } from './meeting.rules.ts'
-import {
-  insertOfficerDecision,
-  listMeetingsToReportTo,
-  updateOfficerDecision,
-} from './outside.records.ts'
+import { insertOfficerDecision, updateOfficerDecision } from './outside.records.ts'
 import { type OfficerDecision, readOfficerDecision } from './read-outside.ts'
 import { reportDecision } from './report-decision.ts'
 

@@ -5,21 +5,14 @@ import type { Refusal } from '../../platform/outcome.ts'
 import type { Acting } from '../../platform/record/verb.ts'
 import { type Body, readBody } from '../bodies/read-body.ts'
 import { lockMeeting } from './agenda.records.ts'
-import {
-  findMeetingAfter,
-  insertMeeting,
-  isAnnounced,
-  isAttendanceRecorded,
-  listSlugsOn,
-  updateMeeting,
-} from './meeting.records.ts'
+import { findMeetingAfter, insertMeeting, listSlugsOn, updateMeeting } from './meeting.records.ts'
 import { meetingSlug, reasonsNotToArrange, reasonsNotToSave } from './meeting.rules.ts'
 import { reasonsToDoubtDay } from './meeting-deadlines.rules.ts'
 import type { MeetingMode } from './meetings.tables.ts'
 import { reasonsAgainstNewDay, reasonsNotToTurn } from './otherwise.rules.ts'
 import { readDeadlineFacts } from './read-deadlines.ts'
-import { latestDraft } from './read-drafts.ts'
 import { listNotices, type Meeting, readMeeting } from './read-meeting.ts'
+import { readTurnFacts } from './read-turn-facts.ts'
 import type { Turn } from './standing.rules.ts'
 
 /** When and where the meeting is held instead, or goes on. */
@@ -56,13 +49,7 @@ export async function readToTurn(
   await lockMeeting(tx, input.meeting)
   const before = await readMeeting(tx, input.meeting)
   const body = await readBody(tx, before.body_id)
-  const facts = {
-    day: before.day,
-    became: before.became,
-    announced: await isAnnounced(tx, before),
-    attendanceRecorded: await isAttendanceRecorded(tx, before.id),
-    minutesDrafted: (await latestDraft(tx, before.id)) !== undefined,
-  }
+  const facts = await readTurnFacts(tx, before)
   return {
     before,
     body,
