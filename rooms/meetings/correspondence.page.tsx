@@ -340,6 +340,7 @@ function CorrespondenceView({ model, form }: { model: Model; form: FormState }) 
       />
       {tally ? (
         <QuorumPanel
+          byReplies
           quorum={result?.quorum ?? tally.quorum}
           caption={
             open ? 'The quorum so far, counted by replies' : 'The quorum, counted by replies'

@@ -1,6 +1,6 @@
 import { type Day, formatDay, formatTime, time } from '../../platform/day.rules.ts'
 import type { Refusal } from '../../platform/outcome.ts'
-import { countOf, opening } from '../../platform/plain-english.rules.ts'
+import { countOf, inWords, opening } from '../../platform/plain-english.rules.ts'
 import { type Quorum, type QuorumFacts, quorumOf } from '../bodies/quorum.rules.ts'
 import { judgeDecision } from './decision.rules.ts'
 import {
@@ -266,8 +266,10 @@ export function judgeReplies(
   }
 }
 
-/** 'Twelve agreed, one was against, none abstained.' */
-export const repliesInWords = (votes: VoteCounts): string =>
-  opening(
-    `${countOf(votes.for, 'member')} agreed, ${countOf(votes.against, 'was', 'were')} against and ${countOf(votes.abstain, 'abstained', 'abstained')}.`,
+/** 'Twelve members agreed, one was against and none abstained.' */
+export const repliesInWords = (votes: VoteCounts): string => {
+  const number = (count: number) => (count === 0 ? 'none' : inWords(count))
+  return opening(
+    `${countOf(votes.for, 'member')} agreed, ${number(votes.against)} ${votes.against === 1 ? 'was' : 'were'} against and ${number(votes.abstain)} abstained.`,
   )
+}

@@ -8,6 +8,7 @@ import { Pagination } from '../../design/pagination.tsx'
 import { PublicPage } from '../../design/shell.tsx'
 import { StatusTag } from '../../design/status-tag.tsx'
 import { SelectField, TextField } from '../../design/text-fields.tsx'
+import type { Day } from '../../platform/day.rules.ts'
 import { publicPage, textOf, type Visit } from '../../platform/http/page.ts'
 import { countOf, opening } from '../../platform/plain-english.rules.ts'
 import { type Body, listBodies } from '../bodies/read-body.ts'
@@ -70,7 +71,7 @@ async function readRegister({ db, query, today }: Visit) {
   }
 }
 
-const cardOf = (listed: Listed) => {
+const cardOf = (listed: Listed, today: Day) => {
   const { body, decision } = listed
   const { content } = decision
   return {
@@ -88,7 +89,7 @@ const cardOf = (listed: Listed) => {
           {decision.text}
         </p>
         {content.method === 'vote' ? <p>{voteInWords(content)}</p> : null}
-        {decision.origin === 'meeting' ? null : <p>{howDecided(decision)}</p>}
+        {decision.origin === 'meeting' ? null : <p>{howDecided(decision, today)}</p>}
         <DecisionStateText state={decision.state} />
       </>
     ),
@@ -112,7 +113,7 @@ export const decisionsRegisterPages = [
       total: Type.Integer(),
     }),
     read: readRegister,
-    view: model => (
+    view: (model, { today }) => (
       <PublicPage
         title="Decisions"
         description="What was decided at meetings, by whom and when, each with its minute."
@@ -167,7 +168,7 @@ export const decisionsRegisterPages = [
         ) : (
           <>
             <h2 className="nhsuk-heading-l">{opening(countOf(model.total, 'decision'))}</h2>
-            <CardList level={3} items={model.decisions.map(cardOf)} />
+            <CardList level={3} items={model.decisions.map(listed => cardOf(listed, today))} />
           </>
         )}
         <Pagination
@@ -177,8 +178,8 @@ export const decisionsRegisterPages = [
         />
       </PublicPage>
     ),
-    json: model => ({
-      decisions: model.decisions.map(({ body, decision }) => registeredJson(body, decision)),
+    json: (model, { today }) => ({
+      decisions: model.decisions.map(({ body, decision }) => registeredJson(body, decision, today)),
       page: model.page,
       pages: model.pages,
       total: model.total,

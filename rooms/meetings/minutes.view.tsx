@@ -54,7 +54,16 @@ export const minutesTag = (state: MinutesState) => (
 const limbName = ({ name }: Limb) => (name === 'number' ? 'Members present' : opening(name))
 
 /** The quorum of a meeting, limb by limb, with its whole working folded beneath. */
-export function QuorumPanel({ quorum, caption = 'Quorum' }: { quorum: Quorum; caption?: string }) {
+export function QuorumPanel({
+  quorum,
+  caption = 'Quorum',
+  byReplies = false,
+}: {
+  quorum: Quorum
+  caption?: string
+  /** Whether replies were counted and not presences (R-TOR-15). */
+  byReplies?: boolean
+}) {
   return (
     <>
       <DataTable
@@ -64,9 +73,14 @@ export function QuorumPanel({ quorum, caption = 'Quorum' }: { quorum: Quorum; ca
         keyOf={limb => limb.name}
         empty="The terms of reference ask for no quorum."
         columns={[
-          { heading: 'What was needed', cell: limbName, namesRow: true },
+          {
+            heading: 'What was needed',
+            cell: limb =>
+              byReplies && limb.name === 'number' ? 'Members who took part' : limbName(limb),
+            namesRow: true,
+          },
           { heading: 'Required', cell: limb => limb.required, numeric: true },
-          { heading: 'There', cell: limb => limb.present, numeric: true },
+          { heading: byReplies ? 'Replied' : 'There', cell: limb => limb.present, numeric: true },
           {
             heading: 'Met',
             cell: limb =>
@@ -82,8 +96,11 @@ export function QuorumPanel({ quorum, caption = 'Quorum' }: { quorum: Quorum; ca
         summary="How the quorum was worked out"
         steps={[
           { what: 'Members of the body', result: quorum.members },
-          { what: 'Must be present', result: quorum.required },
-          { what: 'Present and counted', result: quorum.present },
+          { what: byReplies ? 'Must reply' : 'Must be present', result: quorum.required },
+          {
+            what: byReplies ? 'Replied and counted' : 'Present and counted',
+            result: quorum.present,
+          },
           {
             what: 'Step by step',
             result: (

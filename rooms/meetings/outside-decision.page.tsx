@@ -52,11 +52,11 @@ const contentOf = ({ decision, shown }: Model): OutsideContent | undefined =>
   (decision.origin === 'meeting' ? undefined : (decision.content as OutsideContent))
 
 /** 'By e-mail, reported to the meeting of 14 March 2025'; the meeting for one taken there. */
-export function howDecided(decision: DecisionWithState): string {
+export function howDecided(decision: DecisionWithState, today: Day): string {
   if (decision.origin === 'meeting') return `At the meeting of ${formatDay(decision.decided_on)}`
   const { by, officer } = decision.content as OutsideContent
   const reported = decision.reported_on
-    ? `, reported to the meeting of ${formatDay(decision.reported_on)}`
+    ? `, ${decision.reported_on > today ? 'to be reported' : 'reported'} to the meeting of ${formatDay(decision.reported_on)}`
     : ', still to be reported to a meeting'
   return `${officer ? `By the ${by}, under delegation` : by}${reported}`
 }
@@ -91,7 +91,7 @@ function officerRows(officer: NonNullable<OutsideContent['officer']>): SummaryRo
       key: 'Under which delegation',
       value: (
         <>
-          {delegation.scope}
+          {opening(delegation.scope)}
           {delegation.limits ? `; ${delegation.limits}` : ''}
           {delegation.most === null ? '' : `; up to ${poundsInWords(delegation.most)}`}. From{' '}
           {formatDay(day(delegation.from))} ({delegation.source}).
@@ -183,13 +183,13 @@ function DecisionView({ model, today }: { model: Model; today: Day }) {
             key: 'How it was decided',
             value:
               decision.origin === 'meeting' ? (
-                <a href={decisionHref(body, decision)}>{howDecided(decision)}</a>
+                <a href={decisionHref(body, decision)}>{howDecided(decision, today)}</a>
               ) : decision.reported_slug ? (
                 <a href={`/meetings/${body.slug}/${decision.reported_slug}`}>
-                  {howDecided(decision)}
+                  {howDecided(decision, today)}
                 </a>
               ) : (
-                howDecided(decision)
+                howDecided(decision, today)
               ),
           },
           ...(content?.officer ? officerRows(content.officer) : []),
@@ -226,6 +226,7 @@ function DecisionView({ model, today }: { model: Model; today: Day }) {
           <QuorumPanel
             quorum={content.correspondence.quorum}
             caption="The quorum, counted by replies"
+            byReplies
           />
         </>
       ) : null}
@@ -315,6 +316,7 @@ export const registeredSchema = Type.Object({
 export const registeredJson = (
   body: Body,
   decision: DecisionWithState,
+  today: Day,
 ): Type.Static<typeof registeredSchema> => {
   const { content, state, fate } = decision
   return {
@@ -337,7 +339,7 @@ export const registeredJson = (
     state: state.state,
     stateInWords: state.words,
     origin: decision.origin,
-    how: howDecided(decision),
+    how: howDecided(decision, today),
     reportedTo:
       decision.reported_on && decision.reported_slug
         ? {
@@ -371,8 +373,8 @@ export const outsideDecisionPages = [
     }),
     read: readDecision,
     view: (model, { today }) => <DecisionView model={model} today={today} />,
-    json: model => ({
-      ...registeredJson(model.body, model.decision),
+    json: (model, { today }) => ({
+      ...registeredJson(model.body, model.decision, today),
       record: contentOf(model) ?? null,
       versions: model.versions.map(({ version, published_on, note }) => ({
         version,

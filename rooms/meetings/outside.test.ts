@@ -201,7 +201,7 @@ test('R-TOR-15: an e-mail decision, from the letters to the minute of the next m
     'It was reported that the following was approved by e-mail on 5 March 2025: Take the winter grant of £40,000.',
   )
   expect((await get('/api/v1/decisions?body=by-email')).json().decisions[0].how).toBe(
-    'By e-mail, reported to the meeting of 14 March 2025',
+    'By e-mail, to be reported to the meeting of 14 March 2025',
   )
 })
 
