@@ -205,7 +205,7 @@ export const meetingsListPages = [
                 Put these meetings in your calendar
               </a>
             </p>
-            <h2 className="nhsuk-heading-l">Held</h2>
+            <h2 className="nhsuk-heading-l">Past</h2>
             {model.past.length === 0 ? (
               <Empty>
                 {isFiltered(model)

@@ -73,3 +73,24 @@ export const insertPublishedOutside = (
   tx: Tx,
   row: Insertable<OutsideTables['meetings.published_outside']>,
 ) => outside(tx).insertInto('meetings.published_outside').values(row).execute()
+
+/** Holds an officer's decision until this act is done. */
+export const lockOfficerDecision = (tx: Tx, id: string) =>
+  outside(tx)
+    .selectFrom('meetings.officer_decisions')
+    .select('id')
+    .where('id', '=', id)
+    .forUpdate()
+    .execute()
+
+/** A report goes with its item to the meeting that takes the place of the one it was to be made to. */
+export const moveReport = (
+  tx: Tx,
+  from: string,
+  to: { readonly item: string; readonly meeting: string },
+) =>
+  outside(tx)
+    .updateTable('meetings.decision_reports')
+    .set({ item_id: to.item, meeting_id: to.meeting })
+    .where('item_id', '=', from)
+    .execute()

@@ -19,6 +19,7 @@ import { draftMinutes } from './draft-minutes.ts'
 import { excludeFromCorrespondence } from './exclude-from-correspondence.ts'
 import { giveNotice } from './give-notice.ts'
 import { type CorrespondenceOpened, openCorrespondence } from './open-correspondence.ts'
+import { postponeMeeting } from './postpone-meeting.ts'
 import { publishMinutes } from './publish-minutes.ts'
 import { publishOutside } from './publish-outside.ts'
 import { listItems } from './read-agenda.ts'
@@ -30,6 +31,7 @@ import { recordReply, replyAsMember, replyByLink } from './reply-to-corresponden
 import { reportDecision } from './report-decision.ts'
 import { scheduleMeeting } from './schedule-meeting.ts'
 import { aBody, aCommittee, aMeeting, anItem, present, someTerms } from './sitting.samples.ts'
+import { takeOverItems } from './take-over-items.ts'
 import { undoDecision } from './undo-decision.ts'
 
 const record = await freshRecord()
@@ -324,6 +326,35 @@ test('SI 2014/2095 regulation 7: an officer’s decision is published with date,
   expect(await withPublic(`/decisions/${id}`)).toContain('£121,000')
   expect(await withPublic(`/decisions/${id}?version=1`)).toContain('£120,000')
   expect(await withPublic(`/bodies/${body.slug}/delegations`)).toContain('award contracts')
+})
+
+test('a report to a meeting that is put off goes with its item to the new day', async () => {
+  const { body, delegation } = await aDelegation('report-put-off')
+  const first = await aMeeting(record, body, '2025-03-21')
+  const id = expectDone(await recordOfficerDecision(clerk, decided(delegation)))
+  const [item] = await listItems(record.db, first.id, { private: true })
+  expectDone(
+    await giveNotice(clerk, {
+      meeting: first.id,
+      kind: 'public notice',
+      givenOn: day('2025-03-03'),
+      manner: 'On the website',
+      text: 'It meets.',
+    }),
+  )
+  const { next } = expectDone(
+    await postponeMeeting(clerk, {
+      meeting: first.id,
+      version: 1,
+      why: 'Snow.',
+      to: { day: day('2025-03-28'), startsAt: time('10:00'), mode: 'remote', venue: '' },
+    }),
+  )
+  expectDone(await takeOverItems(clerk, { meeting: next?.id ?? '', items: [item?.id ?? ''] }))
+  expectDone(await publishOutside(clerk, { decision: id }))
+  expect((await get(`/api/v1/decisions/${id}`)).json().how).toBe(
+    'By the Chief Finance Officer, under delegation, to be reported to the meeting of 28 March 2025',
+  )
 })
 
 test('an officer decides neither outside the days of a delegation nor above its limit', async () => {

@@ -6,7 +6,11 @@ import { reasonsOutsideDelegation } from '../bodies/delegation.rules.ts'
 import { type Delegation, readDelegation } from '../bodies/read-delegations.ts'
 import { listMeetingsToReportTo } from './list-outside.ts'
 import { reasonsNotToSave } from './meeting.rules.ts'
-import { insertOfficerDecision, updateOfficerDecision } from './outside.records.ts'
+import {
+  insertOfficerDecision,
+  lockOfficerDecision,
+  updateOfficerDecision,
+} from './outside.records.ts'
 import { type OfficerDecision, readOfficerDecision } from './read-outside.ts'
 import { reportDecision } from './report-decision.ts'
 
@@ -76,6 +80,7 @@ export const amendOfficerDecision = verb<
   permission: 'record decisions',
   scope: async (tx, { decision }) => (await readOfficerDecision(tx, decision)).row.body_id,
   act: async (tx, input, acting) => {
+    await lockOfficerDecision(tx, input.decision)
     const { row: before, delegation } = await readOfficerDecision(tx, input.decision)
     const refusals = [
       ...reasonsNotToSave(before.version, input.version, 'this decision'),

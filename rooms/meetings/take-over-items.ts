@@ -4,8 +4,10 @@ import { recorded, verb } from '../../platform/record/verb.ts'
 import { insertFile, insertItem, insertPaper, lockMeeting } from './agenda.records.ts'
 import { nextItemNumber } from './agenda.rules.ts'
 import { reasonsOfTurn } from './otherwise.rules.ts'
+import { moveReport } from './outside.records.ts'
 import { type Item, listItems, listPapers } from './read-agenda.ts'
 import { readMeeting } from './read-meeting.ts'
+import { isOff } from './standing.rules.ts'
 
 export type ItemsTakenOver = {
   /** The meeting that takes the place of another, or goes on with it. */
@@ -16,7 +18,8 @@ export type ItemsTakenOver = {
 
 /**
  * Takes items of the earlier agenda over to the meeting that takes its place, each with its
- * papers: the very files, not copies of them. The earlier agenda keeps its own.
+ * papers: the very files, not copies of them. The earlier agenda keeps its own. What was to be
+ * reported under an item of a meeting that was put off is reported to this one.
  *
  * Refuses a meeting that takes no other's place, one that something became of, no item at all,
  * an item of another agenda, and one that was taken over already.
@@ -78,6 +81,9 @@ export const takeOverItems = verb<ItemsTakenOver, readonly Item[]>({
           carried_from: item.id,
         }),
       )
+      // An adjourned meeting that reached the item has had its report; one that was put off has not.
+      const before = await readMeeting(tx, meeting.came_from)
+      if (isOff(before)) await moveReport(tx, item.id, { item: id, meeting: meeting.id })
       for (const { files, version: __, ...paper } of papers.filter(
         ({ item_id }) => item_id === item.id,
       )) {
