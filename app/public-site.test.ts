@@ -56,6 +56,7 @@ const samples: Record<string, readonly string[]> = {
     `/meetings/${september}`,
     '/meetings/leighton-linslade-health-services-task-group/2020-03-05',
   ],
+  '/meetings/:body/:date/room': [`/meetings/${february}/room`],
   '/meetings/:body/:date/pack': [`/meetings/${february}/pack`],
   '/meetings/:body/:date/packs': [`/meetings/${february}/packs`],
   '/meetings/:body/:date/packs/:version': [`/meetings/${february}/packs/1`],

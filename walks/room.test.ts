@@ -255,3 +255,62 @@ describe('the clerk’s hour', () => {
     await theHour(await openStage('2025-02-14'))
   }, 600_000)
 })
+
+describe('a connection that is lost', () => {
+  test('what the clerk notes meanwhile is kept and sent in its order, and the public screen catches up', async () => {
+    const stage = await openStage('2025-02-14')
+    const clerk = await Keyboard.at(stage, desk, 'Clerk of the partnership')
+    const resident = await Onlooker.at(stage, board)
+    await clerk.key('p', 'Enter')
+    await clerk.down('h', 17)
+    await clerk.records(/opened/, 'o')
+    await resident.sees('The meeting is in session')
+
+    await clerk.page.context().setOffline(true)
+    await resident.page.context().setOffline(true)
+    await clerk.sees(/Connection lost at/)
+    await resident.sees(/What you see is as it was then/)
+    await clerk.key('p', 'Enter', 'l', 'l')
+    await clerk.sees(/Acting Chair, BLMK ICB left is kept here and not sent yet/)
+    await clerk.passes('the desk without a connection')
+    await clerk.key('n')
+
+    await resident.page.context().setOffline(false)
+    await resident.sees('Connected again. This page is up to date.')
+    await clerk.page.context().setOffline(false)
+    await clerk.sees('Connected again. This page is up to date.')
+    await clerk.seesNot(/is kept here/)
+    await clerk.sees(/15 of twenty-nine members/)
+    await resident.sees('Welcome, introductions and apologies')
+    await resident.sees(/^Not quorate/)
+    await clerk.page.goto(`${stage.site}${desk}/log`)
+    const lines = await clerk.page.locator('.gt-log__line').allInnerTexts()
+    expect(lines.slice(0, 3).map(line => line.replace(/\s+/g, ' '))).toEqual([
+      expect.stringMatching(/Item 1 begun.*Noted without a connection/),
+      expect.stringMatching(/Chief Executive, BLMK ICB left.*Noted without a connection/),
+      expect.stringMatching(/Acting Chair, BLMK ICB left.*Noted without a connection/),
+    ])
+  }, 300_000)
+
+  test('without scripts the desk is worked by plain forms', async () => {
+    const stage = await openStage('2025-02-14')
+    const page = await newPage(browser, { scripts: false })
+    await page.goto(`${stage.site}/sign-in`)
+    await page.getByLabel('Clerk of the partnership', { exact: true }).check()
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.goto(stage.site + desk)
+    await page.getByRole('button', { name: 'Here' }).first().click()
+    await page.getByText('1 of twenty-nine members').waitFor()
+    await page.getByRole('button', { name: /Open the meeting/ }).click()
+    await page.getByText('In session', { exact: true }).waitFor()
+    await page.locator('summary', { hasText: 'Adjourn' }).click()
+    await page.getByLabel('Why (optional)').fill('for lunch')
+    await page.locator('[name="adjourn-at"]').fill('25:00')
+    await page.getByRole('button', { name: 'Adjourn the meeting' }).click()
+    expect(await page.title()).toMatch(/^Error: /)
+    expect(await page.getByLabel('Why (optional)').inputValue()).toBe('for lunch')
+    await page.locator('[name="adjourn-at"]').fill('')
+    await page.getByRole('button', { name: 'Adjourn the meeting' }).click()
+    await page.getByText('Adjourned', { exact: true }).waitFor()
+  }, 300_000)
+})

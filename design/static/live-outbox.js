@@ -68,6 +68,16 @@ export function openOutbox({ name, token, told }) {
   let again
   const waiting = new Map()
 
+  /** What waits is kept, each told so once, and sent again in a while. */
+  const keepAll = how => {
+    write(memory.map(act => (act.refused ? act : { ...act, ...how })))
+    for (const [id, settled] of waiting) {
+      waiting.delete(id)
+      settled({ kept: true })
+    }
+    again = setTimeout(sendAll, AGAIN_MS)
+  }
+
   /** Sends what waits, one after the other; stops at the first that does not get through. */
   const sendAll = async () => {
     if (sending) return
@@ -80,15 +90,11 @@ export function openOutbox({ name, token, told }) {
       try {
         answer = await post(act)
       } catch {
-        change(act.id, it => [{ ...it, kept: true }])
-        waiting.get(act.id)?.({ kept: true })
-        again = setTimeout(sendAll, AGAIN_MS)
+        keepAll({ kept: true, signedOut: false })
         break
       }
       if (answer.status === 401) {
-        change(act.id, it => [{ ...it, kept: true, signedOut: true }])
-        waiting.get(act.id)?.({ kept: true })
-        again = setTimeout(sendAll, AGAIN_MS)
+        keepAll({ kept: true, signedOut: true })
         break
       }
       const settle = waiting.get(act.id)

@@ -274,6 +274,11 @@ export const meetingOverviewPages = (slots: MeetingOverviewSlots = {}): Page[] =
         <MeetingFrame of={of} title="Overview">
           <p className="nhsuk-body-l">{whenAndWhere(of.meeting)}</p>
           <ButtonRow>
+            {facts.today === of.meeting.day ? (
+              <ButtonLink href={`${workPathOf(of)}/room`} small>
+                In the room
+              </ButtonLink>
+            ) : null}
             <ButtonLink href={`${workPathOf(of)}/read`} kind="secondary" small>
               Read the papers
             </ButtonLink>

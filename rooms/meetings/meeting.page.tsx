@@ -40,6 +40,7 @@ import {
 import { deadlineFacts } from './read-deadlines.ts'
 import { listNotices, type MeetingOfBody, type NoticeGiven } from './read-meeting.ts'
 import { judgeFrozen, type ProposedTerms, proposalAfter } from './read-quorum.ts'
+import { readBoard } from './read-room.ts'
 
 /** What a later room shows of a meeting on its page, and says of it in the JSON. */
 export type MeetingSlot = (
@@ -59,12 +60,14 @@ type MeetingModel = MeetingOfBody & {
   readonly minutes: MinutesVersions
   readonly asked: number | undefined
   readonly minutesDue: MeetingDeadline | undefined
+  /** Opened in the room and not closed yet. */
+  readonly inSession: boolean
   readonly underProposed: Quorum | undefined
   readonly proposed: ProposedTerms | undefined
   readonly slots: { readonly [name in keyof MeetingSlots]: Awaited<ReturnType<MeetingSlot>> }
 }
 
-/** Seven queries at most beside the slots' own: body, meeting, notices, minutes, terms, calendar. */
+/** Seven queries at most beside the slots' own: body, meeting, notices, minutes, terms, and the calendar or the board. */
 async function readPublicMeeting(visit: Visit, slots: MeetingSlots): Promise<MeetingModel> {
   const of = await meetingOf(visit)
   const { body, meeting } = of
@@ -78,7 +81,10 @@ async function readPublicMeeting(visit: Visit, slots: MeetingSlots): Promise<Mee
     throw new NotFound('There is no such version of these minutes.')
   const terms = await listTerms(visit.db, body.id)
   const held = meeting.day <= visit.today
-  const calendar = held && !minutes.shown ? await readCalendar(visit.db) : undefined
+  // On its day the meeting may be in session; when its minutes are due is of interest after that.
+  const sits = meeting.day === visit.today
+  const inRoom = sits ? (await readBoard(visit.db, meeting.id))?.board : undefined
+  const calendar = held && !sits && !minutes.shown ? await readCalendar(visit.db) : undefined
   const proposal = minutes.shown ? proposalAfter(terms, meeting.day) : undefined
   const frozen = minutes.shown?.content
   const underProposed =
@@ -88,6 +94,7 @@ async function readPublicMeeting(visit: Visit, slots: MeetingSlots): Promise<Mee
     notices,
     minutes,
     asked,
+    inSession: inRoom !== undefined && inRoom.session !== 'closed',
     minutesDue: calendar
       ? deadlinesOf(deadlineFacts(body, meeting, terms, calendar)).find(
           ({ key }) => key === 'minutes',
@@ -179,6 +186,14 @@ function MeetingView({ model, today }: { model: MeetingModel; today: Day }) {
               ]),
         ]}
       />
+      {model.inSession ? (
+        <Notice>
+          <p>
+            The meeting is going on now.{' '}
+            <a href={`${publicPathOf(model)}/room`}>See what it is dealing with</a>.
+          </p>
+        </Notice>
+      ) : null}
       {meeting.note ? (
         <Notice>
           <p>{meeting.note}</p>

@@ -180,7 +180,7 @@ export function QuorumStanding({ desk }: { desk: Desk }) {
 function DeskStanding(part: Part) {
   const { desk } = part
   const { state } = desk
-  const presiding = state.presiding && desk.names.nameOf(state.presiding.person)
+  const presiding = state.presiding ?? (state.session === 'closed' ? lastOf(state.presided) : null)
   return (
     <div className="gt-desk-bar">
       <div className="gt-desk-bar__facts">
@@ -199,8 +199,9 @@ function DeskStanding(part: Part) {
         <p>
           {presiding ? (
             <>
-              <strong>{presiding}</strong>{' '}
-              {state.presiding?.as === 'chair' ? 'presides' : `presides, ${state.presiding?.as}`}
+              <strong>{desk.names.nameOf(presiding.person)}</strong>{' '}
+              {state.session === 'closed' ? 'presided' : 'presides'}
+              {presiding.as === 'chair' ? '' : `, ${presiding.as}`}
             </>
           ) : (
             'Nobody presides yet'
@@ -773,6 +774,13 @@ function Disposed({ desk, motions }: { desk: Desk; motions: readonly Motion[] })
 
 // ── Who is in the room ──────────────────────────────────────────────────────
 
+/** Whether nothing more is noted here. */
+const isStill = ({ state, barred }: Desk) => state.session === 'closed' || barred.length > 0
+
+/** A list that scrolls and has nothing to press can be gone into by keyboard all the same. */
+const scrolls = (still: boolean) =>
+  still ? { tabIndex: 0, role: 'list', 'aria-label': 'Who is in the room' } : {}
+
 function People(part: Part) {
   const { desk } = part
   const here = desk.roll.filter(({ member, presence }) => member && presence === 'in the room')
@@ -782,7 +790,7 @@ function People(part: Part) {
         <strong>{here.length}</strong> of{' '}
         {countOf(desk.roll.filter(({ member }) => member).length, 'member')} in the room
       </p>
-      <ul className="gt-roll" id="roll">
+      <ul className="gt-roll" id="roll" {...scrolls(isStill(desk))}>
         {desk.roll.map(line => (
           <RollRow key={line.person} {...part} line={line} />
         ))}
@@ -794,7 +802,7 @@ function People(part: Part) {
 function RollRow({ line, ...part }: Part & { line: RollLine }) {
   const { person, name } = line
   const here = line.presence === 'in the room'
-  const still = part.desk.state.session === 'closed' || part.desk.barred.length > 0
+  const still = isStill(part.desk)
   return (
     <li
       data-key={`roll-${person}`}
@@ -1010,7 +1018,7 @@ const ActionItem = ({ desk }: Part) => (
 /** Who is there, for those who follow. */
 export const RollForReading = ({ desk }: { desk: Desk }) => (
   <DeskPanel id="people" title="In the room" place="end">
-    <ul className="gt-roll">
+    <ul className="gt-roll" {...scrolls(true)}>
       {desk.roll.map(line => (
         <li
           key={line.person}
