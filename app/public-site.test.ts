@@ -60,7 +60,6 @@ const samples: Record<string, readonly string[]> = {
   '/meetings/:body/:date/pack': [`/meetings/${february}/pack`],
   '/meetings/:body/:date/packs': [`/meetings/${february}/packs`],
   '/meetings/:body/:date/packs/:version': [`/meetings/${february}/packs/1`],
-  '/meetings/:body/:date/room': [`/meetings/${partnership}/2025-02-14/room`],
   '/places': ['/places'],
   '/places/:slug': ['/places/luton'],
   '/problems/:code': ['/problems/inquorate'],
