@@ -1,21 +1,27 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { NotABackup, takeBackup } from '../platform/backup/backup.ts'
+import { NotEmpty, restoreBackup } from '../platform/backup/restore.ts'
 import { londonNow } from '../platform/clock.ts'
 import { connect, type Db } from '../platform/database/database.ts'
 import { checkJournal } from '../platform/record/check-journal.ts'
+import { checkTables, type TableFault } from '../platform/record/check-tables.ts'
 import { readInstallation } from '../platform/record/installation.ts'
 import { readSettings, type Settings } from '../platform/settings.ts'
 import { issueToken } from '../rooms/people/identify.ts'
 import { listPersons, type Person } from '../rooms/people/read-person.ts'
 import { makeSignInLink, signInAddress } from '../rooms/people/sign-in-link.ts'
-import { type OpenedDatabase, openDatabase } from './database.ts'
+import { type OpenedDatabase, openDatabase, openDatabaseAsItIs } from './database.ts'
 
-const usage = `Usage: npx goldthread VERB [--json]
+const usage = `Usage: npx goldthread VERB [FILE] [--json]
 
   token --as PERSON         make a bearer token for the API, for a person named by name or id
   sign-in-link --as PERSON  make a link that signs a person in, once, within fifteen minutes
-  verify                    walk the journal and name the first line that does not hold
+  verify                    walk the journal, hold the tables and files against it, and name what
+                            does not agree, the first line first
+  backup FILE               take the whole record, while it is in use, into one file
+  restore FILE              put a backup into an empty database, and verify it
 
 Exit: 0 done, 1 refused or something found, 2 wrong usage.
 `
@@ -26,13 +32,36 @@ class Misused extends Error {}
 /** A refusal: exit 1, with the reason on stderr. */
 class Refused extends Error {}
 
+type Options = { readonly as?: string; readonly file?: string }
+
 type Verb = (
   database: OpenedDatabase,
-  options: { readonly as?: string },
+  options: Options,
   settings: Settings,
 ) => Promise<{ readonly text: string; readonly json: unknown; readonly found?: boolean }>
 
+/** The verbs that take a file, and the one that needs a database with nothing in it. */
+const takingFiles = ['backup', 'restore']
+const intoNothing = 'restore'
+
 const verbs: Record<string, Verb> = {
+  backup: async ({ url }, { file = '' }) => {
+    const { rows, tables, journal } = await takeBackup(url, file, new Date())
+    return {
+      text: `${rows} rows of ${tables.length} tables are in ${file}, up to line ${journal.seq} of the journal.`,
+      json: { file, rows, tables: tables.length, journal },
+    }
+  },
+  restore: async ({ url }, { file = '' }) => {
+    const restored = await restoreBackup(url, file).catch(refuseOf(NotEmpty, NotABackup))
+    const rows = restored.tables.reduce((sum, table) => sum + table.rows, 0)
+    const verified = await verify(url)
+    return {
+      text: `${rows} rows were restored. ${verified.text}`,
+      json: { restored: rows, ...verified.json },
+      found: verified.found,
+    }
+  },
   token: async ({ url }, { as }) => {
     const db = connect({ url, role: 'goldthread_app', size: 1 })
     try {
@@ -62,22 +91,41 @@ const verbs: Record<string, Verb> = {
       await db.destroy()
     }
   },
-  verify: async ({ url }) => {
-    const db = connect({ url, role: 'goldthread_app', size: 1 })
-    try {
-      const { lines, broken } = await checkJournal(db)
-      return {
-        text: broken
-          ? `The journal does not hold at line ${broken.seq}: ${broken.why}`
-          : `The journal holds: ${lines} lines.`,
-        json: { lines, broken },
-        found: broken !== null,
-      }
-    } finally {
-      await db.destroy()
-    }
-  },
+  verify: ({ url }) => verify(url),
 }
+
+/** Walks the journal, and holds the tables against it. */
+async function verify(url: string) {
+  const db = connect({ url, role: 'goldthread_app', size: 1 })
+  try {
+    const { lines, broken } = await checkJournal(db)
+    const { rows, faults } = await checkTables(db)
+    const found = broken !== null || faults.length > 0
+    return {
+      text: found
+        ? [
+            ...(broken ? [`The journal does not hold at line ${broken.seq}: ${broken.why}`] : []),
+            ...faults.map(inWords),
+          ].join('\n')
+        : `The journal holds: ${lines} lines. The tables agree with it: ${rows} rows.`,
+      json: { lines, broken, rows, faults },
+      found,
+    }
+  } finally {
+    await db.destroy()
+  }
+}
+
+/** Turns faults that are answers to the person who asked into refusals. */
+const refuseOf =
+  (...kinds: readonly (new (message: string) => Error)[]) =>
+  (fault: unknown): never => {
+    if (kinds.some(kind => fault instanceof kind)) throw new Refused((fault as Error).message)
+    throw fault
+  }
+
+const inWords = ({ table, key, seq, why }: TableFault) =>
+  `${table}, row ${key}${seq === null ? '' : `, last told of in line ${seq}`}: ${why}`
 
 /** The one person of this name or id. */
 async function personNamed(db: Db, as: string | undefined): Promise<Person> {
@@ -94,7 +142,7 @@ async function personNamed(db: Db, as: string | undefined): Promise<Person> {
 }
 
 /** The running installation's embedded server, if one is up, else one of our own. */
-async function reachDatabase(settings: Settings): Promise<OpenedDatabase> {
+async function reachDatabase(settings: Settings, asItIs: boolean): Promise<OpenedDatabase> {
   if (!settings.databaseUrl) {
     const sockets = socketsOfRunningServer(settings.data)
     if (sockets)
@@ -103,7 +151,7 @@ async function reachDatabase(settings: Settings): Promise<OpenedDatabase> {
         stop: async () => {},
       }
   }
-  return openDatabase(settings)
+  return asItIs ? openDatabaseAsItIs(settings) : openDatabase(settings)
 }
 
 /** PostgreSQL notes its process and its socket folder in postmaster.pid. */
@@ -130,12 +178,18 @@ async function main(): Promise<number> {
     const [name = '', ...rest] = positionals
     const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined
     if (!verb) throw new Misused(name === '' ? 'Say which verb.' : `There is no verb “${name}”.`)
+    const takesFile = takingFiles.includes(name)
+    const file = takesFile ? rest.shift() : undefined
+    if (takesFile && file === undefined) throw new Misused(`Say which file: ${name} FILE.`)
     if (rest.length > 0) throw new Misused(`“${rest.join(' ')}” is not understood.`)
     const settings = readSettings(process.env)
-    const database = await reachDatabase(settings)
+    const database = await reachDatabase(settings, name === intoNothing)
     try {
-      const as = values.as === undefined ? {} : { as: values.as }
-      const answer = await verb(database, as, settings)
+      const options = {
+        ...(values.as === undefined ? {} : { as: values.as }),
+        ...(file === undefined ? {} : { file: resolve(file) }),
+      }
+      const answer = await verb(database, options, settings)
       process.stdout.write(values.json ? `${JSON.stringify(answer.json)}\n` : `${answer.text}\n`)
       return answer.found ? 1 : 0
     } finally {

@@ -1,11 +1,22 @@
 import type { Db } from '../platform/database/database.ts'
+import type { Day } from '../platform/day.rules.ts'
 import type { Job } from '../platform/jobs.ts'
 import { type Post, sendLetters } from '../platform/mail/letters.ts'
 import { checkJournal } from '../platform/record/check-journal.ts'
+import { checkTables } from '../platform/record/check-tables.ts'
+import { sendReminders } from '../rooms/meetings/remind-invited.ts'
+import { tellOfQuorum } from '../rooms/meetings/tell-of-quorum.ts'
 import { endStaleSessions } from '../rooms/people/end-stale-sessions.ts'
+import { papersOf } from './slots.tsx'
 
-/** What the house does by itself: at night, and each minute where letters can go out. */
-export const houseJobs = (db: Db, post?: Post): Job[] => [
+/** Where letters lead, and by which clock the morning begins. */
+export type Outside = {
+  readonly site: string
+  readonly clock: () => { readonly now: Date; readonly today: Day }
+}
+
+/** What the house does by itself: at night, and each minute and morning where letters can go out. */
+export const houseJobs = (db: Db, { site, clock }: Outside, post?: Post): Job[] => [
   ...(post
     ? [
         {
@@ -13,6 +24,20 @@ export const houseJobs = (db: Db, post?: Post): Job[] => [
           every: '* * * * *',
           work: async () => {
             await sendLetters(db, post, new Date())
+          },
+        },
+        {
+          name: 'meetings.remind-invited',
+          every: '0 7 * * *',
+          work: async () => {
+            await sendReminders(db, { ...clock(), site, papersOf })
+          },
+        },
+        {
+          name: 'meetings.tell-of-quorum',
+          every: '15 7 * * *',
+          work: async () => {
+            await tellOfQuorum(db, { ...clock(), site })
           },
         },
       ]
@@ -28,6 +53,8 @@ export const houseJobs = (db: Db, post?: Post): Job[] => [
     work: async () => {
       const { broken } = await checkJournal(db)
       if (broken) throw new Error(`The journal does not hold at line ${broken.seq}: ${broken.why}`)
+      const [fault] = (await checkTables(db)).faults
+      if (fault) throw new Error(`${fault.table}, row ${fault.key}: ${fault.why}`)
     },
   },
 ]

@@ -52,8 +52,10 @@ async function start() {
         name: async () => (await readOrganisationName(house.db)) ?? 'Goldthread',
       })
     : undefined
-  const jobs = startJobs(database.url, houseJobs(house.db, post), fault =>
-    house.server.log.error(fault),
+  const jobs = startJobs(
+    database.url,
+    houseJobs(house.db, { site: settings.url, clock: clockOf(settings) }, post),
+    fault => house.server.log.error(fault),
   )
   jobs.catch(fault => house.server.log.error(fault))
 

@@ -10,10 +10,14 @@ import { listBodies } from '../rooms/bodies/read-body.ts'
 import { declarePages } from '../rooms/interests/declare.page.tsx'
 import { registerPages } from '../rooms/interests/register.page.tsx'
 import { agendaPages } from '../rooms/meetings/agenda.page.tsx'
+import { agendaSettingPages } from '../rooms/meetings/agenda-setting.page.tsx'
+import { agendaTemplatePages } from '../rooms/meetings/agenda-template.page.tsx'
 import { attendancePages } from '../rooms/meetings/attendance.page.tsx'
 import { decisionsPages } from '../rooms/meetings/decisions.page.tsx'
 import { decisionsRegisterPages } from '../rooms/meetings/decisions-register.page.tsx'
 import { declarationsPages } from '../rooms/meetings/declarations.page.tsx'
+import { forwardPlanPages } from '../rooms/meetings/forward-plan.page.tsx'
+import { invitationPages } from '../rooms/meetings/invitations.page.tsx'
 import { listMeetingsPages } from '../rooms/meetings/list-meetings.page.tsx'
 import { meetingPages } from '../rooms/meetings/meeting.page.tsx'
 import { meetingActionPages } from '../rooms/meetings/meeting-actions.page.tsx'
@@ -24,15 +28,23 @@ import { minutesPages } from '../rooms/meetings/minutes.page.tsx'
 import { movementsPages } from '../rooms/meetings/movements.page.tsx'
 import { noticePages } from '../rooms/meetings/notice.page.tsx'
 import { paperPages } from '../rooms/meetings/paper.page.tsx'
+import { planYearPages } from '../rooms/meetings/plan-year.page.tsx'
+import { publicYearPages } from '../rooms/meetings/public-year.page.tsx'
+import { quorumOfNextMeetings } from '../rooms/meetings/quorum-slot.tsx'
 import { readingPages } from '../rooms/meetings/reading.page.tsx'
+import { recurringPages } from '../rooms/meetings/recurring.page.tsx'
+import { replyPages } from '../rooms/meetings/reply.page.tsx'
 import { roomPages } from '../rooms/meetings/room.page.tsx'
 import { roomActPages } from '../rooms/meetings/room-acts.page.tsx'
 import { roomBoardPages } from '../rooms/meetings/room-board.page.tsx'
 import { scheduleMeetingPages } from '../rooms/meetings/schedule-meeting.page.tsx'
+import { signOffPages } from '../rooms/meetings/sign-off.page.tsx'
+import { yearPages } from '../rooms/meetings/year.page.tsx'
 import { demoSignInPage } from '../rooms/people/demo-sign-in.page.tsx'
 import { peoplePages } from '../rooms/people/people.page.tsx'
 import { signInLinkPage } from '../rooms/people/sign-in-link.page.tsx'
 import { signOutPage } from '../rooms/people/sign-out.page.ts'
+import { publicPlanPages } from '../rooms/publishing/forward-plan.page.tsx'
 import { packPages } from '../rooms/publishing/pack.page.tsx'
 import { publishPackPages } from '../rooms/publishing/publish-pack.page.tsx'
 import { askQuestionPages } from '../rooms/voices/ask-question.page.tsx'
@@ -47,7 +59,7 @@ import { homePages } from './home.page.tsx'
 import { nameThings } from './name-things.ts'
 import { problemPages } from './problems.page.tsx'
 import { setUpPage } from './set-up.page.tsx'
-import { bodySlots, meetingSlots, overviewSlots } from './slots.tsx'
+import { bodySlots, meetingSlots, overviewSlots, papersOf } from './slots.tsx'
 import { threadPages } from './thread.page.tsx'
 import { workspacePages } from './workspace.page.tsx'
 
@@ -70,11 +82,14 @@ export const housePages = (settings: Settings, named: () => Promise<void>): Page
   ...workspacePages,
   galleryPage,
   ...[...homePages, ...aboutPages, ...accessibilityPages, ...dataPages],
-  ...[...bodyPages(bodySlots), ...bodyWorkPages],
+  ...[...bodyPages(bodySlots), ...bodyWorkPages({ above: quorumOfNextMeetings })],
   ...peoplePages(({ db }) => listBodies(db)),
   ...[...meetingsListPages, ...meetingPages(meetingSlots), ...decisionsRegisterPages],
   ...[...listMeetingsPages, ...scheduleMeetingPages, ...meetingOverviewPages(overviewSlots)],
   ...[...noticePages, ...agendaPages, ...paperPages, ...readingPages],
+  ...[...invitationPages(papersOf), ...replyPages],
+  ...[...yearPages, ...planYearPages, ...publicYearPages, ...agendaTemplatePages],
+  ...[...forwardPlanPages, ...recurringPages, ...agendaSettingPages, ...signOffPages],
   ...[...roomPages, ...roomActPages, ...roomBoardPages],
   ...[
     ...attendancePages,
@@ -87,6 +102,6 @@ export const housePages = (settings: Settings, named: () => Promise<void>): Page
   ...[...registerPages, ...declarePages],
   ...[...questionPages(nameThings), ...askQuestionPages],
   ...[...workQuestionPages, ...meetingQuestionPages(MeetingFrame)],
-  ...[...packPages, ...publishPackPages(MeetingFrame)],
+  ...[...packPages, ...publishPackPages(MeetingFrame), ...publicPlanPages],
   ...[...feedPages, ...problemPages, ...threadPages],
 ]

@@ -36,6 +36,14 @@ const samples: Record<string, readonly string[]> = {
   '/actions/:body/:number': [`/actions/${partnership}/30`],
   '/bodies': ['/bodies'],
   '/bodies/:slug': [`/bodies/${partnership}`, '/bodies/icb-board'],
+  '/bodies/:slug/forward-plan': [
+    `/bodies/${partnership}/forward-plan`,
+    '/bodies/icb-board/forward-plan',
+  ],
+  '/bodies/:slug/year/:year': [
+    `/bodies/${partnership}/year/2024-25`,
+    `/bodies/${partnership}/year/2025`,
+  ],
   '/bodies/:slug/interests': [
     `/bodies/${partnership}/interests`,
     `/bodies/${partnership}/interests?on=2025-02-14`,
@@ -110,6 +118,14 @@ test('R-MEET-6: the task group’s vote of 4–1–1 with seven present is flagg
   expect(voted.minuteNumber).toBe('06/HS')
   expect(voted.warnings.join()).toContain('one vote is unrecorded')
   expect((await house.server.inject({ url })).body).toContain('one vote is unrecorded')
+})
+
+test('R-TOR-13: the demonstration’s latest pack has no forward plan, and the public page says so', async () => {
+  const url = `/bodies/${partnership}/forward-plan`
+  expect((await house.server.inject({ url })).body).toContain('has no forward plan')
+  const { forwardPlan, pack } = (await house.server.inject({ url: `/api/v1${url}` })).json()
+  expect(forwardPlan).toBeNull()
+  expect(pack.meeting).toBe('2025-02-14')
 })
 
 test('an address that is none answers 404, as a page and as a problem', async () => {

@@ -10,6 +10,11 @@ import { listMeetingsOfBody } from '../rooms/meetings/list-meetings-of-body.ts'
 import type { MeetingSlots } from '../rooms/meetings/meeting.page.tsx'
 import type { MeetingOverviewSlots } from '../rooms/meetings/meeting-overview.page.tsx'
 import { nameOfMeeting, publicPathOf } from '../rooms/meetings/meeting-paths.ts'
+
+import { listPublishedYears } from '../rooms/meetings/read-published-year.ts'
+import type { PapersOf } from '../rooms/meetings/write-invitation-letter.ts'
+import { publicYearPath } from '../rooms/meetings/year-paths.ts'
+
 import { packSlot } from '../rooms/publishing/pack-slot.tsx'
 import { findPackWithVersions } from '../rooms/publishing/read-pack.ts'
 import { listQuestionsOfMeeting } from '../rooms/voices/list-questions-of-meeting.ts'
@@ -20,10 +25,13 @@ import { questionCard } from '../rooms/voices/question.view.tsx'
 
 const MEETINGS_ON_A_BODY = 8
 
-/** On a body's page: its meetings, its tracker and its register. Two queries. */
+/** On a body's page: its meetings and dates, its tracker and its register. Three queries. */
 export const bodySlots: BodySlots = {
   meetings: async ({ db, today }, body) => {
     const meetings = await listMeetingsOfBody(db, body.id, MEETINGS_ON_A_BODY)
+    const years = [
+      ...new Map((await listPublishedYears(db, body.id)).map(row => [row.year, row])).values(),
+    ]
     return {
       view: (
         <>
@@ -55,6 +63,15 @@ export const bodySlots: BodySlots = {
               </p>
             </>
           )}
+          <p>
+            {years.map(({ year, content }) => (
+              <span key={year}>
+                <a href={publicYearPath(body, { slug: year })}>Dates of {content.year.name}</a>.{' '}
+              </span>
+            ))}
+            <a href={`/bodies/${body.slug}/forward-plan`}>Its forward plan</a>, as published with
+            its latest pack.
+          </p>
         </>
       ),
       json: meetings.map(meeting => ({
@@ -138,6 +155,12 @@ export const meetingSlots: MeetingSlots = {
     }
   },
 }
+
+/** Where a meeting's papers are, once a pack is published; a workshop's are not public. One query. */
+export const papersOf: PapersOf = async (db, of) =>
+  of.meeting.kind !== 'workshop' && (await findPackWithVersions(db, of.meeting.id))
+    ? publicPathOf(of)
+    : ''
 
 /** On a meeting's page in the workspace: how the pack stands. One query. */
 export const overviewSlots: MeetingOverviewSlots = {

@@ -4,14 +4,17 @@ import { Empty } from '../design/empty.tsx'
 import { ButtonLink, ButtonRow } from '../design/form.tsx'
 import { PageHeading } from '../design/page-heading.tsx'
 import { WorkPage } from '../design/shell.tsx'
+import { StatusTag } from '../design/status-tag.tsx'
 import { Tracker } from '../design/tracker.tsx'
 import { formatTime, time } from '../platform/day.rules.ts'
 import { type Visit, workPage } from '../platform/http/page.ts'
 import { listActions } from '../rooms/actions/list-actions.ts'
 import { trackerRow } from '../rooms/actions/tracker-row.tsx'
 import { readBodies } from '../rooms/bodies/read-body.ts'
+import { brieflyOf } from '../rooms/meetings/invitation.rules.ts'
 import { listMeetings } from '../rooms/meetings/list-meetings.ts'
 import { nameOfMeeting, workPathOf } from '../rooms/meetings/meeting-paths.ts'
+import { listInvitationsOf } from '../rooms/meetings/read-invitations.ts'
 
 const NEXT_MEETINGS = 5
 const LATEST_MEETINGS = 3
@@ -23,6 +26,7 @@ async function readOverview({ db, viewer, today }: Visit) {
   const wanted = { bodies, today, page: 1 }
   const upcoming = await listMeetings(db, { ...wanted, when: 'upcoming', perPage: NEXT_MEETINGS })
   const past = await listMeetings(db, { ...wanted, when: 'past', perPage: LATEST_MEETINGS })
+  const invited = viewer ? await listInvitationsOf(db, viewer.person, today) : []
   const actions = viewer
     ? await listActions(db, { day: today, owner: viewer.person, list: 'open' })
     : []
@@ -30,6 +34,7 @@ async function readOverview({ db, viewer, today }: Visit) {
     name: viewer?.name ?? '',
     upcoming: upcoming.meetings,
     past: past.meetings,
+    invited,
     actions,
     bodies: await readBodies(
       db,
@@ -56,13 +61,40 @@ const Meetings = ({ meetings }: { meetings: Overview['upcoming'] }) => (
   />
 )
 
+const Invitations = ({ invited }: { invited: Overview['invited'] }) => (
+  <>
+    <h2>Your invitations</h2>
+    <CardList
+      level={3}
+      items={invited.map(({ invitation, body, meeting, reply }) => ({
+        id: invitation,
+        title: `${reply ? 'Your reply' : 'Will you come?'} ${body.name}`,
+        href: `/work/invitations/${invitation}`,
+        aside: <DayText day={meeting.day} form="short" />,
+        facts: [
+          `${formatTime(time(meeting.starts_at.slice(0, 5)))}${meeting.venue ? `, ${meeting.venue}` : ''}`,
+          reply ? (
+            <StatusTag key="reply" colour="green">
+              {brieflyOf(reply.answer)}
+            </StatusTag>
+          ) : (
+            <StatusTag key="reply" colour="amber">
+              No reply yet
+            </StatusTag>
+          ),
+        ],
+      }))}
+    />
+  </>
+)
+
 /** Where somebody who has signed in begins. */
 export const workspacePages = [
   workPage({
     path: '/work',
     needs: 'a person',
     read: readOverview,
-    view: ({ name, upcoming, past, actions, bodies, may }, { today }) => (
+    view: ({ name, upcoming, past, invited, actions, bodies, may }, { today }) => (
       <WorkPage title="Overview">
         <PageHeading title="Overview" caption={name} />
         <ButtonRow>
@@ -85,6 +117,7 @@ export const workspacePages = [
             </ButtonLink>
           ) : null}
         </ButtonRow>
+        {invited.length === 0 ? null : <Invitations invited={invited} />}
         {may('see drafts') ? (
           <>
             <h2>Next meetings</h2>

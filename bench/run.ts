@@ -5,7 +5,8 @@ import type { BenchRow } from './row.ts'
 /**
  * Measures what is promised, and says of each number whether it holds.
  * `npm run bench -- --json FILE` also writes `{rows: [...]}`; `--only NAME` measures one
- * (start, pack, publish, live, or tests: the time of `npm test`). Exit 1 when one does not hold.
+ * (start, pack, publish, tampering, live, or tests: the time of `npm test`). Exit 1 when one does
+ * not hold.
  */
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } })
 
@@ -13,6 +14,7 @@ const benches: Record<string, () => Promise<{ rows: () => Promise<BenchRow[]> }>
   start: () => import('./start.bench.ts'),
   pack: () => import('./pack.bench.ts'),
   publish: () => import('./publish.bench.ts'),
+  tampering: () => import('./tampering.bench.ts'),
   live: () => import('./live.bench.ts'),
 }
 

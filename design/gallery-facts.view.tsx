@@ -7,6 +7,7 @@ import { PersonText } from './person-text.tsx'
 import { ActionStateTag, actionKey, StatusTag } from './status-tag.tsx'
 import { SummaryList } from './summary-list.tsx'
 import { TaskList } from './task-list.tsx'
+import { YearMonths } from './year-months.tsx'
 
 const attendance = [
   { body: 'ICB Board', meetings: 7, present: 0.914, apologies: 9 },
@@ -27,6 +28,28 @@ export function GalleryFacts() {
             { label: 'outstanding', figure: 5, href: '#table' },
             { label: 'members present', figure: '15 of 34', note: '17 are needed for a quorum' },
             { label: 'minutes published in time', figure: '92%' },
+          ]}
+        />
+      </GalleryPart>
+      <GalleryPart id="year-months" title="A year at a glance">
+        <YearMonths
+          months={[
+            {
+              name: 'April 2025',
+              entries: [
+                { key: 'friday', date: '18', text: 'Good Friday', look: 'quiet' },
+                { key: 'monday', date: '21', text: 'Easter Monday', look: 'quiet' },
+              ],
+            },
+            { name: 'May 2025', entries: [] },
+            {
+              name: 'June 2025',
+              entries: [{ key: 'board', date: '13', text: '10am, Luton', href: '#year-months' }],
+            },
+            {
+              name: 'July 2025',
+              entries: [{ key: 'clash', date: '4', text: '2pm, online; a clash', look: 'amber' }],
+            },
           ]}
         />
       </GalleryPart>

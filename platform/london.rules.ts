@@ -1,13 +1,4 @@
-import {
-  type Day,
-  day,
-  formatTime,
-  type Moment,
-  nextDay,
-  previousDay,
-  type Time,
-  time,
-} from './day.rules.ts'
+import { type Day, day, formatTime, type Moment, type Time, time } from './day.rules.ts'
 
 // One formatter for the life of the process: making one costs far more than using it.
 const london = new Intl.DateTimeFormat('en-GB', {
@@ -53,16 +44,4 @@ export function instantsAt(on: Day, at: Time): Date[] {
       const shown = londonMoment(instant)
       return shown.day === on && shown.time === at
     })
-}
-
-/**
- * The first instant after another at which a clock in London shows the time, within a
- * day of it: past midnight it is on the next day, and in October it may be the hour
- * that comes again.
- */
-export function nextInstantAt(at: Time, after: Date): Date | undefined {
-  const { day: on } = londonMoment(after)
-  return [previousDay(on), on, nextDay(on)]
-    .flatMap(each => instantsAt(each, at))
-    .find(instant => instant > after)
 }

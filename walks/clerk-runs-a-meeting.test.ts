@@ -82,7 +82,7 @@ async function story(stage: Stage, clerk: Walker, chair: Walker, resident: Walke
   await clerk.check('Approve')
   await clerk.press('Add the item')
   await clerk.isRefused(/item 1/i)
-  await clerk.fill('Number', '7')
+  await clerk.fill('Number', '8')
   await clerk.press('Add the item')
   await clerk.go(`/work${september}/agenda/add`)
   await clerk.fill('Title', 'CANARY: the purchase of a building')
@@ -132,7 +132,7 @@ async function story(stage: Stage, clerk: Walker, chair: Walker, resident: Walke
   await clerk.sees(/informal/)
   const decide = async () => {
     await clerk.go(`/work${september}/decisions`)
-    await clerk.follow(/Record a decision.*item 7/)
+    await clerk.follow(/Record a decision.*item 8/)
     await clerk.check(/^approve/i)
     await clerk.fill('What was decided', 'three neighbourhood teams, to be in place by 2027')
     await clerk.press('Record the decision')
@@ -152,7 +152,7 @@ async function story(stage: Stage, clerk: Walker, chair: Walker, resident: Walke
   // An action.
   await clerk.go(`/work${september}/actions`)
   await clerk.follow('Raise an action at an item')
-  await clerk.choose('At which item', '7 A neighbourhood health plan')
+  await clerk.choose('At which item', '8 A neighbourhood health plan')
   await clerk.fill('What is to be done', 'Appoint the leads of the three teams')
   await clerk.fill('Or who, in words', 'All members')
   await clerk.fillDay('deadline', ['30', '11', '2025'])

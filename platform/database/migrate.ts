@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { sql } from 'kysely'
 import pg from 'pg'
+import { londonNow } from '../clock.ts'
+import { writeJournal } from '../record/journal.ts'
+import { connect, type Tx } from './database.ts'
 
 const folder = fileURLToPath(new URL('../../migrations/', import.meta.url))
 
@@ -14,8 +18,8 @@ function readMigrations() {
     .filter(name => /^\d{3}-.+\.sql$/.test(name))
     .sort()
     .map(name => {
-      const sql = readFileSync(folder + name, 'utf8')
-      return { name, sql, digest: createHash('sha256').update(sql).digest('hex') }
+      const text = readFileSync(folder + name, 'utf8')
+      return { name, text, digest: createHash('sha256').update(text).digest('hex') }
     })
 }
 
@@ -23,13 +27,29 @@ function readMigrations() {
  * Brings the database forward, each file in a transaction of its own, under a
  * lock so that several processes may start at once. Runs as the owner.
  *
+ * @param upTo only these files, as they were when another record had them: for a backup
  * @returns the names of the files that were applied
- * @throws Error when a file that was applied has since been altered, or the
- *   server is older than PostgreSQL 15
+ * @throws Error when a file that was applied has since been altered, one of `upTo` is
+ *   not known here, or the server is older than PostgreSQL 15
  */
-export async function migrate(url: string): Promise<string[]> {
+export async function migrate(
+  url: string,
+  upTo?: readonly { readonly name: string; readonly digest: string }[],
+): Promise<string[]> {
+  const files = readMigrations()
+  const wanted = upTo
+    ? upTo.map(({ name, digest }) => {
+        const file = files.find(known => known.name === name && known.digest === digest)
+        if (!file)
+          throw new Error(
+            `This release does not know the migration ${name} as the record had it: it is older, or another program.`,
+          )
+        return file
+      })
+    : files
   const client = new pg.Client({ connectionString: url })
   await client.connect()
+  const db = connect({ url, size: 1 })
   try {
     const version = Number(
       (await client.query('show server_version_num')).rows[0]?.server_version_num,
@@ -48,27 +68,51 @@ export async function migrate(url: string): Promise<string[]> {
       ]),
     )
     const applied: string[] = []
-    for (const { name, sql, digest } of readMigrations()) {
+    for (const { name, text, digest } of wanted) {
       const before = known.get(name)
       if (before === digest) continue
       if (before !== undefined)
         throw new Error(`Migration ${name} was altered after it was applied here.`)
-      await client.query('begin')
       try {
-        await client.query(sql)
-        await client.query('insert into platform.migrations (name, digest) values ($1, $2)', [
-          name,
-          digest,
-        ])
-        await client.query('commit')
+        await db.transaction().execute(async tx => {
+          await sql.raw(text).execute(tx)
+          await sql`insert into platform.migrations (name, digest) values (${name}, ${digest})`.execute(
+            tx,
+          )
+          await tellOfRows(tx, name)
+        })
       } catch (fault) {
-        await client.query('rollback')
         throw new Error(`Migration ${name} failed: ${(fault as Error).message}`, { cause: fault })
       }
       applied.push(name)
     }
     return applied
   } finally {
+    await db.destroy()
     await client.end()
   }
+}
+
+/**
+ * A migration that changes rows of the record, or gives them other columns, has its line in
+ * the journal like any act, in its own transaction. One that changes none has none.
+ */
+async function tellOfRows(tx: Tx, name: string): Promise<void> {
+  const { rows } = await sql<{ notes: boolean }>`
+    select to_regproc('platform.note_altered_tables') is not null as notes`.execute(tx)
+  if (!rows[0]?.notes) return
+  await sql`select platform.note_altered_tables()`.execute(tx)
+  const changed = await sql`
+    select from platform.row_changes where transaction = pg_current_xact_id() limit 1`.execute(tx)
+  if (changed.rows.length === 0) return
+  const now = new Date()
+  await writeJournal(tx, {
+    person: null,
+    verb: 'platform.migrate',
+    subject: { kind: 'migration', id: name },
+    at: now,
+    day: londonNow(now).day,
+    before: undefined,
+    after: { migration: name },
+  })
 }

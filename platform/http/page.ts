@@ -35,6 +35,8 @@ export type Visit = {
   readonly params: Readonly<Record<string, string>>
   readonly query: Values
   readonly settings: Settings
+  /** From which address of the network it came. */
+  readonly address: string
   /** A cookie as the browser sent it. */
   readonly cookie: (name: string) => string | undefined
   /** Sets a session cookie (http-only, same-site), or takes it away with null. */

@@ -145,6 +145,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
       params: request.params as Record<string, string>,
       query: request.query as Values,
       settings,
+      address: request.ip,
       cookie: name => request.cookies[name],
       setCookie: (name, value) => {
         const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { sql } from 'kysely'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, expect, test } from 'vitest'
 import { done, refused } from '../outcome.ts'
@@ -60,6 +61,23 @@ test('a letter goes out once, in plain text, and its text is then taken from the
   expect(received[0]?.source).toContain('https://goldthread.example.org/reply/secret')
   const [row] = await listLetters(record.db, 'papers/1')
   expect(row?.sent_at).toEqual(new Date('2025-02-07T09:01:00Z'))
+})
+
+test('a file that goes with a letter arrives as it was written, and is then taken from the record', async () => {
+  received.length = 0
+  await write({
+    key: 'files/1',
+    attachment: { name: 'meeting.ics', mediaType: 'text/calendar', text: 'BEGIN:VCALENDAR' },
+  })
+  await sendLetters(record.db, post, new Date('2025-02-07T09:01:00Z'))
+  const source = received[0]?.source ?? ''
+  expect(source).toContain('They are here.')
+  expect(source).toContain('filename=meeting.ics')
+  expect(source).toMatch(/Content-Type: text\/calendar/)
+  expect(source).toContain(Buffer.from('BEGIN:VCALENDAR').toString('base64'))
+  const { rows } = await sql<{ body: string | null; attachment: unknown }>`
+    select body, attachment from platform.letters where key = 'files/1'`.execute(record.db)
+  expect(rows).toEqual([{ body: null, attachment: null }])
 })
 
 test('a letter with a key that was used is not written again', async () => {

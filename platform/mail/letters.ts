@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
+import { type JSONColumnType, type Selectable, sql, type Updateable } from 'kysely'
 import { type Db, type Tx, tablesOf } from '../database/database.ts'
+
+/** A small file of text that goes with a letter, such as an entry for a calendar. */
+export type Attachment = {
+  readonly name: string
+  readonly mediaType: string
+  readonly text: string
+}
 
 /** A letter to one address, in plain text. */
 export type Letter = {
@@ -9,6 +16,7 @@ export type Letter = {
   readonly to: string
   readonly subject: string
   readonly body: string
+  readonly attachment?: Attachment
 }
 
 export type LetterRow = {
@@ -17,6 +25,7 @@ export type LetterRow = {
   recipient: string
   subject: string
   body: string | null
+  attachment: JSONColumnType<Attachment> | null
   written_at: Date
   due_at: Date
   attempts: number
@@ -44,6 +53,7 @@ export async function writeLetter(tx: Tx, letter: Letter, at: Date): Promise<boo
       // A line break in a subject would begin another header.
       subject: letter.subject.replace(/\s+/g, ' ').trim(),
       body: letter.body,
+      attachment: letter.attachment ? JSON.stringify(letter.attachment) : null,
       written_at: at,
       due_at: at,
       attempts: 0,
@@ -57,7 +67,10 @@ export async function writeLetter(tx: Tx, letter: Letter, at: Date): Promise<boo
 }
 
 /** How a letter stands, for whoever asked for it. */
-export type LetterStanding = Pick<LetterRow, 'key' | 'sent_at' | 'given_up_at' | 'last_fault'>
+export type LetterStanding = Pick<
+  Selectable<LetterRow>,
+  'key' | 'sent_at' | 'given_up_at' | 'last_fault'
+>
 
 /** The letters whose keys begin so, for instance all invitations to a meeting. One query. */
 export const listLetters = (db: Db, keyPrefix: string): Promise<LetterStanding[]> =>
@@ -109,7 +122,7 @@ const sendOne = (db: Db, post: Post, now: Date): Promise<boolean> =>
         .skipLocked()
         .executeTakeFirst()
       if (!row) return false
-      const note = (change: Partial<LetterRow>) =>
+      const note = (change: Updateable<LetterRow>) =>
         tx.updateTable('platform.letters').set(change).where('id', '=', row.id).execute()
       const attempts = row.attempts + 1
       try {
@@ -118,8 +131,9 @@ const sendOne = (db: Db, post: Post, now: Date): Promise<boolean> =>
           to: row.recipient,
           subject: row.subject,
           body: row.body ?? '',
+          ...(row.attachment ? { attachment: row.attachment } : {}),
         })
-        await note({ sent_at: now, attempts, body: null, last_fault: '' })
+        await note({ sent_at: now, attempts, body: null, attachment: null, last_fault: '' })
       } catch (fault) {
         const gone = attempts >= ATTEMPTS || isForGood(fault)
         await note({

@@ -22,12 +22,23 @@ export async function smtpPost(settings: MailSettings): Promise<Post> {
   server.searchParams.delete('from')
   const transport = createTransport(server.toString())
   const address = senderOf(settings)
-  return async ({ id, to, subject, body }) => {
+  return async ({ id, to, subject, body, attachment }) => {
     await transport.sendMail({
       from: { name: await settings.name(), address },
       to,
       subject,
       text: body,
+      ...(attachment
+        ? {
+            attachments: [
+              {
+                filename: attachment.name,
+                contentType: attachment.mediaType,
+                content: attachment.text,
+              },
+            ],
+          }
+        : {}),
       messageId: `<${id}@${address.split('@')[1]}>`,
       headers: { 'Auto-Submitted': 'auto-generated' },
     })

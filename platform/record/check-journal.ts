@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type Db, tablesOf } from '../database/database.ts'
 import { type JournalTables, lineDigestOf, valuesDigestOf } from './journal.ts'
 
@@ -10,8 +11,8 @@ export type JournalCheck = {
 const PAGE = 1_000
 
 /**
- * Walks the whole chain: numbers without gaps, each line tied to the one
- * before, its values to their digest, and the head to the last line.
+ * Walks the whole chain: numbers without gaps, each line tied to the one before, its
+ * values and the rows it claims to their digests, and the head to the last line.
  */
 export async function checkJournal(db: Db): Promise<JournalCheck> {
   const journal = tablesOf<JournalTables>(db)
@@ -21,6 +22,14 @@ export async function checkJournal(db: Db): Promise<JournalCheck> {
     const page = await journal
       .selectFrom('platform.journal')
       .selectAll()
+      .select(sql<Buffer | null>`platform.digest_of_changes(seq)`.as('claimed'))
+      .select(
+        sql<boolean>`exists (select from platform.row_changes change
+        where change.seq = platform.journal.seq and change.salt is not null
+          and platform.salt_digest(change.salt) <> change.salt_digest)`.as('oversalted'),
+      )
+      // Times are written to the millisecond; a finer one was put there by somebody else.
+      .select(sql<boolean>`at = date_trunc('milliseconds', at)`.as('at_is_whole'))
       .where('seq', '>', lines)
       .orderBy('seq')
       .limit(PAGE)
@@ -31,6 +40,9 @@ export async function checkJournal(db: Db): Promise<JournalCheck> {
       if (!line.previous.equals(previous)) return broken('It is not tied to the line before it.')
       if (!valuesDigestOf(line.salt, line.before, line.after).equals(line.values_digest))
         return broken('Its values are not those that were written.')
+      if (line.oversalted || !sameBytes(line.claimed, line.rows_digest))
+        return broken('The changes of rows that it claims are not those that it claimed.')
+      if (!line.at_is_whole) return broken('It has been altered since it was written.')
       const digest = lineDigestOf({
         seq: line.seq,
         at: line.at,
@@ -39,6 +51,7 @@ export async function checkJournal(db: Db): Promise<JournalCheck> {
         verb: line.verb,
         subject: { kind: line.subject_kind, id: line.subject_id },
         valuesDigest: line.values_digest,
+        rowsDigest: line.rows_digest,
         previous,
       })
       if (!digest.equals(line.digest)) return broken('It has been altered since it was written.')
@@ -55,3 +68,6 @@ export async function checkJournal(db: Db): Promise<JournalCheck> {
     return { lines, broken: { seq: lines + 1, why: 'The chain ends before its recorded head.' } }
   return { lines, broken: null }
 }
+
+const sameBytes = (one: Buffer | null, other: Buffer | null) =>
+  one === null || other === null ? one === other : one.equals(other)

@@ -35,6 +35,7 @@ export type JournalTables = {
     values_digest: Buffer
     previous: Buffer
     digest: Buffer
+    rows_digest: Buffer | null
   }
   'platform.journal_head': { seq: number; digest: Buffer }
 }
@@ -44,8 +45,10 @@ export type JournalTables = {
  * tells of.
  *
  * What is chained is a salted digest of the values, with the values beside it,
- * so that a lawful erasure can take the values and leave the chain whole. The
- * head is one locked row: lines are gap-free and in the order of commitment.
+ * so that a lawful erasure can take the values and leave the chain whole. The rows
+ * that the act changed are claimed, so that the tables can be held against the
+ * journal. The head is one locked row: lines are gap-free and in the order of
+ * commitment.
  */
 export async function writeJournal(tx: Tx, entry: JournalEntry): Promise<number> {
   const db = tablesOf<JournalTables>(tx)
@@ -57,7 +60,8 @@ export async function writeJournal(tx: Tx, entry: JournalEntry): Promise<number>
   const seq = head.seq + 1
   const salt = randomBytes(16)
   const valuesDigest = valuesDigestOf(salt, entry.before, entry.after)
-  const digest = lineDigestOf({ ...entry, seq, valuesDigest, previous: head.digest })
+  const rowsDigest = await claimRows(tx, seq)
+  const digest = lineDigestOf({ ...entry, seq, valuesDigest, rowsDigest, previous: head.digest })
   await db
     .insertInto('platform.journal')
     .values({
@@ -74,14 +78,21 @@ export async function writeJournal(tx: Tx, entry: JournalEntry): Promise<number>
       values_digest: valuesDigest,
       previous: head.digest,
       digest,
+      rows_digest: rowsDigest,
     })
     .execute()
   await db.updateTable('platform.journal_head').set({ seq, digest }).execute()
   return seq
 }
 
+/** Takes for this line every row that its transaction has changed since the line before. */
+const claimRows = async (tx: Tx, seq: number): Promise<Buffer | null> =>
+  (await sql<{ digest: Buffer | null }>`select platform.claim_rows(${seq}) as digest`.execute(tx))
+    .rows[0]?.digest ?? null
+
 const jsonOf = (value: unknown) =>
-  sql<unknown>`${value === undefined ? null : canonicalJson(value)}::jsonb`
+  // Absent is absent, however it was said; a backup could not tell the two apart.
+  sql<unknown>`${value === undefined || value === null ? null : canonicalJson(value)}::jsonb`
 
 /** Digest of a line's values with its salt; an absent value counts as null. */
 export const valuesDigestOf = (salt: Buffer, before: unknown, after: unknown) =>
@@ -93,6 +104,8 @@ export const valuesDigestOf = (salt: Buffer, before: unknown, after: unknown) =>
 type Line = Omit<JournalEntry, 'before' | 'after'> & {
   readonly seq: number
   readonly valuesDigest: Buffer
+  /** Of the rows that the act changed; null where it changed none. */
+  readonly rowsDigest: Buffer | null
   readonly previous: Buffer
 }
 
@@ -110,6 +123,8 @@ export const lineDigestOf = (line: Line) =>
         line.subject.kind,
         line.subject.id,
         line.valuesDigest.toString('hex'),
+        // Left out where there are none, as in lines from before rows were noted.
+        ...(line.rowsDigest === null ? [] : [line.rowsDigest.toString('hex')]),
       ]),
     )
     .digest()

@@ -4,6 +4,8 @@ import { expect, test } from 'vitest'
 import { tablesOf } from '../database/database.ts'
 import { NotPermitted, refused } from '../outcome.ts'
 import { actingOn, freshRecord } from '../testing/record.ts'
+import { checkJournal } from './check-journal.ts'
+import { checkTables } from './check-tables.ts'
 import { type JournalTables, lineDigestOf, listJournal, valuesDigestOf } from './journal.ts'
 import { recorded, verb } from './verb.ts'
 
@@ -76,6 +78,7 @@ test('twenty acts at once make one chain without gaps, and each line follows fro
       verb: line.verb,
       subject: { kind: line.subject_kind, id: line.subject_id },
       valuesDigest: line.values_digest,
+      rowsDigest: line.rows_digest,
       previous: line.previous,
     })
     expect(digest.equals(line.digest)).toBe(true)
@@ -108,4 +111,52 @@ test('a person’s id stands in the line of what they did', async () => {
   await noteDay({ ...acting, person }, { day: '2024-05-01', reason: 'Fair' })
   const [line] = await listJournal(record.db, { kind: 'day', id: '2024-05-01' })
   expect(line?.person_id).toBe(person)
+})
+
+/** What is not the record: secrets of a moment, letters, what their names check, the journal itself. */
+const notTheRecord = [
+  'people.sessions',
+  'people.sign_in_links',
+  'people.tokens',
+  'platform.file_chunks',
+  'platform.installation',
+  'platform.journal',
+  'platform.journal_head',
+  'platform.kept_tables',
+  'platform.letters',
+  'platform.migrations',
+  'platform.row_changes',
+]
+
+test('every table is held against the journal, or is named as not being the record', async () => {
+  const { rows } = await sql<{ name: string }>`
+    select schemaname || '.' || tablename as name from pg_tables
+    where schemaname not in ('jobs', 'public', 'information_schema') and schemaname not like 'pg\\_%'
+      and schemaname || '.' || tablename not in (select table_name from platform.kept_tables)
+    order by 1`.execute(record.db)
+  expect(rows.map(({ name }) => name)).toEqual(notTheRecord)
+})
+
+test('a row that was changed without an act is found, and so is one that an act left otherwise', async () => {
+  expect((await checkTables(record.db)).faults).toEqual([])
+  await sql`update platform.disregarded_days set reason = 'Other' where day = '2022-09-19'`.execute(
+    record.db,
+  )
+  await sql`insert into platform.disregarded_days (day, reason, counters) values ('2020-01-02', 'x', '{}')`.execute(
+    record.db,
+  )
+  const { faults } = await checkTables(record.db)
+  expect(faults.map(({ key }) => key).sort()).toEqual(['2020-01-02', '2022-09-19'])
+  expect((await checkJournal(record.db)).broken).toBeNull()
+})
+
+test('the app can claim changes and not forge them', async () => {
+  for (const statement of [
+    sql`insert into platform.row_changes (table_name, key, salt_digest) values ('x', 'x', 'x')`,
+    sql`update platform.row_changes set digest = null`,
+    sql`delete from platform.row_changes`,
+    sql`update platform.kept_tables set key_columns = '{}'`,
+    sql`alter table platform.disregarded_days disable trigger all`,
+  ])
+    await expect(statement.execute(record.db)).rejects.toThrow(/permission denied|must be owner/)
 })

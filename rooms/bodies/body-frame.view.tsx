@@ -17,6 +17,15 @@ const sectionsOf = (body: Body, mayDissolve: boolean) => {
       ],
     },
     {
+      title: 'Its year',
+      items: [
+        { text: 'Calendar of the year', href: `${at}/year` },
+        { text: 'Forward plan', href: `${at}/forward-plan` },
+        { text: 'Standard agendas', href: `${at}/agendas/ordinary` },
+        { text: 'Agenda-setting group', href: `${at}/agenda-setting` },
+      ],
+    },
+    {
       title: 'Add',
       items: [
         { text: 'A seat', href: `${at}/seats/new` },

@@ -73,10 +73,6 @@ export const seatsAsProposed = <Row extends SeatRow>(
         (seat.until_day === null || seat.until_day >= day)),
   )
 
-/** The seats that stand on a day, in the order of the terms of reference. */
-export const listSeats = async (db: Db, bodyId: string, day: Day): Promise<Seat[]> =>
-  seatsStanding(await listAllSeats(db, bodyId, day), day)
-
 export type Holding = {
   readonly id: string
   readonly seat_id: string

@@ -61,6 +61,8 @@ export function termsValues(terms: Terms): Values {
     minuteSuffix: minuteNumbers?.suffix ?? '',
     minuteDigits: text(minuteNumbers?.digits),
     forwardPlanInPack: yes(terms.forwardPlanInPack),
+    agendaSignOff: yes(terms.agendaSignOff !== null),
+    signOffCitation: terms.agendaSignOff?.citation ?? '',
   }
 }
 
@@ -176,6 +178,12 @@ export function TermsFields({ values }: { values: Values }) {
         <CounterField name="papersCounter" />
         <WrittenIn name="papersCitation" />
         <CheckboxField name="forwardPlanInPack" label="A forward plan goes into every pack" />
+        <CheckboxField
+          name="agendaSignOff"
+          label="The agenda-setting group signs each agenda off"
+          hint="Who belongs to the group is recorded with the body’s year"
+        />
+        <WrittenIn name="signOffCitation" />
       </Group>
       <Group title="Minutes">
         <DaysField
@@ -321,5 +329,6 @@ export function readTerms(form: Reading): Terms {
         ? null
         : { suffix, digits: number('minuteDigits', 'The digits of a minute number') ?? 2 },
     forwardPlanInPack: form.ticked('forwardPlanInPack'),
+    agendaSignOff: form.ticked('agendaSignOff') ? { citation: citation('signOffCitation') } : null,
   }
 }

@@ -118,6 +118,15 @@ export function termsInWords(terms: Terms): RuleInWords[] {
       says: terms.forwardPlanInPack ? 'In every pack' : 'Not required in the pack',
       citation: '',
     },
+    {
+      name: 'Agendas',
+      ...(terms.agendaSignOff
+        ? {
+            says: 'Signed off by the agenda-setting group',
+            citation: terms.agendaSignOff.citation,
+          }
+        : unsaid),
+    },
   ]
 }
 

@@ -50,6 +50,8 @@ export type Terms = {
   readonly minuteNumbers: { readonly suffix: string; readonly digits: number } | null
   /** A forward plan goes into every pack (R-TOR-13). */
   readonly forwardPlanInPack: boolean
+  /** The agenda-setting group signs each agenda off before its pack goes out (R-TOR-13). */
+  readonly agendaSignOff: { readonly citation: string } | null
 }
 
 /** The bodies' laws as this room names them; each has terms that hold where a body's own are silent. */
@@ -81,6 +83,7 @@ export function defaultTermsFor(regime: Regime): Terms {
     publicQuestions: null,
     minuteNumbers: null,
     forwardPlanInPack: false,
+    agendaSignOff: null,
   }
   const quorum = (
     fraction: { numerator: number; denominator: number },
@@ -273,6 +276,7 @@ export function reasonsAgainstTerms(terms: Terms): Refusal[] {
       'The working days for public questions',
     )
   cited(terms.publicQuestions, 'questionsCitation', 'the rule on public questions')
+  cited(terms.agendaSignOff, 'signOffCitation', 'the rule on signing agendas off')
   if (terms.minuteNumbers) {
     if (!/^[A-Z0-9]{1,6}$/.test(terms.minuteNumbers.suffix))
       refuse('minuteSuffix', 'The suffix must be one to six capital letters or digits, such as HS.')

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { DataTable } from '../../design/data-table.tsx'
 import { DayText } from '../../design/day-text.tsx'
 import { KeyFigures } from '../../design/key-figures.tsx'
@@ -10,6 +11,7 @@ import { mayDissolve } from './body-form.tsx'
 import { BodyFrame } from './body-frame.view.tsx'
 import { type BodyOnDay, bodyOnDay, type SeatOnDay } from './body-on-day.ts'
 import { forBody, workPathOf } from './body-visit.ts'
+import type { Body } from './read-body.ts'
 import { type BodyRecord, readBodyRecord } from './read-body-record.ts'
 import {
   type Appointment,
@@ -24,10 +26,11 @@ type Model = {
   /** Not on the day: ended, or still to begin. */
   readonly otherAppointments: readonly Appointment[]
   readonly statements: readonly StatedMembers[]
+  readonly above: ReactNode
   readonly persons: ReadonlyMap<string, Person>
 }
 
-async function readModel(visit: Visit): Promise<Model> {
+async function readModel(visit: Visit, slots: WorkBodySlots): Promise<Model> {
   const record = await readBodyRecord(visit.db, visit.params.slug ?? '', visit.today)
   const history = await listAppointmentHistory(visit.db, record.body.id)
   const holding = new Set(record.facts.holdingRows.map(({ id }) => id))
@@ -36,6 +39,7 @@ async function readModel(visit: Visit): Promise<Model> {
     record,
     onDay: bodyOnDay(record),
     otherAppointments,
+    above: await slots.above?.(visit, record.body),
     statements: await listStatements(visit.db, record.body.id),
     persons: await readPersons(
       visit.db,
@@ -275,70 +279,78 @@ function OtherAppointments({ model }: { model: Model }) {
   )
 }
 
+/** What later rooms have to say on a body's page in the workspace. */
+export type WorkBodySlots = {
+  /** Above its membership: the quorum of its next meetings. */
+  readonly above?: (visit: Visit, body: Body) => Promise<ReactNode>
+}
+
 /** One body as its clerk keeps it. */
-export const workBodyPage = workPage({
-  path: '/work/bodies/:slug',
-  needs: forBody('keep the body'),
-  read: readModel,
-  view: (model, visit) => {
-    const { record, onDay, statements } = model
-    const { body } = record
-    const at = workPathOf(body)
-    const concerns = concernsOf(onDay)
-    return (
-      <BodyFrame body={body} title={body.name} mayDissolve={mayDissolve(visit, record)}>
-        {body.dissolved_on !== null && body.dissolved_on <= record.day ? (
-          <Warning heading="This body is dissolved">
-            <p>
-              Since <DayText day={body.dissolved_on} /> nothing of it can begin.
-            </p>
-          </Warning>
-        ) : null}
-        {body.dissolved_on === null && concerns.length > 0 ? (
-          <Warning heading="To look at">
-            <ul className="nhsuk-list nhsuk-list--bullet">
-              {concerns.map(concern => (
-                <li key={concern}>{concern}</li>
-              ))}
-            </ul>
-          </Warning>
-        ) : null}
-        {onDay.inForce ? (
-          <KeyFigures
-            figures={[
-              { label: 'Members', figure: onDay.inForce.quorum.members },
-              { label: 'Quorum', figure: onDay.inForce.quorum.required, note: 'must be present' },
-              { label: 'Vacancies', figure: onDay.vacancies },
+export const workBodyPage = (slots: WorkBodySlots) =>
+  workPage({
+    path: '/work/bodies/:slug',
+    needs: forBody('keep the body'),
+    read: visit => readModel(visit, slots),
+    view: (model, visit) => {
+      const { record, onDay, statements } = model
+      const { body } = record
+      const at = workPathOf(body)
+      const concerns = concernsOf(onDay)
+      return (
+        <BodyFrame body={body} title={body.name} mayDissolve={mayDissolve(visit, record)}>
+          {body.dissolved_on !== null && body.dissolved_on <= record.day ? (
+            <Warning heading="This body is dissolved">
+              <p>
+                Since <DayText day={body.dissolved_on} /> nothing of it can begin.
+              </p>
+            </Warning>
+          ) : null}
+          {body.dissolved_on === null && concerns.length > 0 ? (
+            <Warning heading="To look at">
+              <ul className="nhsuk-list nhsuk-list--bullet">
+                {concerns.map(concern => (
+                  <li key={concern}>{concern}</li>
+                ))}
+              </ul>
+            </Warning>
+          ) : null}
+          {onDay.inForce ? (
+            <KeyFigures
+              figures={[
+                { label: 'Members', figure: onDay.inForce.quorum.members },
+                { label: 'Quorum', figure: onDay.inForce.quorum.required, note: 'must be present' },
+                { label: 'Vacancies', figure: onDay.vacancies },
+              ]}
+            />
+          ) : null}
+          {model.above}
+          <OfficesTable at={at} onDay={onDay} />
+          <SeatsTable at={at} onDay={onDay} />
+          <DataTable
+            caption="Regular participants"
+            columns={[
+              { heading: 'Who', namesRow: true, cell: row => row.description },
+              { heading: 'When', cell: row => row.basis },
             ]}
+            rows={record.participants}
+            keyOf={row => row.id}
+            empty="Nobody takes part without a vote."
           />
-        ) : null}
-        <OfficesTable at={at} onDay={onDay} />
-        <SeatsTable at={at} onDay={onDay} />
-        <DataTable
-          caption="Regular participants"
-          columns={[
-            { heading: 'Who', namesRow: true, cell: row => row.description },
-            { heading: 'When', cell: row => row.basis },
-          ]}
-          rows={record.participants}
-          keyOf={row => row.id}
-          empty="Nobody takes part without a vote."
-        />
-        <TermsTable at={at} record={record} />
-        <DataTable
-          caption="Stated numbers of members"
-          columns={[
-            { heading: 'Members', namesRow: true, cell: row => row.members },
-            { heading: 'First day', cell: row => <DayText day={row.from_day} form="short" /> },
-            { heading: 'Last day', cell: row => <DayText day={row.until_day} form="short" /> },
-            { heading: 'What states it', cell: row => row.citation },
-          ]}
-          rows={statements}
-          keyOf={row => row.id}
-          empty="None: the seats give the number."
-        />
-        <OtherAppointments model={model} />
-      </BodyFrame>
-    )
-  },
-})
+          <TermsTable at={at} record={record} />
+          <DataTable
+            caption="Stated numbers of members"
+            columns={[
+              { heading: 'Members', namesRow: true, cell: row => row.members },
+              { heading: 'First day', cell: row => <DayText day={row.from_day} form="short" /> },
+              { heading: 'Last day', cell: row => <DayText day={row.until_day} form="short" /> },
+              { heading: 'What states it', cell: row => row.citation },
+            ]}
+            rows={statements}
+            keyOf={row => row.id}
+            empty="None: the seats give the number."
+          />
+          <OtherAppointments model={model} />
+        </BodyFrame>
+      )
+    },
+  })

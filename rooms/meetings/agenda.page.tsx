@@ -12,6 +12,7 @@ import { Notice } from '../../design/notice.tsx'
 import { StatusTag } from '../../design/status-tag.tsx'
 import { SummaryList } from '../../design/summary-list.tsx'
 import { SelectField, TextArea, TextField, TimeField } from '../../design/text-fields.tsx'
+import { formatDay } from '../../platform/day.rules.ts'
 import {
   actPage,
   type FormState,
@@ -38,12 +39,14 @@ import {
 } from './agenda.rules.ts'
 import { amendAgendaItem } from './amend-agenda-item.ts'
 import { coverWarnings } from './cover-sheet.rules.ts'
+import { comingAfter, expectedAt } from './forward-plan.rules.ts'
 import { MeetingFrame } from './meeting-frame.view.tsx'
 import { SavedMeanwhile, versionFor, WarningList } from './meeting-parts.view.tsx'
 import { workPathOf } from './meeting-paths.ts'
 import { forMeeting, itemOf, meetingOf } from './meeting-visit.ts'
 import { moveAgendaItem } from './move-agenda-item.ts'
 import { itemPath, leadOf, PaperTags, purposeOf } from './paper-parts.view.tsx'
+import { sourceWords } from './plan-words.rules.ts'
 import {
   type AgendaItem,
   agendaFactsOf,
@@ -55,7 +58,11 @@ import {
 } from './read-agenda.ts'
 import { readDeadlineFacts } from './read-deadlines.ts'
 import type { MeetingOfBody } from './read-meeting.ts'
+import { readPlan, readPlanFor, readPlanOfAgenda } from './read-plan.ts'
+import { listSignOffs, readAgendaLines } from './read-sign-offs.ts'
 import { removeAgendaItem } from './remove-agenda-item.ts'
+import { standingOfSignOff } from './sign-off.rules.ts'
+import { SignOffTag } from './sign-off.view.tsx'
 import { startAgenda } from './start-agenda.ts'
 
 const agendaPath = (of: MeetingOfBody) => `${workPathOf(of)}/agenda`
@@ -67,6 +74,12 @@ async function readAgendaPage(visit: Visit) {
   const maySeePrivate = viewer?.may('see private papers', body.id) ?? false
   const items = await readAgenda(db, meeting.id, { private: maySeePrivate })
   const deadlines = await readDeadlineFacts(db, body, meeting)
+  const planned = await readPlanFor(db, meeting)
+  const ofPlan = await readPlanOfAgenda(
+    db,
+    items.map(({ id }) => id),
+  )
+  const signOffs = await listSignOffs(db, meeting.id)
   const { begins, total, endsAt } = timetable(
     meeting.starts_at,
     items.map(item => ({
@@ -86,8 +99,18 @@ async function readAgendaPage(visit: Visit) {
       items.map(({ lead_person_id }) => lead_person_id),
     ),
     warnings: agendaWarnings(
-      agendaFactsOf(meeting, items, deadlines.terms?.forwardPlanInPack ?? false),
+      agendaFactsOf(meeting, items, {
+        forwardPlanInPack: deadlines.terms?.forwardPlanInPack ?? false,
+        forwardPlan: comingAfter(planned, meeting.day).length > 0,
+      }),
     ),
+    // What the plan expects here and is not on the agenda yet.
+    expected: expectedAt((await readPlan(db, body.id, visit.today)).entries, meeting.id).filter(
+      ({ audience }) => audience === 'public' || maySeePrivate,
+    ),
+    ofPlan: new Map(ofPlan.map(line => [line.agendaItem, line])),
+    signOff: standingOfSignOff(signOffs, await readAgendaLines(db, meeting.id)),
+    signOffWanted: (deadlines.terms?.agendaSignOff ?? null) !== null || signOffs.length > 0,
     maySet: viewer?.may('set the agenda', body.id) ?? false,
     maySubmit: viewer?.may('submit papers', body.id) ?? false,
   }
@@ -183,6 +206,7 @@ function AgendaSection({
                     .join(' · ')}
                 </p>
               )}
+              <FromPlan model={model} item={item} />
               <PaperLinks of={of} item={item} />
             </div>
             {maySet ? <MoveButtons of={of} items={model.items} item={item} /> : null}
@@ -192,6 +216,59 @@ function AgendaSection({
     </section>
   )
 }
+
+/** That an item comes from the forward plan, and whether it was put off since. */
+function FromPlan({ model: { of, ofPlan }, item }: { model: AgendaModel; item: AgendaItem }) {
+  const line = ofPlan.get(item.id)
+  if (!line) return null
+  return (
+    <p className="gt-quiet">
+      <a href={`/work/bodies/${of.body.slug}/forward-plan/items/${line.planItem}`}>
+        From the forward plan<span className="nhsuk-u-visually-hidden">: {item.title}</span>
+      </a>
+      {line.deferred ? `. Deferred on ${formatDay(line.deferred.on)}: ${line.deferred.reason}` : ''}
+    </p>
+  )
+}
+
+/** What the forward plan expects at this meeting and is not on its agenda yet. */
+const Expected = ({ model: { of, expected, maySet } }: { model: AgendaModel }) =>
+  expected.length === 0 ? null : (
+    <section aria-labelledby="expected">
+      <h2 className="nhsuk-heading-m" id="expected">
+        Expected by the forward plan
+      </h2>
+      <ul className="nhsuk-list">
+        {expected.map(entry => (
+          <li key={entry.key} className="gt-expected">
+            <span>
+              <a href={`/work/bodies/${of.body.slug}/forward-plan/items/${entry.key}`}>
+                {entry.title}
+              </a>
+              <span className="gt-quiet">{sourceWords(entry)}</span>
+            </span>
+            {maySet ? (
+              <ActButton
+                action={`/work/bodies/${of.body.slug}/forward-plan/items/${entry.key}/agenda`}
+                hidden={{ version: String(entry.version), meeting: of.meeting.id }}
+              >
+                Put it on the agenda
+                <span className="nhsuk-u-visually-hidden">: {entry.title}</span>
+              </ActButton>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+
+const SignOffLine = ({ model: { of, items, signOff, signOffWanted } }: { model: AgendaModel }) =>
+  items.length === 0 || !signOffWanted ? null : (
+    <p>
+      <SignOffTag state={signOff.state} /> {signOff.words}{' '}
+      <a href={`${workPathOf(of)}/sign-off`}>See the sign-off</a>
+    </p>
+  )
 
 const PaperLinks = ({ of, item }: { of: MeetingOfBody; item: AgendaItem }) =>
   item.papers.length === 0 ? null : (
@@ -443,11 +520,12 @@ export const agendaPages = [
               ) : null}
             </ButtonRow>
           ) : null}
+          <SignOffLine model={model} />
           {items.length === 0 ? (
             <Empty>
               The agenda has no items yet.
               {maySet
-                ? ' The standard agenda has apologies, interests, minutes, the action tracker and any other business, to which you add the rest.'
+                ? ' It can begin with the standard agenda of the body and what its forward plan expects, to which you add the rest.'
                 : ''}
             </Empty>
           ) : (
@@ -462,6 +540,7 @@ export const agendaPages = [
               {of.meeting.ends_at ? `. The meeting ends at ${of.meeting.ends_at}.` : '.'}
             </p>
           ) : null}
+          {items.length === 0 ? null : <Expected model={model} />}
           <WarningList heading="Worth a look" warnings={warnings} />
         </MeetingFrame>
       )

@@ -197,6 +197,8 @@ export type AgendaFacts = {
   readonly endsAt: string | null
   /** The terms of reference want a forward plan in every pack (R-TOR-13). */
   readonly forwardPlanInPack: boolean
+  /** Whether the body's forward plan has anything for the meetings after this one. */
+  readonly forwardPlan: boolean
   readonly items: readonly {
     readonly id: string
     readonly number: string
@@ -211,8 +213,6 @@ export type AgendaFacts = {
   }[]
 }
 
-const isForwardPlan = (title: string) => /forward (plan|look)|work programme/i.test(title)
-
 const STANDARD_BUSINESS = [
   ['apologies', 'apologies'],
   ['interests', 'declarations of interest'],
@@ -224,6 +224,7 @@ export function agendaWarnings({
   startsAt,
   endsAt,
   forwardPlanInPack,
+  forwardPlan,
   items,
 }: AgendaFacts): Warning[] {
   if (items.length === 0) return []
@@ -239,13 +240,10 @@ export function agendaWarnings({
       )}.`,
     )
   // R-TOR-13: the agenda of 14 February 2025 lists none.
-  if (
-    forwardPlanInPack &&
-    !items.some(({ title, papers }) => isForwardPlan(title) || papers.some(isForwardPlan))
-  )
+  if (forwardPlanInPack && !forwardPlan)
     warn(
       'forward-plan-missing',
-      'The terms of reference put the forward plan into every pack, and no item or paper here is one.',
+      'The terms of reference put the forward plan into every pack, and the plan has nothing for the meetings after this one.',
     )
   for (const { number, title, kind, purposes: wanted, papers } of items) {
     // Interests, minutes and the tracker come out of the record itself.

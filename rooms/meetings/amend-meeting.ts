@@ -8,6 +8,7 @@ import { isAttendanceRecorded, listSlugsOn, updateMeeting } from './meeting.reco
 import { meetingSlug, reasonsNotToArrange, reasonsNotToSave } from './meeting.rules.ts'
 import { reasonsToDoubtDay } from './meeting-deadlines.rules.ts'
 import type { MeetingKind, MeetingMode } from './meetings.tables.ts'
+import { reasonsToThinkAgainOf, type SittingAsked, sittingOf } from './read-clashes.ts'
 import { readDeadlineFacts } from './read-deadlines.ts'
 import { type Meeting, readMeeting } from './read-meeting.ts'
 
@@ -21,12 +22,15 @@ export type MeetingChange = {
   readonly kind: MeetingKind
   readonly mode: MeetingMode
   readonly venue: string
-  readonly place?: string | undefined
+  /** Null for none; left out, it stays. */
+  readonly place?: string | null | undefined
   readonly title?: string
   readonly joining?: string
   readonly note?: string
   /** As when it was scheduled (R-CAL-4). */
   readonly deadlinesToCheck?: boolean
+  /** As when it was scheduled; what stood against it before the change is no news. */
+  readonly worriesRead?: readonly string[] | undefined
 }
 
 /**
@@ -56,6 +60,23 @@ export const amendMeeting = verb<MeetingChange, Meeting>({
         ? reasonsToDoubtDay(facts, { field: 'day', accepted: input.deadlinesToCheck ?? false })
         : []),
     ]
+    const moved: SittingAsked = {
+      ...sittingOf(before),
+      day: input.day,
+      startsAt: input.startsAt,
+      endsAt: input.endsAt ?? null,
+      mode: input.mode,
+      venue: input.venue,
+    }
+    refusals.push(
+      ...(await reasonsToThinkAgainOf(
+        tx,
+        facts.calendar,
+        moved,
+        input.worriesRead,
+        sittingOf(before),
+      )),
+    )
     if (isMoved && (await isAttendanceRecorded(tx, before.id)))
       refusals.push({
         code: 'meeting-held',
@@ -74,7 +95,7 @@ export const amendMeeting = verb<MeetingChange, Meeting>({
       kind: input.kind,
       mode: input.mode,
       venue: input.venue.trim(),
-      place_id: input.place ?? before.place_id,
+      place_id: input.place === undefined ? before.place_id : input.place,
       title: input.title?.trim() ?? before.title,
       joining: input.joining?.trim() ?? before.joining,
       note: input.note?.trim() ?? before.note,

@@ -8,7 +8,7 @@ import { reasonsNotToApproveAtMeeting } from './minutes-state.rules.ts'
 import { latestDraft, type StepRow } from './read-drafts.ts'
 import { readMeeting } from './read-meeting.ts'
 import { minutesTermsOf, readMinutesFacts } from './read-minutes.ts'
-import { mannerFrom, readQuorum } from './read-quorum.ts'
+import { formalityOf, readQuorumByItem } from './read-quorum.ts'
 import { takeStep } from './take-minutes-step.ts'
 
 export type MinutesPutToMeeting = {
@@ -74,7 +74,7 @@ async function putToMeeting(tx: Tx, input: MinutesPutToMeeting, acting: Acting) 
   await holdMinutesOf(tx, minutes.body_id)
   const at = await readMeeting(tx, input.at)
   const body = await readBody(tx, at.body_id)
-  const quorum = await readQuorum(tx, at.id)
+  const quorum = await readQuorumByItem(tx, at.id)
   const draft = await latestDraft(tx, minutes.id)
   const refusals: Refusal[] = []
   if (at.body_id !== minutes.body_id)
@@ -96,14 +96,14 @@ async function putToMeeting(tx: Tx, input: MinutesPutToMeeting, acting: Acting) 
     refusals.push(
       ...reasonsNotToApproveAtMeeting(
         await readMinutesFacts(tx, minutes),
-        { on: at.day, manner: mannerFrom(quorum.formal) },
+        { on: at.day, manner: quorum.mannerForMinutes },
         acting.today,
         minutesTermsOf(body),
       ),
     )
   return {
     minutes,
-    formal: quorum.formal,
+    formal: formalityOf(quorum.mannerForMinutes),
     refusals,
     step: (step: 'approved' | 'found correct') =>
       takeStep(tx, acting, {

@@ -10,11 +10,13 @@ import type { Outcome, Refusal } from '../../platform/outcome.ts'
 import { countOf, opening } from '../../platform/plain-english.rules.ts'
 import { listPersons, type Person } from '../people/read-person.ts'
 import { type AttendanceLine, fieldOf } from './attendance.rules.ts'
+import type { Answer } from './invitation.rules.ts'
 import { MeetingFrame } from './meeting-frame.view.tsx'
 import { workPathOf } from './meeting-paths.ts'
 import { forMeeting, meetingOf } from './meeting-visit.ts'
 import { AttendanceTables, FormalityTag, QuorumPanel } from './minutes.view.tsx'
 import { type AttendanceRow, readSitting, type SittingRow } from './read-attendance.ts'
+import { type Invited, listRounds, replyOf, roundThatCounts } from './read-invitations.ts'
 import type { MeetingOfBody } from './read-meeting.ts'
 import { attendanceTables } from './read-minutes.ts'
 import { type QuorumByItem, readQuorumByItem } from './read-quorum.ts'
@@ -31,6 +33,8 @@ type AttendanceModel = {
   readonly persons: readonly Person[]
   readonly lines: readonly AttendanceRow[]
   readonly sitting: SittingRow | undefined
+  /** What people replied, while no attendance is recorded: the form begins with it. */
+  readonly replied: readonly Invited[]
   readonly mayRecord: boolean
   readonly saved: boolean
 }
@@ -49,6 +53,9 @@ async function readAttendancePage(visit: Visit): Promise<AttendanceModel> {
           name: holders.get(person_id)?.name ?? '',
           seat: [seat.role, seat.organisation].filter(Boolean).join(', '),
         })
+  const recorded = await readSitting(db, of.meeting.id)
+  const isNew = recorded.lines.length === 0 && recorded.sitting === undefined
+  const round = isNew ? roundThatCounts(await listRounds(db, of.meeting.id), of.meeting) : undefined
   return {
     of,
     quorum,
@@ -57,18 +64,54 @@ async function readAttendancePage(visit: Visit): Promise<AttendanceModel> {
       .filter(seat => seat.voting && !holdingRows.some(({ seat_id }) => seat_id === seat.id))
       .map(seat => [seat.role, seat.organisation].filter(Boolean).join(', ')),
     persons: await listPersons(db),
-    ...(await readSitting(db, of.meeting.id)),
+    ...recorded,
+    replied: (round?.invited ?? []).filter(invited => replyOf(invited)),
     mayRecord: viewer?.may('take attendance', of.body.id) ?? false,
     saved: textOf(query, 'saved') === 'yes',
   }
 }
 
 const SPARE_DEPUTIES = 2
-const deputyRows = ({ lines }: Pick<AttendanceModel, 'lines'>) =>
-  lines.filter(({ capacity }) => capacity === 'deputy').length + SPARE_DEPUTIES
+const deputyRows = ({ lines, replied }: Pick<AttendanceModel, 'lines' | 'replied'>) =>
+  lines.filter(({ capacity }) => capacity === 'deputy').length +
+  repliedDeputies(replied).length +
+  SPARE_DEPUTIES
 const rowsOf = (model: AttendanceModel, values: Values) => {
   const typed = Object.keys(values).filter(name => /^deputy-\d+$/.test(name)).length
   return Array.from({ length: Math.max(typed, deputyRows(model)) }, (_, at) => at + 1)
+}
+
+/** The deputies whom members said they would send and who are in the record. */
+const repliedDeputies = (replied: AttendanceModel['replied']) =>
+  replied.flatMap(invited => {
+    const deputy = replyOf(invited)?.deputy_person_id
+    return deputy ? [{ deputy, member: invited.invitation.person_id }] : []
+  })
+
+/** What stands in the form from the replies, for the clerk to confirm: nobody has come yet. */
+function repliedAttendance({ replied, roll, of }: AttendanceModel): Values {
+  const values: Record<string, string | string[]> = {}
+  const members = new Set(roll.map(({ person }) => person))
+  for (const invited of replied) {
+    const person = invited.invitation.person_id
+    const answer = replyOf(invited)?.answer
+    if (members.has(person))
+      values[fieldOf(person)] =
+        answer === 'in person' ? 'present' : answer === 'remote' ? 'remote' : 'apologies'
+  }
+  const ofAnswer = (...wanted: readonly (Answer | undefined)[]) =>
+    replied
+      .filter(invited => wanted.includes(replyOf(invited)?.answer))
+      .map(({ invitation }) => invitation.person_id)
+      .filter(person => !members.has(person))
+  values.participants = ofAnswer('in person', 'remote')
+  values.alsoApologies = ofAnswer('apologies')
+  for (const [at, { deputy, member }] of repliedDeputies(replied).entries()) {
+    values[`deputy-${at + 1}`] = deputy
+    values[`deputy-for-${at + 1}`] = member
+    values[`deputy-how-${at + 1}`] = of.meeting.mode === 'remote' ? 'remote' : 'in person'
+  }
+  return values
 }
 
 /** What stands in the form from what is recorded. */
@@ -191,7 +234,7 @@ export const attendancePages = [
     needs: forMeeting('see drafts'),
     summary: 'Records who was at a meeting, all at once.',
     read: readAttendancePage,
-    values: recordedValues,
+    values: model => (model.replied.length > 0 ? repliedAttendance(model) : recordedValues(model)),
     view: (model, { values, refusals }) => (
       <MeetingFrame of={model.of} title="Attendance and quorum" refusals={refusals}>
         {model.saved && refusals.length === 0 ? <Done>The attendance is recorded.</Done> : null}
@@ -256,6 +299,30 @@ function QuorumNow({ quorum }: { quorum: QuorumByItem }) {
   )
 }
 
+/** That the form begins with the replies, and who comes as deputy and is not in the record. */
+function FromReplies({ model }: { model: AttendanceModel }) {
+  if (model.replied.length === 0) return null
+  const inWords = model.replied.flatMap(invited => {
+    const words = replyOf(invited)?.deputy_words ?? ''
+    const member = model.roll.find(({ person }) => person === invited.invitation.person_id)
+    return words === '' || !member ? [] : [`${words}, for ${member.name}`]
+  })
+  return (
+    <Notice>
+      <p>
+        Filled in from {countOf(model.replied.length, 'reply', 'replies')} to the invitation.
+        Nothing is recorded yet: check each against who is there, then record it.
+      </p>
+      {inWords.length > 0 ? (
+        <p>
+          Announced as {inWords.length === 1 ? 'deputy' : 'deputies'}, and to be chosen below once
+          in the record: {inWords.join('; ')}.
+        </p>
+      ) : null}
+    </Notice>
+  )
+}
+
 function AttendanceForm({ model, values }: { model: AttendanceModel; values: Values }) {
   const people = model.persons.map(({ id, name, position }) => ({
     value: id,
@@ -267,6 +334,7 @@ function AttendanceForm({ model, values }: { model: AttendanceModel; values: Val
   const onRoll = model.roll.map(({ person, name }) => ({ value: person, text: name }))
   return (
     <Form values={values}>
+      <FromReplies model={model} />
       <h2 className="nhsuk-heading-m">Members</h2>
       {model.roll.length === 0 ? (
         <Notice>

@@ -13,6 +13,8 @@ export type CalendarEntry = {
   readonly title: string
   readonly place: string
   readonly address: string
+  /** A date of a published year of which no notice has been given yet. */
+  readonly tentative?: boolean
 }
 
 /**
@@ -42,7 +44,8 @@ const LONDON = [
 
 /**
  * Meetings as an iCalendar file (RFC 5545). Each keeps its UID for good, and its
- * SEQUENCE is its version, so that a moved meeting moves in people's calendars.
+ * SEQUENCE is its version, so that a moved meeting moves in people's calendars. A date that is
+ * only planned has the number before: when it is confirmed, the number grows.
  */
 export function calendarFile(entries: readonly CalendarEntry[], name: string): string {
   const lines = [
@@ -64,15 +67,19 @@ function eventLines(entry: CalendarEntry): string[] {
   return [
     'BEGIN:VEVENT',
     `UID:${entry.id}@goldthread`,
-    `SEQUENCE:${entry.version}`,
+    `SEQUENCE:${entry.tentative ? entry.version - 1 : entry.version}`,
     `DTSTAMP:${instant(entry.changedAt)}`,
     `DTSTART;TZID=Europe/London:${local(entry.day, entry.startsAt)}`,
     `DTEND;TZID=Europe/London:${local(ends.day, ends.time)}`,
     `SUMMARY:${escaped(entry.title)}`,
     ...(entry.place === '' ? [] : [`LOCATION:${escaped(entry.place)}`]),
-    `DESCRIPTION:${escaped(`Papers, decisions and minutes: ${entry.address}`)}`,
+    `DESCRIPTION:${escaped(
+      entry.tentative
+        ? `A planned date, not yet confirmed. All dates of the year: ${entry.address}`
+        : `Papers, decisions and minutes: ${entry.address}`,
+    )}`,
     `URL:${entry.address}`,
-    'STATUS:CONFIRMED',
+    `STATUS:${entry.tentative ? 'TENTATIVE' : 'CONFIRMED'}`,
     'END:VEVENT',
   ]
 }

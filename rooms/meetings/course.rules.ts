@@ -33,23 +33,21 @@ export function courseOf(setting: RoomSetting, state: RoomState): CourseLine[] {
         tell(at, 'attendance', `${nameOf(person.person)} ${did}${where(at)}.`)
 
   if (setting.kind !== 'workshop')
-    for (const [at, { from, quorate, quorum }] of state.quorumSpans.entries()) {
-      if (!from) continue
+    for (const [place, { from, quorate, quorum }] of state.quorumSpans.entries()) {
+      // An adjournment parts two spans in which nothing changed.
+      const before = state.quorumSpans[place - 1]
+      if (!from || before?.quorate === quorate) continue
       const short = listed(quorum.missing.map(uncapitalised))
-      if (quorate && at > 0)
-        tell(
-          from,
-          'quorum',
-          `There was a quorum${state.quorumSpans.slice(0, at).some(span => span.quorate) ? ' again' : ''}${where(from)}.`,
-        )
-      else if (!quorate && at === 0)
-        tell(from, 'quorum', `There was no quorum: ${short}. The meeting began as an informal one.`)
-      else if (!quorate)
+      const again = state.quorumSpans.slice(0, place).some(span => span.quorate) ? ' again' : ''
+      if (quorate && before) tell(from, 'quorum', `There was a quorum${again}${where(from)}.`)
+      else if (!quorate && before)
         tell(
           from,
           'quorum',
           `The quorum was lost${where(from)}: ${short}. From then on the meeting was informal; what was decided before stands.`,
         )
+      else if (!quorate)
+        tell(from, 'quorum', `There was no quorum: ${short}. The meeting began as an informal one.`)
     }
 
   for (const { from, toDay, resumedAt } of state.adjournments) {

@@ -102,6 +102,19 @@ export const listMeetingsPages = [
             <ButtonLink href="/work/meetings/new">Schedule a meeting</ButtonLink>
           </ButtonRow>
         ) : null}
+        {bodies.length > 0 ? (
+          <p>
+            {chosen ? (
+              <>
+                <a href={`/work/bodies/${chosen.slug}/year`}>The year of {chosen.name}</a>: its
+                calendar, deadlines and clashes, and the dates to plan.{' '}
+                <a href={`/work/bodies/${chosen.slug}/forward-plan`}>Its forward plan</a>
+              </>
+            ) : bodies.length > 1 ? (
+              'Choose a body to see its year and its forward plan.'
+            ) : null}
+          </p>
+        ) : null}
         {bodies.length > 1 ? (
           <AskingForm action="/work/meetings" values={{ body: chosen?.slug ?? '' }}>
             {when === 'past' ? <input type="hidden" name="when" value="past" /> : null}

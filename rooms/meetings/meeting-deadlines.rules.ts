@@ -15,7 +15,7 @@ import {
 export type Regime = '1960 Act' | 'parish council' | 'principal council'
 
 type TermsOfDeadlines = Pick<Terms, 'notice' | 'papers' | 'draftMinutes' | 'publicQuestions'> &
-  Partial<Pick<Terms, 'forwardPlanInPack'>>
+  Partial<Pick<Terms, 'forwardPlanInPack' | 'agendaSignOff'>>
 
 /** What a meeting's deadlines are reckoned from. */
 export type DeadlineFacts = {

@@ -13,8 +13,12 @@ import { formPage, type Page, type Values, type Visit, workPage } from '../../pl
 import { reading } from '../../platform/http/reading.ts'
 import type { Warning } from '../../platform/outcome.ts'
 import { countOf, opening } from '../../platform/plain-english.rules.ts'
+import { listPlaces, type Place } from '../bodies/read-place.ts'
 import { agendaWarnings } from './agenda.rules.ts'
 import { amendMeeting } from './amend-meeting.ts'
+import { ExpectedQuorumBlock } from './expected-quorum.view.tsx'
+import { comingAfter } from './forward-plan.rules.ts'
+
 import { progressFor, readProgress } from './list-meetings.ts'
 import { meetingKinds, meetingModes } from './meeting.rules.ts'
 import { MeetingFrame } from './meeting-frame.view.tsx'
@@ -26,14 +30,27 @@ import {
   WarningList,
   whenAndWhere,
 } from './meeting-parts.view.tsx'
-import { nameOfMeeting, publicPathOf, workPathOf } from './meeting-paths.ts'
+import { invitationsPathOf, nameOfMeeting, publicPathOf, workPathOf } from './meeting-paths.ts'
 import { forMeeting, meetingOf } from './meeting-visit.ts'
 import { remoteWarnings } from './notice.rules.ts'
 import { noticesMissing, type StandingDeadline, standingsOf } from './progress.rules.ts'
 import { agendaFactsOf, readAgenda } from './read-agenda.ts'
 import { readDeadlineFacts } from './read-deadlines.ts'
+import { type Expectation, readExpectation } from './read-expected-quorum.ts'
+import { replyOf } from './read-invitations.ts'
 import type { MeetingOfBody } from './read-meeting.ts'
-import { DeadlinesToCheck } from './schedule-meeting.page.tsx'
+import { readPlanFor } from './read-plan.ts'
+import { listSignOffs, readAgendaLines } from './read-sign-offs.ts'
+import {
+  DeadlinesToCheck,
+  PlaceField,
+  placeFrom,
+  WorriesToAccept,
+  worriesReadIn,
+} from './schedule-meeting.page.tsx'
+
+import { standingOfSignOff } from './sign-off.rules.ts'
+import { SignOffTag } from './sign-off.view.tsx'
 
 /** What later rooms have to say on a meeting's page: their tasks, such as the pack, and more. */
 export type MeetingOverviewSlots = {
@@ -55,6 +72,8 @@ async function readOverview(visit: Visit, slots: MeetingOverviewSlots) {
   )
   const deadlines = await readDeadlineFacts(db, body, meeting)
   const facts = { ...progress, today, kind: meeting.kind, deadlines }
+  const signOffs = await listSignOffs(db, meeting.id)
+  const planned = await readPlanFor(db, meeting)
   return {
     of,
     items,
@@ -62,10 +81,22 @@ async function readOverview(visit: Visit, slots: MeetingOverviewSlots) {
     deadlines: standingsOf(facts),
     warnings: [
       ...remoteWarnings({ day: meeting.day, regime: body.regime, mode: meeting.mode }),
-      ...agendaWarnings(agendaFactsOf(meeting, items, deadlines.terms?.forwardPlanInPack ?? false)),
+      ...agendaWarnings(
+        agendaFactsOf(meeting, items, {
+          forwardPlanInPack: deadlines.terms?.forwardPlanInPack ?? false,
+          forwardPlan: comingAfter(planned, meeting.day).length > 0,
+        }),
+      ),
     ] as readonly Warning[],
+    signOff: standingOfSignOff(signOffs, await readAgendaLines(db, meeting.id)),
+    signOffWanted: (deadlines.terms?.agendaSignOff ?? null) !== null || signOffs.length > 0,
     tasks: (await slots.tasks?.(visit, of)) ?? [],
     below: await slots.below?.(visit, of),
+    // Replies are for the clerk and the chair.
+    expectation:
+      meeting.day >= today && (viewer?.may('see replies', body.id) ?? false)
+        ? await readExpectation(db, meeting, visit.now)
+        : undefined,
     mayArrange: viewer?.may('arrange meetings', body.id) ?? false,
   }
 }
@@ -75,7 +106,8 @@ type Overview = Awaited<ReturnType<typeof readOverview>>
 const waiting = (words: string) => <StatusTag>{words}</StatusTag>
 
 /** What has to be done before a meeting, each state derived from the facts. */
-function tasksOf({ of, items, facts, deadlines, tasks }: Overview): Task[] {
+function tasksOf(overview: Overview): Task[] {
+  const { of, items, facts, deadlines, signOff, signOffWanted, tasks, expectation } = overview
   const at = workPathOf(of)
   const standing = (key: string) => deadlines.find(deadline => deadline.key === key)
   const withDue = (deadline: StandingDeadline | undefined) =>
@@ -101,6 +133,16 @@ function tasksOf({ of, items, facts, deadlines, tasks }: Overview): Task[] {
           waiting('No items yet')
         ),
     },
+    ...(signOffWanted
+      ? [
+          {
+            title: 'Have the agenda signed off',
+            href: `${at}/sign-off`,
+            status: <SignOffTag state={signOff.state} />,
+            ...(signOff.state === 'not signed off' ? {} : { hint: signOff.words }),
+          },
+        ]
+      : []),
     {
       title: 'Take in papers',
       href: `${at}/agenda`,
@@ -112,6 +154,7 @@ function tasksOf({ of, items, facts, deadlines, tasks }: Overview): Task[] {
       ...withDue(papers),
     },
     ...tasks,
+    ...(expectation ? [invitingTask(of, expectation)] : []),
     ...(minutes
       ? [
           {
@@ -123,6 +166,32 @@ function tasksOf({ of, items, facts, deadlines, tasks }: Overview): Task[] {
         ]
       : []),
   ]
+}
+
+/** 'Invite the members': who is not asked yet, or who has not replied. */
+function invitingTask(of: MeetingOfBody, { round, rounds, members }: Expectation): Task {
+  const asked = new Set(round?.invited.map(({ invitation }) => invitation.person_id))
+  const left = members.filter(person => !asked.has(person)).length
+  const silent = round?.invited.filter(invited => !replyOf(invited)).length ?? 0
+  return {
+    title: 'Invite the members',
+    href: invitationsPathOf(of),
+    status: !round ? (
+      rounds.length > 0 ? (
+        <StatusTag colour="amber">Changed: ask anew</StatusTag>
+      ) : (
+        waiting('Not invited')
+      )
+    ) : left > 0 ? (
+      <StatusTag colour="amber">{opening(countOf(left, 'member'))} not invited</StatusTag>
+    ) : (
+      <StatusTag colour={silent === 0 ? 'green' : 'blue'}>
+        {silent === 0
+          ? 'All have replied'
+          : `${opening(countOf(silent, 'reply', 'replies'))} to come`}
+      </StatusTag>
+    ),
+  }
 }
 
 const papersWithoutDay = (papers: readonly unknown[]) =>
@@ -166,7 +235,12 @@ const factsOf = (of: MeetingOfBody) => {
   ]
 }
 
-const readArrangement = (values: Values, of: MeetingOfBody) => {
+const readForChange = async (visit: Visit) => ({
+  of: await meetingOf(visit),
+  places: await listPlaces(visit.db),
+})
+
+const readArrangement = (values: Values, of: MeetingOfBody, places: readonly Place[]) => {
   const form = reading(values)
   return form.outcome({
     meeting: of.meeting.id,
@@ -177,10 +251,13 @@ const readArrangement = (values: Values, of: MeetingOfBody) => {
     kind: form.choice('kind', meetingKinds, 'Choose what kind of meeting it is.'),
     mode: form.choice('mode', meetingModes, 'Choose how it is held.'),
     venue: form.optionalText('venue'),
+    // A program that says nothing of the Place leaves it as it is.
+    place: values.place === undefined ? undefined : placeFrom(form, places),
     title: form.optionalText('title'),
     joining: form.optionalText('joining'),
     note: form.optionalText('note'),
     deadlinesToCheck: form.ticked('deadlinesToCheck'),
+    worriesRead: worriesReadIn(values),
   })
 }
 
@@ -191,7 +268,7 @@ export const meetingOverviewPages = (slots: MeetingOverviewSlots = {}): Page[] =
     needs: forMeeting('see drafts'),
     read: visit => readOverview(visit, slots),
     view: overview => {
-      const { of, deadlines, warnings, mayArrange, below, facts } = overview
+      const { of, deadlines, warnings, mayArrange, below, facts, expectation } = overview
       const isPublic = facts.notices.length > 0 && of.meeting.kind !== 'workshop'
       return (
         <MeetingFrame of={of} title="Overview">
@@ -215,6 +292,9 @@ export const meetingOverviewPages = (slots: MeetingOverviewSlots = {}): Page[] =
           <h2 className="nhsuk-heading-m">What is to be done</h2>
           <TaskList id="tasks" tasks={tasksOf(overview)} />
           <WarningList heading="Worth a look" warnings={warnings} />
+          {expectation ? (
+            <ExpectedQuorumBlock expectation={expectation} href={invitationsPathOf(of)} />
+          ) : null}
           <h2 className="nhsuk-heading-m">Deadlines</h2>
           <SummaryList
             rows={deadlines.map(deadline => ({
@@ -233,8 +313,8 @@ export const meetingOverviewPages = (slots: MeetingOverviewSlots = {}): Page[] =
     path: '/work/meetings/:body/:date/change',
     needs: forMeeting('arrange meetings'),
     summary: 'Changes when, where and how a meeting is held.',
-    read: meetingOf,
-    values: ({ meeting }) => ({
+    read: readForChange,
+    values: ({ of: { meeting }, places }) => ({
       version: String(meeting.version),
       title: meeting.title,
       day: meeting.day,
@@ -243,10 +323,11 @@ export const meetingOverviewPages = (slots: MeetingOverviewSlots = {}): Page[] =
       kind: meeting.kind,
       mode: meeting.mode,
       venue: meeting.venue,
+      place: places.find(({ id }) => id === meeting.place_id)?.slug ?? '',
       joining: meeting.joining,
       note: meeting.note,
     }),
-    view: (of, form) => (
+    view: ({ of, places }, form) => (
       <MeetingFrame of={of} title="Change the arrangements" refusals={form.refusals}>
         <SavedMeanwhile
           form={form}
@@ -266,6 +347,7 @@ export const meetingOverviewPages = (slots: MeetingOverviewSlots = {}): Page[] =
           <DeadlinesToCheck {...form} />
           <TimeField name="startsAt" label="Starts" />
           <TimeField name="endsAt" label="Ends (optional)" />
+          <WorriesToAccept {...form} />
           <RadioField
             name="kind"
             label="Kind of meeting"
@@ -276,6 +358,7 @@ export const meetingOverviewPages = (slots: MeetingOverviewSlots = {}): Page[] =
             label="How it is held"
             options={meetingModes.map(mode => ({ value: mode, text: opening(mode) }))}
           />
+          <PlaceField places={places} />
           <TextField name="venue" label="Venue" hint="May be empty if it is held remotely" />
           <TextArea
             name="joining"
@@ -291,8 +374,8 @@ export const meetingOverviewPages = (slots: MeetingOverviewSlots = {}): Page[] =
         </Form>
       </MeetingFrame>
     ),
-    submit: async ({ acting }, values, of) => {
-      const input = readArrangement(values, of)
+    submit: async ({ acting }, values, { of, places }) => {
+      const input = readArrangement(values, of, places)
       if (!input.ok) return input
       const outcome = await amendMeeting(acting, input.value)
       return outcome.ok

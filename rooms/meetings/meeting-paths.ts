@@ -7,6 +7,9 @@ import type { MeetingOfBody } from './read-meeting.ts'
 export const workPathOf = ({ body, meeting }: MeetingOfBody) =>
   `/work/meetings/${body.slug}/${meeting.slug}`
 
+/** Where its invitations and replies stand. */
+export const invitationsPathOf = (of: MeetingOfBody) => `${workPathOf(of)}/invitations`
+
 /** Where a meeting stands on the public site. */
 export const publicPathOf = ({ body, meeting }: MeetingOfBody) =>
   `/meetings/${body.slug}/${meeting.slug}`

@@ -17,7 +17,7 @@ import {
   type Visit,
 } from '../../platform/http/page.ts'
 import { type Body, listBodies } from '../bodies/read-body.ts'
-import { calendarFile } from './calendar-file.ts'
+import { type CalendarEntry, calendarFile } from './calendar-file.ts'
 import {
   type ListedMeeting,
   meetingsFrom,
@@ -28,12 +28,15 @@ import {
 import { addressWith, pageNumber, yearAsked } from './list-address.ts'
 import { nameOfMeeting, publicPathOf } from './meeting-paths.ts'
 import { minutesTag } from './minutes.view.tsx'
+import { listPublishedDates, type PublishedDateOf } from './read-published-year.ts'
+import { publicYearPath } from './year-paths.ts'
 
 const PAGE_SIZE = 25
 
+type Planned = { readonly body: Body; readonly date: PublishedDateOf }
 type Listed = { readonly body: Body; readonly meeting: ListedMeeting }
 
-/** Four queries: the bodies, the years, what is to come, and one page of what was. */
+/** Five queries: the bodies, the years, what is to come, the dates planned, and one page of what was. */
 async function readMeetings(visit: Visit) {
   const { db, query, today } = visit
   const bodies = await listBodies(db)
@@ -50,6 +53,14 @@ async function readMeetings(visit: Visit) {
       const of = byId.get(meeting.body_id)
       return of ? [{ body: of, meeting }] : []
     })
+  const coming = await upcomingMeetings(db, wanted)
+  const announced = new Set(coming.map(({ id }) => id))
+  const planned = (await listPublishedDates(db, today, wanted.body)).filter(
+    date =>
+      !announced.has(date.meeting) &&
+      byId.has(date.body) &&
+      (year === undefined || date.day.startsWith(String(year))),
+  )
   const past = await pastMeetings(db, wanted, { size: PAGE_SIZE, number: page })
   return {
     bodies,
@@ -59,7 +70,11 @@ async function readMeetings(visit: Visit) {
     page,
     pages: Math.ceil(past.total / PAGE_SIZE),
     total: past.total,
-    upcoming: placed(await upcomingMeetings(db, wanted)),
+    upcoming: placed(coming),
+    planned: planned.flatMap(date => {
+      const of = byId.get(date.body)
+      return of ? [{ body: of, date }] : []
+    }),
     past: placed(past.rows),
   }
 }
@@ -97,6 +112,22 @@ const cardOf = (listed: Listed) => {
   }
 }
 
+/** A date of a published year: nothing of the meeting is public yet but this. */
+const plannedCard = ({ body, date }: Planned) => ({
+  id: date.meeting,
+  title: `Planned date, ${body.name}`,
+  href: publicYearPath(body, { slug: date.year }),
+  aside: <DayText day={date.day} form="short" />,
+  text: [formatTime(time(date.startsAt)), date.venue || (date.mode === 'remote' ? 'online' : '')]
+    .filter(Boolean)
+    .join(', '),
+  facts: [
+    <StatusTag key="planned" colour="grey">
+      Not yet confirmed
+    </StatusTag>,
+  ],
+})
+
 const isFiltered = ({ query }: { readonly query: Values }) =>
   textOf(query, 'body') !== '' || textOf(query, 'year') !== ''
 
@@ -104,8 +135,9 @@ const isFiltered = ({ query }: { readonly query: Values }) =>
 const isUntouchedAndEmpty = (model: {
   readonly query: Values
   readonly upcoming: readonly unknown[]
+  readonly planned: readonly unknown[]
   readonly past: readonly unknown[]
-}) => !isFiltered(model) && model.upcoming.length === 0 && model.past.length === 0
+}) => !isFiltered(model) && model.upcoming.length + model.planned.length + model.past.length === 0
 
 const asText = (query: Values, ...names: readonly string[]) =>
   Object.fromEntries(names.map(name => [name, textOf(query, name)]))
@@ -123,6 +155,16 @@ const meetingLine = Type.Object({
   minutes: Type.Union([Type.String(), Type.Null()]),
 })
 
+/** A date of a published year, not yet confirmed by notice. */
+const plannedLine = Type.Object({
+  body: Type.Object({ slug: Type.String(), name: Type.String() }),
+  date: Type.String(),
+  startsAt: Type.String(),
+  mode: Type.String(),
+  venue: Type.String(),
+  page: Type.String(),
+})
+
 const lineOf = (listed: Listed) => ({
   body: { slug: listed.body.slug, name: listed.body.name },
   date: listed.meeting.day,
@@ -136,6 +178,19 @@ const lineOf = (listed: Listed) => ({
   minutes: listed.meeting.minutes_state,
 })
 
+const tentativeEntry = (body: Body, date: PublishedDateOf, site: string): CalendarEntry => ({
+  id: date.meeting,
+  version: date.version,
+  changedAt: date.publishedAt,
+  day: date.day,
+  startsAt: time(date.startsAt),
+  endsAt: date.endsAt === null ? undefined : time(date.endsAt),
+  title: `${body.name}: planned date`,
+  place: date.venue || (date.mode === 'remote' ? 'Online' : ''),
+  address: site + publicYearPath(body, { slug: date.year }),
+  tentative: true,
+})
+
 /** The public calendar: what is to come, what was, and the same as a calendar file. */
 export const meetingsListPages = [
   publicPage({
@@ -143,6 +198,7 @@ export const meetingsListPages = [
     summary: 'Meetings to come and held, by body and year; held ones 25 to a page.',
     schema: Type.Object({
       upcoming: Type.Array(meetingLine),
+      planned: Type.Array(plannedLine),
       past: Type.Array(meetingLine),
       page: Type.Integer(),
       pages: Type.Integer(),
@@ -193,6 +249,12 @@ export const meetingsListPages = [
         ) : (
           <CardList level={3} items={model.upcoming.map(cardOf)} />
         )}
+        {model.planned.length === 0 ? null : (
+          <>
+            <h2 className="nhsuk-heading-l">Dates planned</h2>
+            <CardList level={3} items={model.planned.map(plannedCard)} />
+          </>
+        )}
         {isUntouchedAndEmpty(model) ? null : (
           <>
             <p>
@@ -223,6 +285,14 @@ export const meetingsListPages = [
     ),
     json: model => ({
       upcoming: model.upcoming.map(lineOf),
+      planned: model.planned.map(({ body, date }) => ({
+        body: { slug: body.slug, name: body.name },
+        date: date.day,
+        startsAt: date.startsAt,
+        mode: date.mode,
+        venue: date.venue,
+        page: publicYearPath(body, { slug: date.year }),
+      })),
       past: model.past.map(lineOf),
       page: model.page,
       pages: model.pages,
@@ -242,30 +312,40 @@ export const meetingsListPages = [
         slug === '' ? undefined : (body?.id ?? NOBODY),
       )
       const byId = new Map(bodies.map(each => [each.id, each]))
+      const announced = new Set(meetings.map(({ id }) => id))
+      const planned = (
+        await listPublishedDates(db, today, slug === '' ? undefined : (body?.id ?? NOBODY))
+      ).filter(({ meeting }) => !announced.has(meeting))
       return {
         name: slug === '' ? 'meetings.ics' : `${body?.slug ?? 'no'}-meetings.ics`,
         mediaType: 'text/calendar; charset=utf-8',
         inline: true,
         bytes: new TextEncoder().encode(
           calendarFile(
-            meetings.flatMap(meeting => {
-              const of = byId.get(meeting.body_id)
-              return of
-                ? [
-                    {
-                      id: meeting.id,
-                      version: meeting.version,
-                      changedAt: meeting.recorded_at,
-                      day: meeting.day,
-                      startsAt: time(meeting.starts_at.slice(0, 5)),
-                      endsAt: meeting.ends_at ? time(meeting.ends_at.slice(0, 5)) : undefined,
-                      title: `${of.name}: ${nameOfMeeting({ meeting })}`,
-                      place: meeting.venue || (meeting.mode === 'remote' ? 'Online' : ''),
-                      address: settings.url + publicPathOf({ body: of, meeting }),
-                    },
-                  ]
-                : []
-            }),
+            [
+              ...meetings.flatMap(meeting => {
+                const of = byId.get(meeting.body_id)
+                return of
+                  ? [
+                      {
+                        id: meeting.id,
+                        version: meeting.version,
+                        changedAt: meeting.recorded_at,
+                        day: meeting.day,
+                        startsAt: time(meeting.starts_at.slice(0, 5)),
+                        endsAt: meeting.ends_at ? time(meeting.ends_at.slice(0, 5)) : undefined,
+                        title: `${of.name}: ${nameOfMeeting({ meeting })}`,
+                        place: meeting.venue || (meeting.mode === 'remote' ? 'Online' : ''),
+                        address: settings.url + publicPathOf({ body: of, meeting }),
+                      },
+                    ]
+                  : []
+              }),
+              ...planned.flatMap(date => {
+                const of = byId.get(date.body)
+                return of ? [tentativeEntry(of, date, settings.url)] : []
+              }),
+            ],
             body ? `Meetings of ${body.name}` : 'Meetings',
           ),
         ),

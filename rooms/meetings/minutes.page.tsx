@@ -54,7 +54,6 @@ import {
   listMinutesAwaitingApproval,
   minutesTermsOf,
 } from './read-minutes.ts'
-import { mannerFrom } from './read-quorum.ts'
 import { numberField, saveMinutes, textField } from './save-minutes.ts'
 import { signMinutes } from './sign-minutes.ts'
 
@@ -434,7 +433,7 @@ function EarlierMinutes({ model }: { model: MinutesModel }) {
 function Earlier({ earlier, model }: { earlier: AwaitingMinutes; model: MinutesModel }) {
   const { of, minutes, today } = model
   const at = `${workPathOf(of)}/minutes`
-  const manner = mannerFrom(minutes.quorum.formal)
+  const manner = minutes.quorum.mannerForMinutes
   const reasons = minutes.attendanceRecorded
     ? reasonsNotToApproveAtMeeting(
         earlier.facts,

@@ -301,7 +301,7 @@ function MotionText({ motion }: { motion: MinutedMotion }) {
     : []
   const lines = [
     movedBy(motion),
-    ...votes.map(([how, who]) => `${how}: ${who.length === 0 ? 'nobody' : listed(who)}.`),
+    ...votes.map(([how, who]) => `${how}: ${who.length === 0 ? 'nobody' : who.join('; ')}.`),
     moved === '' ? '' : `As it was moved: ${moved}`,
   ].filter(line => line !== '')
   return (

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { Empty } from '../../design/empty.tsx'
+import { DataTable } from '../../design/data-table.tsx'
+import { Fold } from '../../design/fold.tsx'
 import { ActButton, Form, HiddenField, SubmitButton } from '../../design/form.tsx'
 import { placed } from '../../design/given.ts'
 import { Done, Warning } from '../../design/notice.tsx'
@@ -290,38 +291,79 @@ function QuorumCourse({ model: { room, of } }: { model: Movements }) {
   )
 }
 
+/** What belongs to motions and votes is noted on the screens of the room, and folded away here. */
+const ofMotions: readonly Fact['kind'][] = [
+  'motion put',
+  'motion withdrawn',
+  'vote opened',
+  'vote cast',
+  'vote closed',
+]
+
 function Noted({ model }: { model: Movements }) {
   const facts = seen(model)
-  const at = `${workPathOf(model.of)}/movements`
-  const amiss = new Set(model.room.state.discrepancies.map(({ fact }) => fact))
+  const others = facts.filter(({ kind }) => ofMotions.includes(kind))
   return (
     <section>
       <h2 className="nhsuk-heading-m">What is noted</h2>
-      {facts.length === 0 ? (
-        <Empty>Nothing is noted: everybody on the list was there throughout.</Empty>
-      ) : (
-        <ul className="nhsuk-list">
-          {facts.map(fact => (
-            <li key={fact.id}>
-              <p className="nhsuk-u-margin-bottom-1">
-                <strong>{clockOf(fact.at, model.of.meeting.day)}</strong> {wordsOf(model, fact)}
-                {amiss.has(fact.id) ? ' (does not fit)' : ''}
-              </p>
-              {model.mayRecord ? (
-                <ActButton action={`${at}/take-back`} hidden={{ fact: fact.id, id: randomUUID() }}>
-                  Take it back
-                </ActButton>
-              ) : null}
-            </li>
-          ))}
-        </ul>
-      )}
+      <NotedTable
+        model={model}
+        caption="Comings, goings and items"
+        facts={facts.filter(fact => !others.includes(fact))}
+      />
+      {others.length > 0 ? (
+        <Fold summary="Motions and votes">
+          <NotedTable model={model} caption="Motions and votes" facts={others} />
+        </Fold>
+      ) : null}
       {model.mayRecord && facts.length > 0 ? (
         <p>
-          <a href={`${at}/time`}>Put a time right</a>
+          <a href={`${workPathOf(model.of)}/movements/time`}>Put a time right</a>
         </p>
       ) : null}
     </section>
+  )
+}
+
+function NotedTable({
+  model,
+  caption,
+  facts,
+}: {
+  model: Movements
+  caption: string
+  facts: readonly Fact[]
+}) {
+  const action = `${workPathOf(model.of)}/movements/take-back`
+  const amiss = new Set(model.room.state.discrepancies.map(({ fact }) => fact))
+  return (
+    <DataTable
+      caption={caption}
+      captionSize="s"
+      rows={facts}
+      keyOf={fact => fact.id}
+      empty="Nothing is noted: everybody on the list was there throughout."
+      columns={[
+        { heading: 'When', cell: fact => clockOf(fact.at, model.of.meeting.day) },
+        {
+          heading: 'What',
+          cell: fact => `${wordsOf(model, fact)}${amiss.has(fact.id) ? ' (does not fit)' : ''}`,
+          namesRow: true,
+        },
+        ...(model.mayRecord
+          ? [
+              {
+                heading: 'Correct',
+                cell: (fact: Fact) => (
+                  <ActButton action={action} hidden={{ fact: fact.id, id: randomUUID() }}>
+                    Take back
+                  </ActButton>
+                ),
+              },
+            ]
+          : []),
+      ]}
+    />
   )
 }
 

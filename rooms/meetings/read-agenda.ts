@@ -173,11 +173,11 @@ export function mustSeeItem(may: MaySee, { item, meeting }: PlacedItem) {
 export const agendaFactsOf = (
   meeting: Meeting,
   items: readonly AgendaItem[],
-  forwardPlanInPack: boolean,
+  plan: Pick<AgendaFacts, 'forwardPlanInPack' | 'forwardPlan'>,
 ): AgendaFacts => ({
+  ...plan,
   startsAt: meeting.starts_at,
   endsAt: meeting.ends_at,
-  forwardPlanInPack,
   items: items.map(item => ({
     id: item.id,
     number: item.number,

@@ -178,6 +178,8 @@ export type QuorumByItem = MeetingQuorum & {
   readonly atDecision: (decision: Pick<DecisionRow, 'item_id' | 'vote_id'>) => Quorum | null
   /** In what manner it was taken: formal before the quorum was lost, informal after (R-TOR-7). */
   readonly mannerAt: (decision: Pick<DecisionRow, 'item_id' | 'vote_id'>) => MeetingManner
+  /** In what manner earlier minutes are before it: that of the item for them, where it was taken. */
+  readonly mannerForMinutes: MeetingManner
 }
 
 function quorumByItem(judging: Judging): QuorumByItem {
@@ -193,6 +195,9 @@ function quorumByItem(judging: Judging): QuorumByItem {
   const atItem = (itemId: string) => taken.get(itemId)?.quorum ?? judge(outOfItem(declared, itemId))
   const atDecision: QuorumByItem['atDecision'] = ({ item_id, vote_id }) =>
     votes.get(vote_id ?? '')?.quorum ?? atItem(item_id)
+  const mannerAt: QuorumByItem['mannerAt'] = decision =>
+    room ? mannerOf(meeting.kind, atDecision(decision)) : mannerFrom(ofMeeting.formal)
+  const forMinutes = source.items.find(({ id, kind }) => kind === 'minutes' && taken.has(id))
   return {
     ...ofMeeting,
     termsInForce: terms,
@@ -212,8 +217,10 @@ function quorumByItem(judging: Judging): QuorumByItem {
         .length
     },
     atDecision,
-    mannerAt: decision =>
-      room ? mannerOf(meeting.kind, atDecision(decision)) : mannerFrom(ofMeeting.formal),
+    mannerAt,
+    mannerForMinutes: forMinutes
+      ? mannerAt({ item_id: forMinutes.id, vote_id: null })
+      : mannerFrom(ofMeeting.formal),
   }
 }
 

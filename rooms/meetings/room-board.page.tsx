@@ -3,7 +3,6 @@ import { Limbs, Standing } from '../../design/desk.tsx'
 import { LiveNews, LiveRegion, LiveScreen } from '../../design/live.tsx'
 import { PublicPage } from '../../design/shell.tsx'
 import { StatusTag } from '../../design/status-tag.tsx'
-import type { Db } from '../../platform/database/database.ts'
 import { type Day, day, formatDay, formatDayWithWeekday } from '../../platform/day.rules.ts'
 import {
   type Page,
@@ -31,7 +30,7 @@ type BoardShown = {
   readonly board: RoomBoard | null
 }
 
-async function readBoardShown(db: Db, of: MeetingOfBody, today: Day): Promise<BoardShown> {
+async function readBoardShown(db: Visit['db'], of: MeetingOfBody, today: Day): Promise<BoardShown> {
   const found = await readBoard(db, of.meeting.id)
   return { of, today, version: found?.version ?? 0, board: found?.board ?? null }
 }

@@ -7,7 +7,6 @@ import { Filled } from '../../design/form-context.tsx'
 import { LiveForm, LiveRegion, shortcut } from '../../design/live.tsx'
 import { StatusTag } from '../../design/status-tag.tsx'
 import { SelectField, TextArea, TextField, TimeField } from '../../design/text-fields.tsx'
-import { formatDay } from '../../platform/day.rules.ts'
 import type { FormState, Regions } from '../../platform/http/page.ts'
 import { londonTime } from '../../platform/london.rules.ts'
 import { countOf, opening } from '../../platform/plain-english.rules.ts'
@@ -1284,5 +1283,3 @@ function Log(part: Part) {
     </>
   )
 }
-
-export const deskTitle = ({ of }: Desk) => `${of.body.name}, ${formatDay(of.meeting.day)}`

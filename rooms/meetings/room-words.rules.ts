@@ -1,7 +1,7 @@
 import { formatDay } from '../../platform/day.rules.ts'
 import { londonTime } from '../../platform/london.rules.ts'
 import { countOf, listed, opening } from '../../platform/plain-english.rules.ts'
-import type { Limb, Quorum } from '../bodies/quorum.rules.ts'
+import type { Quorum } from '../bodies/quorum.rules.ts'
 import { decisionVerbs } from './formal-business.rules.ts'
 import type { Motion, PresidingAs, RoomFact, VoteTaken } from './proceedings.rules.ts'
 
@@ -22,10 +22,6 @@ export const quorumScript = (quorum: Quorum, of = 'The meeting'): string =>
   quorum.quorate
     ? `${of} is quorate: ${quorum.present} present, ${quorum.required} required.`
     : `${of} is not quorate. ${quorum.missing.join(' ')}`
-
-/** 'ICB: 2 of 1' as a limb stands. */
-export const limbWords = ({ name, present, required, met }: Limb): string =>
-  `${opening(name)}: ${present} present, ${required} required${met ? '' : ', so it is short'}`
 
 const presidingWords: Readonly<Record<PresidingAs, string>> = {
   chair: 'took the chair',

@@ -7,6 +7,7 @@ import { insertMeeting, listSlugsOn } from './meeting.records.ts'
 import { meetingSlug, reasonsNotToArrange } from './meeting.rules.ts'
 import { reasonsToDoubtDay } from './meeting-deadlines.rules.ts'
 import type { MeetingKind, MeetingMode } from './meetings.tables.ts'
+import { reasonsToThinkAgainOf, type SittingAsked } from './read-clashes.ts'
 import { readDeadlineFacts } from './read-deadlines.ts'
 import type { Meeting } from './read-meeting.ts'
 
@@ -25,15 +26,31 @@ export type NewMeeting = {
   readonly note?: string
   /** The clerk will check the deadlines once the bank holidays of that year are known (R-CAL-4). */
   readonly deadlinesToCheck?: boolean
+  /**
+   * What speaks against the day and hour and was read by whoever schedules it: clashes, a bank
+   * holiday. Left out where nobody looks, as when a past meeting is put into the record.
+   */
+  readonly worriesRead?: readonly string[] | undefined
 }
+
+const sittingAsked = (input: NewMeeting): SittingAsked => ({
+  id: null,
+  body: input.body,
+  day: input.day,
+  startsAt: input.startsAt,
+  endsAt: input.endsAt ?? null,
+  mode: input.mode,
+  venue: input.venue,
+})
 
 /**
  * Puts a meeting of a body into the calendar. It is not public until notice of
  * it is given.
  *
  * Refuses a body that is dissolved or not yet established on the day, an end
- * before the start, a meeting in person without a venue, and a day so late that its deadlines
- * reach past the bank holidays known (unless they are to be checked later).
+ * before the start, a meeting in person without a venue, a day so late that its deadlines
+ * reach past the bank holidays known (unless they are to be checked later), and, where somebody
+ * looks, a clash or an unusual day of which they have not read.
  */
 export const scheduleMeeting = verb<NewMeeting, Meeting>({
   name: 'meetings.schedule-meeting',
@@ -45,6 +62,7 @@ export const scheduleMeeting = verb<NewMeeting, Meeting>({
     const refusals = [
       ...reasonsNotToArrange(body, input),
       ...reasonsToDoubtDay(facts, { field: 'day', accepted: input.deadlinesToCheck ?? false }),
+      ...(await reasonsToThinkAgainOf(tx, facts.calendar, sittingAsked(input), input.worriesRead)),
     ]
     if (refusals.length > 0) return refused(...refusals)
     const meeting: Meeting = {

@@ -40,6 +40,7 @@ export const someTerms = (changes: Partial<Terms> = {}): Terms => ({
   publicQuestions: null,
   minuteNumbers: null,
   forwardPlanInPack: false,
+  agendaSignOff: null,
   ...changes,
 })
 

@@ -24,6 +24,8 @@ export const permissions = [
   'keep interests',
   'handle questions',
   'ask a question',
+  'see replies',
+  'reply to an invitation',
 ] as const
 
 export type Permission = (typeof permissions)[number]
@@ -58,8 +60,9 @@ export const roles = {
     'close actions',
     'keep interests',
     'handle questions',
+    'see replies',
   ],
-  chair: [...member, 'set the agenda', 'approve minutes as chair'],
+  chair: [...member, 'set the agenda', 'approve minutes as chair', 'see replies'],
   member,
   'executive lead': [
     'see the workspace',
@@ -74,8 +77,12 @@ export type Role = keyof typeof roles
 
 export const isRole = (text: string): text is Role => Object.hasOwn(roles, text)
 
-/** What anyone may do, signed in or not. */
-export const visitorMay = (permission: string): boolean => permission === 'ask a question'
+/**
+ * What anyone may do, signed in or not. To reply to an invitation one needs the secret of a
+ * letter or to be the one who was invited, which the act itself looks at.
+ */
+export const visitorMay = (permission: string): boolean =>
+  permission === 'ask a question' || permission === 'reply to an invitation'
 
 export type Grant = { readonly role: Role; readonly scope: string | null }
 

@@ -28,6 +28,9 @@ import {
   type NoticeGiven,
   readMeeting,
 } from '../meetings/read-meeting.ts'
+import { readPlanForPack } from '../meetings/read-plan-for-pack.ts'
+import { listSignOffs, readAgendaLines } from '../meetings/read-sign-offs.ts'
+import { standingOfSignOff } from '../meetings/sign-off.rules.ts'
 import { readPersons } from '../people/read-person.ts'
 import { listQuestionsOfMeeting } from '../voices/list-questions-of-meeting.ts'
 import { type MinutesToPrint, minutesBlocks } from './minutes-blocks.ts'
@@ -76,6 +79,9 @@ export async function assemblePack(
   const actions = await listActions(db, { bodies: [body.id], day: today })
   const register = await registerExtract(db, body.id, today)
   const questions = await listQuestionsOfMeeting(db, meetingId)
+  const plan = await readPlanForPack(db, meeting)
+  const signOffs = await listSignOffs(db, meetingId)
+  const terms = termsInForce(allTerms, meeting.day)?.terms
   const leads = await readPersons(
     db,
     agenda.map(item => item.lead_person_id),
@@ -126,6 +132,8 @@ export async function assemblePack(
       shownAs: question.shown_as,
       answer: question.answered_on === null ? '' : question.answer,
     })),
+    // A plan of nothing but what every meeting has plans nothing.
+    forwardPlan: plan.entries.length === 0 ? null : { asOn: today, ...plan },
   }
   const facts: PackFacts = {
     meeting: { day: meeting.day, kind: meeting.kind },
@@ -141,7 +149,10 @@ export async function assemblePack(
       papers: item.papers.map(paper => paperFacts(item, paper)),
     })),
     papersDue: papersDueFor(deadlines),
-    forwardPlanWanted: termsInForce(allTerms, meeting.day)?.terms.forwardPlanInPack ?? false,
+    forwardPlanWanted: terms?.forwardPlanInPack ?? false,
+    forwardPlan: content.forwardPlan !== null,
+    signOffWanted: (terms?.agendaSignOff ?? null) !== null,
+    signOff: standingOfSignOff(signOffs, await readAgendaLines(db, meetingId)).state,
     register: register.people > 0,
     tracker: actions.length > 0,
     lastMinutes: before ? { day: before.meeting.day, published: before.minutes !== null } : null,

@@ -27,10 +27,19 @@ export type Comparable = {
   readonly tracker: { readonly actions: readonly object[] } | null
   readonly interests: { readonly declarations: readonly object[] } | null
   readonly questions: readonly { readonly id: string; readonly answer: string }[]
+  readonly forwardPlan?: { readonly entries: readonly object[] } | null
 }
 
 export type PackChange = {
-  readonly what: 'meeting' | 'item' | 'paper' | 'minutes' | 'tracker' | 'register' | 'questions'
+  readonly what:
+    | 'meeting'
+    | 'item'
+    | 'paper'
+    | 'minutes'
+    | 'tracker'
+    | 'register'
+    | 'questions'
+    | 'forward plan'
   readonly how: 'added' | 'removed' | 'changed'
   /** A whole sentence. */
   readonly words: string
@@ -51,6 +60,7 @@ export function changesBetween(before: Comparable, after: Comparable): PackChang
     ...trackerChanges(before, after),
     ...registerChanges(before, after),
     ...questionChanges(before, after),
+    ...planChanges(before, after),
   ]
 }
 
@@ -223,4 +233,15 @@ function questionChanges(
       ? [changed('questions', `${countOf(answered, 'question was', 'questions were')} answered.`)]
       : []),
   ]
+}
+
+function planChanges(
+  { forwardPlan: was }: Comparable,
+  { forwardPlan: is }: Comparable,
+): PackChange[] {
+  if (!was && is) return [added('forward plan', 'The forward plan was added.')]
+  if (was && !is) return [removed('forward plan', 'The forward plan was taken out.')]
+  return canonicalJson(was?.entries) === canonicalJson(is?.entries)
+    ? []
+    : [changed('forward plan', 'The forward plan was brought up to date.')]
 }

@@ -23,6 +23,25 @@ export type PackContent = {
   readonly tracker: PackTracker | null
   readonly interests: PackInterests | null
   readonly questions: readonly PackQuestion[]
+  /** Absent from packs of before there was one, null where the plan was empty. */
+  readonly forwardPlan?: PackPlan | null
+}
+
+/** The body's forward plan as it stood: public items expected after the meeting (R-TOR-13). */
+export type PackPlan = {
+  readonly asOn: Day
+  readonly entries: readonly PackPlanEntry[]
+  /** What every meeting has, by title. */
+  readonly standing: readonly string[]
+}
+
+export type PackPlanEntry = {
+  readonly title: string
+  readonly lead: string
+  readonly purposes: readonly string[]
+  /** A meeting, a month, or to be placed; in words. */
+  readonly when: string
+  readonly source: string
 }
 
 export type PackMeeting = {

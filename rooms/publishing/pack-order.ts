@@ -4,7 +4,7 @@ import type { PackContent, PackFile, PackItem, PackPaper } from './pack-content.
 export type PackSection =
   | { readonly kind: 'agenda'; readonly key: 'agenda'; readonly title: string }
   | {
-      readonly kind: 'minutes' | 'tracker' | 'register' | 'questions'
+      readonly kind: 'minutes' | 'tracker' | 'register' | 'questions' | 'forward-plan'
       readonly key: string
       readonly title: string
       readonly item: PackItem | null
@@ -29,7 +29,11 @@ export const recordTitles = {
   tracker: 'Action tracker',
   register: 'Register of interests',
   questions: 'Questions from the public',
+  'forward-plan': 'Forward plan',
 } as const
+
+/** An item for the forward plan is told by what it is called: it is ordinary business. */
+const isForForwardPlan = ({ title }: PackItem) => /forward (plan|look)|work programme/i.test(title)
 
 export const paperKey = (paper: PackPaper) => `paper-${paper.id}`
 export const fileKey = (paper: PackPaper, file: PackFile) =>
@@ -40,6 +44,7 @@ const has = (content: PackContent) => ({
   tracker: content.tracker !== null,
   register: content.interests !== null,
   questions: content.questions.length > 0,
+  'forward-plan': (content.forwardPlan ?? null) !== null,
 })
 
 /**
@@ -59,6 +64,7 @@ export function readingOrder(content: PackContent): PackSection[] {
   }
   const byItem = content.items.flatMap(item => [
     ...(item.kind in placeOf ? bring(placeOf[item.kind as keyof typeof placeOf], item) : []),
+    ...(isForForwardPlan(item) ? bring('forward-plan', item) : []),
     ...item.papers.filter(isReadable).map(paper => ({
       kind: 'paper' as const,
       key: paperKey(paper),
@@ -67,8 +73,8 @@ export function readingOrder(content: PackContent): PackSection[] {
       paper,
     })),
   ])
-  const rest = (['register', 'minutes', 'tracker', 'questions'] as const).flatMap(kind =>
-    bring(kind, null),
+  const rest = (['register', 'minutes', 'tracker', 'questions', 'forward-plan'] as const).flatMap(
+    kind => bring(kind, null),
   )
   return [{ kind: 'agenda', key: 'agenda', title: 'Agenda' }, ...byItem, ...rest]
 }

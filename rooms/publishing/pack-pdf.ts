@@ -23,6 +23,7 @@ import {
   timeOfPack,
   trackerKey,
   wordsOfPrivatePart,
+  wordsOfStanding,
 } from './pack-words.ts'
 
 /** What a pack's PDF is told besides its content. */
@@ -45,6 +46,7 @@ const templates = {
   tracker: LOOK + source('pack-tracker'),
   register: LOOK + source('pack-register'),
   questions: LOOK + source('pack-questions'),
+  'forward-plan': LOOK + source('pack-forward-plan'),
 }
 
 const look = { gold: goldthreadBrand.accentColour, ink: goldthreadBrand.primaryColour }
@@ -229,6 +231,8 @@ async function partsOf(section: PackSection, setting: Setting): Promise<Part[]> 
       return one(
         await set('questions', `${title}: ${kicker}`, questionsOf(content, kicker), madeAt),
       )
+    case 'forward-plan':
+      return one(await set('forward-plan', `${title}: ${kicker}`, planOf(content, kicker), madeAt))
     case 'paper':
       return paperParts(section, setting)
   }
@@ -389,6 +393,20 @@ function registerOf({ interests }: PackContent, kicker: string) {
       handling: row.handling,
       declared: row.declaredOn,
     })),
+  }
+}
+
+function planOf({ forwardPlan }: PackContent, kicker: string) {
+  return {
+    kicker,
+    lede: forwardPlan
+      ? `What is expected at coming meetings, as planned on ${formatDay(forwardPlan.asOn)}.`
+      : null,
+    entries: (forwardPlan?.entries ?? []).map(entry => ({
+      ...entry,
+      purpose: purposeOf(entry),
+    })),
+    standing: wordsOfStanding(forwardPlan?.standing ?? []),
   }
 }
 

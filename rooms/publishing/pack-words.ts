@@ -67,6 +67,10 @@ export const stateOfMinutes = (state: string): string =>
     signed: 'Approved and signed',
   })[state] ?? opening(state)
 
+/** What every meeting has besides what is planned, in a sentence; nothing where that is nothing. */
+export const wordsOfStanding = (titles: readonly string[]): string =>
+  titles.length === 0 ? '' : `Every meeting also has: ${titles.join('; ')}.`
+
 /** The tracker's key with the words of the states as they are printed (R-ACT-1). */
 export const trackerKey = actionKey.map(({ words, colour, meaning }) => ({
   label: words,

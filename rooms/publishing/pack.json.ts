@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { blocksText } from '../../platform/documents/blocks.ts'
 import { blocksOf } from '../../platform/documents/kept-twin.ts'
-import type { PackContent, PackVersion, PublishedPack } from './pack-content.ts'
+import type { PackContent, PackPlan, PackVersion, PublishedPack } from './pack-content.ts'
 import { fileHref, packHref } from './pack-paths.ts'
 
 const Nullable = <T extends ReturnType<typeof Type.String>>(schema: T) =>
@@ -38,6 +38,30 @@ const paperSchema = Type.Object({
     }),
   ),
 })
+
+/** A forward plan as it was published with a pack. */
+export const planSchema = Type.Object({
+  asOn: Text,
+  items: Type.Array(
+    Type.Object({
+      title: Text,
+      lead: Text,
+      purposes: Type.Array(Text),
+      when: Text,
+      source: Text,
+    }),
+  ),
+  everyMeeting: Type.Array(Text),
+})
+
+export const planJson = (plan: PackPlan | null | undefined): Static<typeof planSchema> | null =>
+  plan
+    ? {
+        asOn: plan.asOn,
+        items: plan.entries.map(entry => ({ ...entry, purposes: [...entry.purposes] })),
+        everyMeeting: [...plan.standing],
+      }
+    : null
 
 /** What the API says of a pack: public by its making. */
 export const packSchema = Type.Object({
@@ -95,6 +119,7 @@ export const packSchema = Type.Object({
   questions: Type.Array(
     Type.Object({ id: Text, asked: Text, from: Text, text: Text, answer: Text }),
   ),
+  forwardPlan: Type.Union([planSchema, Type.Null()]),
   versions: Type.Array(versionSchema),
 })
 
@@ -191,6 +216,7 @@ export function packJson(
       text: question.text,
       answer: question.answer,
     })),
+    forwardPlan: planJson(content.forwardPlan),
     versions: versions.map(version => versionJson(version, content, url)),
   }
 }

@@ -37,6 +37,9 @@ const aPack = (given: Partial<PackFacts> = {}): PackFacts => ({
   items: [anItem()],
   papersDue: { due: day('2025-02-06'), breachAfter: day('2025-02-07') },
   forwardPlanWanted: false,
+  forwardPlan: false,
+  signOffWanted: false,
+  signOff: 'not signed off',
   register: true,
   tracker: true,
   lastMinutes: null,
@@ -101,8 +104,22 @@ test('R-TOR-9: papers for 14 February 2025 are late after the 6th, and break the
 
 test('R-TOR-13: a pack without the forward plan that the terms want is warned of', () => {
   expect(warnings({ forwardPlanWanted: true })).toEqual(['pack-without-forward-plan'])
-  const plan = anItem({ id: 'b', number: '8', title: 'Forward plan', purposes: [], papers: [] })
-  expect(warnings({ forwardPlanWanted: true, items: [anItem(), plan] })).toEqual([])
+  expect(warnings({ forwardPlanWanted: true, forwardPlan: true })).toEqual([])
+  // An item called so is not a plan.
+  const item = anItem({ id: 'b', number: '8', title: 'Forward plan', purposes: [], papers: [] })
+  expect(warnings({ forwardPlanWanted: true, items: [anItem(), item] })).toEqual([
+    'pack-without-forward-plan',
+  ])
+})
+
+test('R-TOR-13: a pack whose agenda the group has not signed off, or has changed since, is warned of and goes out all the same', () => {
+  const wanted = { signOffWanted: true }
+  expect(warnings(wanted)).toEqual(['agenda-not-signed-off'])
+  expect(warnings({ ...wanted, signOff: 'changed since' })).toEqual([
+    'agenda-changed-since-sign-off',
+  ])
+  expect(warnings({ ...wanted, signOff: 'signed off' })).toEqual([])
+  expect(refusals(wanted)).toEqual([])
 })
 
 test('R-TOR-17: what a cover sheet leaves out is said with the paper it belongs to', () => {

@@ -4,6 +4,7 @@ import { countOf, listed, opening } from '../../platform/plain-english.rules.ts'
 import { packGaps } from '../meetings/cover-sheet.rules.ts'
 import { judgeSubmission, type PapersDue } from '../meetings/deadline.rules.ts'
 import { type DecisionVerb, decisionVerbs } from '../meetings/formal-business.rules.ts'
+import { type SignOffStanding, signOffWarnings } from '../meetings/sign-off.rules.ts'
 
 /** What is known of a pack before it is published, the private part included. */
 export type PackFacts = {
@@ -13,6 +14,11 @@ export type PackFacts = {
   readonly items: readonly PackItemFacts[]
   readonly papersDue: Pick<PapersDue, 'due' | 'breachAfter'> | null
   readonly forwardPlanWanted: boolean
+  /** Whether the plan has anything for the meetings after this one. */
+  readonly forwardPlan: boolean
+  /** The terms want the agenda-setting group to sign the agenda off (R-TOR-13). */
+  readonly signOffWanted: boolean
+  readonly signOff: SignOffStanding['state']
   readonly register: boolean
   readonly tracker: boolean
   /** Of the last meeting: null where there was none. */
@@ -148,7 +154,7 @@ const hashesOf = (items: readonly PackItemFacts[]): ReadonlyMap<string, string> 
  * What a clerk should know before publishing; stops nothing.
  *
  * Papers still to follow, papers late or so late that the terms of reference are
- * broken (R-TOR-9), no forward plan (R-TOR-13), no register, tracker or minutes of
+ * broken (R-TOR-9), no forward plan and no sign-off of the agenda (R-TOR-13), no register, tracker or minutes of
  * the last meeting, what cover sheets leave out and item numbers that disagree
  * (R-TOR-17), and PDFs that a screen reader cannot follow (R-WEB-2). Only the public
  * part is looked at: nothing of the private part is told here.
@@ -158,21 +164,17 @@ export function warningsBeforePublishing(pack: PackFacts): PackFinding[] {
   return [
     ...open.flatMap(item => item.papers.flatMap(paper => paperWarnings(pack, item, paper))),
     ...packGaps({
-      forwardPlan: !pack.forwardPlanWanted || open.some(isForwardPlan),
+      forwardPlan: !pack.forwardPlanWanted || pack.forwardPlan,
       registerOfInterests: pack.register,
       actionTracker: pack.tracker,
       lastMinutes: null,
       items: [],
     }),
+    ...signOffWarnings(pack.signOffWanted, pack.signOff),
     ...minutesWarnings(pack),
     ...tagWarnings(open),
   ]
 }
-
-const isForwardPlan = (item: PackItemFacts): boolean =>
-  [item.title, ...item.papers.map(paper => paper.title)].some(title =>
-    /forward (plan|look)|work programme/i.test(title),
-  )
 
 function paperWarnings(
   { papersDue }: PackFacts,

@@ -20,6 +20,7 @@ import type {
   PackFile,
   PackItem,
   PackPaper,
+  PackPlan,
   PackVersion,
   PublishedPack,
 } from './pack-content.ts'
@@ -35,6 +36,7 @@ import {
   stateOfMinutes,
   timeOfPack,
   wordsOfPrivatePart,
+  wordsOfStanding,
 } from './pack-words.ts'
 
 /** What people type holds no pictures. */
@@ -191,9 +193,49 @@ function PartBody({ section, content }: { section: PackSection; content: PackCon
       ) : null
     case 'questions':
       return <Questions questions={content.questions} />
+    case 'forward-plan':
+      return content.forwardPlan ? <ForwardPlan plan={content.forwardPlan} /> : null
     case 'paper':
       return <Paper paper={section.paper} content={content} />
   }
+}
+
+/** A forward plan as it was published. */
+export function ForwardPlan({ plan }: { plan: PackPlan }) {
+  const standing = wordsOfStanding(plan.standing)
+  return (
+    <>
+      <p>
+        What is expected at coming meetings, as planned on <DayText day={plan.asOn} />. It may
+        change: each meeting’s own agenda says what it will do.
+      </p>
+      <DataTable
+        caption="Forward plan"
+        captionHidden
+        columns={[
+          { heading: 'When', cell: ({ entry }) => entry.when },
+          {
+            heading: 'Business',
+            namesRow: true,
+            cell: ({ entry }) => (
+              <>
+                {entry.title}
+                {entry.lead === '' ? null : (
+                  <span className="gt-pack-contents__note">{entry.lead}</span>
+                )}
+              </>
+            ),
+          },
+          { heading: 'Purpose', cell: ({ entry }) => purposeOf(entry) },
+          { heading: 'Comes from', cell: ({ entry }) => entry.source },
+        ]}
+        rows={plan.entries.map((entry, at) => ({ entry, at }))}
+        keyOf={({ at }) => String(at)}
+        empty="Nothing is planned for coming meetings."
+      />
+      {standing === '' ? null : <p>{standing}</p>}
+    </>
+  )
 }
 
 /** An agenda as a table: item, time where there is one, business with its papers, purpose. */

@@ -50,6 +50,10 @@ function whereToMend(of: MeetingOfBody, finding: PackFinding): string {
   const at = workPathOf(of)
   if (finding.code.startsWith('notice')) return `${at}/notice`
   if (finding.code.startsWith('minutes')) return '/work/meetings'
+  if (finding.code === 'pack-without-forward-plan')
+    return `/work/bodies/${of.body.slug}/forward-plan`
+  if (finding.code.endsWith('sign-off') || finding.code === 'agenda-not-signed-off')
+    return `${at}/sign-off`
   if (finding.paper !== undefined) return `${at}/papers/${finding.paper}`
   return finding.item === undefined ? `${at}/agenda` : `${at}/agenda/items/${finding.item}`
 }
@@ -208,8 +212,9 @@ function Difference({ model: { published, changes, pack } }: { model: Readiness 
         {pack.content.privateItems.length === 0
           ? ''
           : `; ${countOf(pack.content.privateItems.length, 'private item')} left out`}
-        {pack.content.minutes ? '; the minutes of the last meeting' : ''}; the action tracker and
-        the register of interests as they stand today.
+        {pack.content.minutes ? '; the minutes of the last meeting' : ''}
+        {pack.content.forwardPlan ? '; the forward plan' : ''}; the action tracker and the register
+        of interests as they stand today.
       </p>
       {!published ? null : changes.length === 0 ? (
         <Empty>Nothing has changed since version {published.pack.version}.</Empty>

@@ -84,6 +84,19 @@ export async function findPack(
   return row && { ...versionOf(row), content: row.content }
 }
 
+/** The pack that a body published last, of whichever meeting. One query. */
+export async function findLatestPackOf(db: Db, bodyId: string): Promise<PublishedPack | undefined> {
+  const row = await publishing(db)
+    .selectFrom('publishing.packs')
+    .select([...versionColumns, 'content'])
+    .where(sql<string>`content -> 'body' ->> 'id'`, '=', bodyId)
+    .orderBy('published_at', 'desc')
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row && { ...versionOf(row), content: row.content }
+}
+
 /** @throws NotFound where nothing has been published, or not that version */
 export async function readPack(
   db: Db,

@@ -6,7 +6,12 @@ import { listActions } from '../../rooms/actions/list-actions.ts'
 import { listAttendanceTotals } from '../../rooms/bodies/list-attendance-totals.ts'
 import { readBodyBySlug } from '../../rooms/bodies/read-body.ts'
 import { readMeetingAt } from '../../rooms/meetings/read-meeting.ts'
+import { readPlan } from '../../rooms/meetings/read-plan.ts'
 import { readQuorum } from '../../rooms/meetings/read-quorum.ts'
+import { listSetters, settersOn } from '../../rooms/meetings/read-sign-offs.ts'
+import { assemblePack } from '../../rooms/publishing/assemble-pack.ts'
+import { warningsBeforePublishing } from '../../rooms/publishing/pack.rules.ts'
+import { readPack } from '../../rooms/publishing/read-pack.ts'
 import { loadDemo } from './load.ts'
 
 const site = 'http://goldthread.test'
@@ -63,4 +68,35 @@ test('R-TOR-11: of the 31 rows of attendance published for 2024/25, 16 are below
   )
   expect(rows).toHaveLength(31)
   expect(rows.filter(({ attended, possible }) => attended / possible < 0.75)).toHaveLength(16)
+})
+
+test('R-TOR-13: the pack of 14 February 2025 has no forward plan, then or now, and the warning stands', async () => {
+  const { meeting } = await readMeetingAt(record.db, 'health-and-care-partnership', '2025-02-14')
+  expect((await readPack(record.publicDb, meeting.id)).content.forwardPlan).toBeNull()
+  const { content, facts } = await assemblePack(record.db, meeting.id, day('2025-07-01'))
+  expect(content.forwardPlan).toBeNull()
+  expect(warningsBeforePublishing(facts).map(({ code }) => code)).toEqual(
+    expect.arrayContaining(['pack-without-forward-plan', 'agenda-not-signed-off']),
+  )
+})
+
+test('R-TOR-13: the agenda-setting group is the partnership’s chair, the ICB’s, and those of five Health and Wellbeing Boards', async () => {
+  const body = await readBodyBySlug(record.db, 'health-and-care-partnership')
+  const group = settersOn(await listSetters(record.db, body.id), day('2025-02-14'))
+  expect(group).toHaveLength(7)
+  expect(group.filter(({ office }) => office.includes('Health and Wellbeing Board'))).toHaveLength(
+    5,
+  )
+})
+
+test('R-TOR-8: in 2025/26 the demonstration plans no meeting, which its papers do not know, and shows what is to come', async () => {
+  const body = await readBodyBySlug(record.db, 'health-and-care-partnership')
+  const { entries } = await readPlan(record.db, body.id, day('2025-07-01'))
+  expect(entries.map(({ title, state }) => [title, state])).toEqual([
+    ['Final ICB Green Plan', 'expected'],
+    ['Health and Care Strategy 2026 to 2029: final draft', 'expected'],
+    ['Report on members’ attendance in the year', 'to be placed'],
+    ['Self-assessment of the partnership, and its annual report', 'to be placed'],
+  ])
+  expect(entries.every(({ comesTo }) => comesTo === null)).toBe(true)
 })

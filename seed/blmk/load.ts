@@ -13,6 +13,7 @@ import { meetingOfFebruary2025 } from './partnership-2025-02-14.ts'
 import { registers } from './registers.ts'
 import { taskGroup } from './task-group.ts'
 import { type DatedAct, keptFrom } from './timeline.ts'
+import { year } from './year.ts'
 
 type Loaded = { readonly through: Day; readonly kept: Record<string, string> }
 
@@ -24,6 +25,7 @@ const timeline = (site: string): DatedAct[] =>
     ...registers,
     ...meetingOfSeptember2024,
     ...meetingOfFebruary2025(site),
+    ...year,
   ].toSorted((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0))
 
 /**

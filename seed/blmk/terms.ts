@@ -35,6 +35,8 @@ const partnership: Terms = {
   publicQuestions: null,
   minuteNumbers: null,
   forwardPlanInPack: true,
+  // 7.1 has the group set the agenda; that it signs each one off is our reading.
+  agendaSignOff: { citation: `${PARTNERSHIP}, 7.1` },
 }
 
 /** In force since the partnership was established. */
