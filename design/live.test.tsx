@@ -123,6 +123,20 @@ test('a form that goes while somebody types in it is left where it is, and says 
   expect(await page.locator('[data-left-behind]').count()).toBe(1)
 })
 
+test('why a form was refused stays beside its field while the page changes around it', async () => {
+  await open()
+  await page.getByText('A motion').click()
+  await page.evaluate(`
+    const refusal = document.createElement('p')
+    refusal.className = 'gt-live-refusal'
+    refusal.textContent = 'Write what the motion is.'
+    document.getElementById('motion-text').before(refusal)
+  `)
+  await comes(region([['Ash', 'Leaves']]))
+  expect(await page.getByText('Write what the motion is.').count()).toBe(1)
+  expect(await page.getByLabel('What').count()).toBe(1)
+})
+
 test('the button that was pressed keeps the focus when it becomes another', async () => {
   await open()
   await page.getByRole('button', { name: 'Here' }).nth(1).focus()

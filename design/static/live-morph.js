@@ -21,8 +21,15 @@ const keyOf = node => (node.nodeType === Node.ELEMENT_NODE ? node.dataset.key ||
 const alike = (one, other) =>
   one.nodeType === other.nodeType && one.nodeName === other.nodeName && keyOf(one) === keyOf(other)
 
+/** Why a form was refused, which its own script put there: it stays until the form is sent again. */
+const isRefusal = node =>
+  node?.nodeType === Node.ELEMENT_NODE && node.classList.contains('gt-live-refusal')
+const wasRefused = element =>
+  element.getAttribute('aria-invalid') === 'true' || [...element.children].some(isRefusal)
+
 /** Attributes that are the visitor's, not the server's. */
 const theirs = (element, name) =>
+  (wasRefused(element) && ['class', 'aria-invalid', 'aria-describedby'].includes(name)) ||
   (name === 'open' && element.nodeName === 'DETAILS') ||
   (name === 'value' && element.name === '_csrf') ||
   (name === 'value' && element.name === 'act') ||
@@ -35,7 +42,6 @@ function morphElement(from, to) {
   for (const { name } of [...from.attributes])
     if (!to.hasAttribute(name) && !theirs(from, name) && !(keeps && name.startsWith('aria-')))
       from.removeAttribute(name)
-  // A refusal that stands beside a field stays until the form is sent again.
   if (from.nodeName === 'FORM' && touched.has(from)) return
   if (from.nodeName === 'TEXTAREA') {
     if (!keeps && from.value !== to.value) from.value = to.value
@@ -67,13 +73,14 @@ function morphChildren(from, to) {
     while (at && until(at)) {
       const gone = at
       at = at.nextSibling
+      if (isRefusal(gone)) continue
       if (holdsTyping(gone)) gone.dataset.leftBehind = ''
       else gone.remove()
     }
   }
   for (const next of wanted) {
     const key = keyOf(next)
-    clear(node => keyOf(node) !== '' && !keys.has(keyOf(node)))
+    clear(node => isRefusal(node) || (keyOf(node) !== '' && !keys.has(keyOf(node))))
     const match = key ? byKey.get(key) : at && alike(at, next) ? at : undefined
     if (!match || match.nodeName !== next.nodeName) {
       from.insertBefore(document.importNode(next, true), at)

@@ -219,27 +219,43 @@ function sendForms(screen, status, { reread, isOpen }) {
     token: screen.dataset.token,
     told: acts => status.waits(acts, id => outbox.dismiss(id)),
   })
-  const say = text => {
-    const spoken = screen.querySelector('[data-live-said]')
-    if (spoken) spoken.textContent = text
+  const spoken = screen.querySelector('[data-live-said]')
+  let saidOf = 0
+  /** Says what became of an act; what became of an earlier one is not said after it. */
+  const say = (act, text) => {
+    if (act < saidOf) return
+    saidOf = act
+    spoken.textContent = text
   }
+  let acts = 0
   const sentAt = new WeakMap()
 
   screen.addEventListener('input', event => {
     if (event.target.form?.matches('[data-live-form]')) touch(event.target.form)
   })
+  // Nor does the second half of a double click press what has come in the button's place.
+  screen.addEventListener(
+    'click',
+    event => {
+      if (event.detail > 1 && event.target.closest('form[data-live-form] button'))
+        event.preventDefault()
+    },
+    true,
+  )
   screen.addEventListener('submit', event => {
     const form = event.target
     if (!form.matches('[data-live-form]')) return
     event.preventDefault()
-    // The same button twice in a moment is a slip of the hand.
-    if (Date.now() - (sentAt.get(form) ?? 0) < TWICE_MS) return
-    sentAt.set(form, Date.now())
+    // The same button twice in a moment is a slip of the hand; another one puts it right.
+    const pressed = event.submitter ?? form
+    if (Date.now() - (sentAt.get(pressed) ?? 0) < TWICE_MS) return
+    sentAt.set(pressed, Date.now())
     const fields = [...new FormData(form, event.submitter)].filter(
       ([name, value]) => typeof value === 'string' && name !== '_csrf' && name !== 'act',
     )
     const what = (event.submitter?.dataset.says ?? event.submitter?.textContent ?? '').trim()
     const before = states
+    const act = ++acts
     clearRefusals(form)
     form.setAttribute('aria-busy', 'true')
     outbox.add(
@@ -248,19 +264,21 @@ function sendForms(screen, status, { reread, isOpen }) {
         form.removeAttribute('aria-busy')
         if (settled.refusals) {
           if (!form.isConnected) return false
+          // Pressed again after that, it is meant.
+          sentAt.delete(pressed)
           showRefusals(form, settled.refusals)
-          say(settled.refusals.map(({ message }) => message).join(' '))
+          say(act, settled.refusals.map(({ message }) => message).join(' '))
           return true
         }
         // Done, or kept: either way the form is ready for the next.
         untouch(form)
         form.reset()
         closeFold(form)
-        if (settled.kept) say(`${what}: kept on this device, not sent yet.`)
+        if (settled.kept) say(act, `${what}: kept on this device, not sent yet.`)
         else {
           if (!isOpen()) void reread()
           // Said when it can be seen, so that whoever goes on works with what stands there now.
-          void shown(before).then(() => say(`${what}: recorded.`))
+          void shown(before).then(() => say(act, `${what}: recorded.`))
         }
         return true
       },
