@@ -25,12 +25,15 @@ import { noticePages } from '../rooms/meetings/notice.page.tsx'
 import { paperPages } from '../rooms/meetings/paper.page.tsx'
 import { readingPages } from '../rooms/meetings/reading.page.tsx'
 import { scheduleMeetingPages } from '../rooms/meetings/schedule-meeting.page.tsx'
+import { treatmentPages } from '../rooms/meetings/treatment.page.tsx'
 import { demoSignInPage } from '../rooms/people/demo-sign-in.page.tsx'
 import { peoplePages } from '../rooms/people/people.page.tsx'
 import { signInLinkPage } from '../rooms/people/sign-in-link.page.tsx'
 import { signOutPage } from '../rooms/people/sign-out.page.ts'
 import { packPages } from '../rooms/publishing/pack.page.tsx'
 import { publishPackPages } from '../rooms/publishing/publish-pack.page.tsx'
+import { versionPages } from '../rooms/publishing/versions.page.tsx'
+import { effectivenessPages } from '../rooms/reports/effectiveness.page.tsx'
 import { askQuestionPages } from '../rooms/voices/ask-question.page.tsx'
 import { meetingQuestionPages } from '../rooms/voices/meeting-questions.page.tsx'
 import { questionPages } from '../rooms/voices/questions.page.tsx'
@@ -43,7 +46,7 @@ import { homePages } from './home.page.tsx'
 import { nameThings } from './name-things.ts'
 import { problemPages } from './problems.page.tsx'
 import { setUpPage } from './set-up.page.tsx'
-import { bodySlots, meetingSlots, overviewSlots } from './slots.tsx'
+import { bodySlots, meetingSlots, overviewSlots, readingSlots } from './slots.tsx'
 import { threadPages } from './thread.page.tsx'
 import { workspacePages } from './workspace.page.tsx'
 
@@ -70,12 +73,23 @@ export const housePages = (settings: Settings, named: () => Promise<void>): Page
   ...peoplePages(({ db }) => listBodies(db)),
   ...[...meetingsListPages, ...meetingPages(meetingSlots), ...decisionsRegisterPages],
   ...[...listMeetingsPages, ...scheduleMeetingPages, ...meetingOverviewPages(overviewSlots)],
-  ...[...noticePages, ...agendaPages, ...paperPages, ...readingPages],
+  ...[
+    ...noticePages,
+    ...agendaPages,
+    ...paperPages,
+    ...treatmentPages,
+    ...readingPages(readingSlots),
+  ],
   ...[...attendancePages, ...declarationsPages, ...decisionsPages, ...minutesPages],
   ...[trackerPage, actionPage(nameThings), ...workActionPages, ...meetingActionPages],
   ...[...registerPages, ...declarePages],
   ...[...questionPages(nameThings), ...askQuestionPages],
   ...[...workQuestionPages, ...meetingQuestionPages(MeetingFrame)],
-  ...[...packPages, ...publishPackPages(MeetingFrame)],
+  ...[
+    ...packPages,
+    ...publishPackPages(MeetingFrame),
+    ...versionPages(MeetingFrame),
+    ...effectivenessPages(MeetingFrame),
+  ],
   ...[...feedPages, ...problemPages, ...threadPages],
 ]

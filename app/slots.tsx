@@ -10,8 +10,10 @@ import { listMeetingsOfBody } from '../rooms/meetings/list-meetings-of-body.ts'
 import type { MeetingSlots } from '../rooms/meetings/meeting.page.tsx'
 import type { MeetingOverviewSlots } from '../rooms/meetings/meeting-overview.page.tsx'
 import { nameOfMeeting, publicPathOf } from '../rooms/meetings/meeting-paths.ts'
+import type { ReadingSlots } from '../rooms/meetings/reading.page.tsx'
 import { packSlot } from '../rooms/publishing/pack-slot.tsx'
 import { findPackWithVersions } from '../rooms/publishing/read-pack.ts'
+import { newsSlot } from '../rooms/publishing/versions.page.tsx'
 import { listQuestionsOfMeeting } from '../rooms/voices/list-questions-of-meeting.ts'
 import { questionCard } from '../rooms/voices/question.view.tsx'
 
@@ -138,6 +140,9 @@ export const meetingSlots: MeetingSlots = {
     }
   },
 }
+
+/** On a member's reading page: what is new since they read it. Two queries. */
+export const readingSlots: ReadingSlots = { news: newsSlot }
 
 /** On a meeting's page in the workspace: how the pack stands. One query. */
 export const overviewSlots: MeetingOverviewSlots = {

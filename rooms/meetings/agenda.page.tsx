@@ -12,6 +12,7 @@ import { Notice } from '../../design/notice.tsx'
 import { StatusTag } from '../../design/status-tag.tsx'
 import { SummaryList } from '../../design/summary-list.tsx'
 import { SelectField, TextArea, TextField, TimeField } from '../../design/text-fields.tsx'
+import { formatDay } from '../../platform/day.rules.ts'
 import {
   actPage,
   type FormState,
@@ -55,8 +56,11 @@ import {
 } from './read-agenda.ts'
 import { readDeadlineFacts } from './read-deadlines.ts'
 import type { MeetingOfBody } from './read-meeting.ts'
+import { findAgendaIssued, listTreatments } from './read-treatments.ts'
 import { removeAgendaItem } from './remove-agenda-item.ts'
 import { startAgenda } from './start-agenda.ts'
+import { isTaken, type Treatment } from './treatment.rules.ts'
+import { Treatments } from './treatment.view.tsx'
 
 const agendaPath = (of: MeetingOfBody) => `${workPathOf(of)}/agenda`
 
@@ -67,9 +71,11 @@ async function readAgendaPage(visit: Visit) {
   const maySeePrivate = viewer?.may('see private papers', body.id) ?? false
   const items = await readAgenda(db, meeting.id, { private: maySeePrivate })
   const deadlines = await readDeadlineFacts(db, body, meeting)
+  const treatments = await listTreatments(db, meeting.id)
+  const taken = items.filter(item => isTaken(treatments.get(item.id) ?? []))
   const { begins, total, endsAt } = timetable(
     meeting.starts_at,
-    items.map(item => ({
+    taken.map(item => ({
       id: item.id,
       startsAt: item.starts_at,
       minutes: item.planned_minutes,
@@ -78,6 +84,8 @@ async function readAgendaPage(visit: Visit) {
   return {
     of,
     items,
+    treatments,
+    issued: await findAgendaIssued(db, meeting.id),
     begins: new Map(begins.map(begin => [begin.id, begin])),
     total,
     endsAt,
@@ -86,7 +94,7 @@ async function readAgendaPage(visit: Visit) {
       items.map(({ lead_person_id }) => lead_person_id),
     ),
     warnings: agendaWarnings(
-      agendaFactsOf(meeting, items, deadlines.terms?.forwardPlanInPack ?? false),
+      agendaFactsOf(meeting, taken, deadlines.terms?.forwardPlanInPack ?? false),
     ),
     maySet: viewer?.may('set the agenda', body.id) ?? false,
     maySubmit: viewer?.may('submit papers', body.id) ?? false,
@@ -183,6 +191,7 @@ function AgendaSection({
                     .join(' · ')}
                 </p>
               )}
+              <Treatments of={of} treatments={model.treatments.get(item.id)} />
               <PaperLinks of={of} item={item} />
             </div>
             {maySet ? <MoveButtons of={of} items={model.items} item={item} /> : null}
@@ -192,6 +201,20 @@ function AgendaSection({
     </section>
   )
 }
+
+/** Whether the agenda is out, and the way to what has changed since. */
+const Issued = ({ model: { of, issued } }: { model: AgendaModel }) =>
+  issued === undefined ? null : (
+    <p>
+      The agenda went out on {formatDay(issued.agendaOn)}
+      {issued.papersOn === null
+        ? '; its papers are to follow'
+        : issued.papersOn === issued.agendaOn
+          ? ' with its papers'
+          : ' and its papers on '.concat(formatDay(issued.papersOn))}
+      . <a href={`${agendaPath(of)}/versions`}>Its versions, and what changed</a>.
+    </p>
+  )
 
 const PaperLinks = ({ of, item }: { of: MeetingOfBody; item: AgendaItem }) =>
   item.papers.length === 0 ? null : (
@@ -343,10 +366,45 @@ async function readItemPage(visit: Visit) {
     of,
     item: of.item,
     papers: await listPapers(db, [of.item.id], { withdrawn: maySubmit }),
+    treatments: (await listTreatments(db, of.meeting.id)).get(of.item.id) ?? [],
+    issued: (await findAgendaIssued(db, of.meeting.id))?.items.has(of.item.id) ?? false,
     leads: await readPersons(db, [of.item.lead_person_id]),
     maySet: viewer?.may('set the agenda', of.body.id) ?? false,
     maySubmit,
   }
+}
+
+/** What can be done with an item: changed, treated otherwise, put back, taken off. */
+const ItemButtons = ({
+  of,
+  item,
+  treatments,
+  mayRemove,
+}: {
+  of: MeetingOfBody
+  item: Item
+  treatments: readonly Treatment[]
+  mayRemove: boolean
+}) => {
+  const at = itemPath(of, item)
+  const own = treatments.filter(({ kind }) => kind !== 'carried over')
+  const free = own.every(({ kind }) => kind === 'urgent')
+  const link = (to: string, words: string) => (
+    <ButtonLink href={`${at}/${to}`} kind="secondary" small>
+      {words}
+    </ButtonLink>
+  )
+  return (
+    <ButtonRow>
+      {link('change', 'Change the item')}
+      {free ? link('defer', 'Defer it') : null}
+      {free ? link('withdraw', 'Withdraw it') : null}
+      {free ? link('together', 'Take it with another') : null}
+      {own.some(({ kind }) => kind === 'urgent') ? null : link('urgent', 'Take it as urgent')}
+      {own.length > 0 ? <ActButton action={`${at}/reinstate`}>Put it back</ActButton> : null}
+      {mayRemove ? <ActButton action={`${at}/remove`}>Take it off the agenda</ActButton> : null}
+    </ButtonRow>
+  )
 }
 
 const factsOfItem = (item: Item, leads: ReadonlyMap<string, Person>) => [
@@ -443,6 +501,7 @@ export const agendaPages = [
               ) : null}
             </ButtonRow>
           ) : null}
+          <Issued model={model} />
           {items.length === 0 ? (
             <Empty>
               The agenda has no items yet.
@@ -525,7 +584,7 @@ export const agendaPages = [
     path: '/work/meetings/:body/:date/agenda/items/:item',
     needs: forMeeting('see drafts'),
     read: readItemPage,
-    view: ({ of, item, papers, leads, maySet, maySubmit }) => (
+    view: ({ of, item, papers, treatments, issued, leads, maySet, maySubmit }) => (
       <MeetingFrame of={of} title={`${item.number}. ${item.title}`} crumbs={itemCrumbs(of)}>
         {item.audience === 'private' ? (
           <Notice>
@@ -536,16 +595,15 @@ export const agendaPages = [
             </p>
           </Notice>
         ) : null}
+        <Treatments of={of} treatments={treatments} />
         <SummaryList rows={factsOfItem(item, leads)} />
         {maySet ? (
-          <ButtonRow>
-            <ButtonLink href={`${itemPath(of, item)}/change`} kind="secondary" small>
-              Change the item
-            </ButtonLink>
-            {papers.length === 0 ? (
-              <ActButton action={`${itemPath(of, item)}/remove`}>Take it off the agenda</ActButton>
-            ) : null}
-          </ButtonRow>
+          <ItemButtons
+            of={of}
+            item={item}
+            treatments={treatments}
+            mayRemove={papers.length === 0 && !issued}
+          />
         ) : null}
         <h2 className="nhsuk-heading-m">Papers</h2>
         {papers.length === 0 ? (

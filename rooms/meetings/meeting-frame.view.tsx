@@ -19,6 +19,7 @@ const sectionsOf = (of: MeetingOfBody, within: string | undefined) => {
         { text: 'Agenda and papers', href: `${at}/agenda` },
         { text: 'Questions', href: `${at}/questions` },
         { text: 'Pack', href: `${at}/pack` },
+        { text: 'Tell members', href: `${at}/members` },
       ],
     },
     {
@@ -30,7 +31,13 @@ const sectionsOf = (of: MeetingOfBody, within: string | undefined) => {
         { text: 'Actions', href: `${at}/actions` },
       ],
     },
-    { title: 'After', items: [{ text: 'Minutes', href: `${at}/minutes` }] },
+    {
+      title: 'After',
+      items: [
+        { text: 'Minutes', href: `${at}/minutes` },
+        { text: 'Review', href: `${at}/review` },
+      ],
+    },
   ]
   return groups.map(({ title, items }) => ({
     title,
