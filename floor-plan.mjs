@@ -13,6 +13,7 @@ export const rooms = {
   actions: ['people', 'bodies'],
   meetings: ['people', 'bodies', 'interests', 'actions'],
   voices: ['people', 'bodies', 'actions', 'meetings'],
+  reports: 'all above',
   // Publishing may ask every room above it.
   publishing: 'all above',
 }

@@ -39,6 +39,7 @@ import { roomActPages } from '../rooms/meetings/room-acts.page.tsx'
 import { roomBoardPages } from '../rooms/meetings/room-board.page.tsx'
 import { scheduleMeetingPages } from '../rooms/meetings/schedule-meeting.page.tsx'
 import { signOffPages } from '../rooms/meetings/sign-off.page.tsx'
+import { treatmentPages } from '../rooms/meetings/treatment.page.tsx'
 import { yearPages } from '../rooms/meetings/year.page.tsx'
 import { demoSignInPage } from '../rooms/people/demo-sign-in.page.tsx'
 import { peoplePages } from '../rooms/people/people.page.tsx'
@@ -47,6 +48,8 @@ import { signOutPage } from '../rooms/people/sign-out.page.ts'
 import { publicPlanPages } from '../rooms/publishing/forward-plan.page.tsx'
 import { packPages } from '../rooms/publishing/pack.page.tsx'
 import { publishPackPages } from '../rooms/publishing/publish-pack.page.tsx'
+import { versionPages } from '../rooms/publishing/versions.page.tsx'
+import { effectivenessPages } from '../rooms/reports/effectiveness.page.tsx'
 import { askQuestionPages } from '../rooms/voices/ask-question.page.tsx'
 import { meetingQuestionPages } from '../rooms/voices/meeting-questions.page.tsx'
 import { questionPages } from '../rooms/voices/questions.page.tsx'
@@ -59,7 +62,7 @@ import { homePages } from './home.page.tsx'
 import { nameThings } from './name-things.ts'
 import { problemPages } from './problems.page.tsx'
 import { setUpPage } from './set-up.page.tsx'
-import { bodySlots, meetingSlots, overviewSlots, papersOf } from './slots.tsx'
+import { bodySlots, meetingSlots, overviewSlots, papersOf, readingSlots } from './slots.tsx'
 import { threadPages } from './thread.page.tsx'
 import { workspacePages } from './workspace.page.tsx'
 
@@ -86,7 +89,13 @@ export const housePages = (settings: Settings, named: () => Promise<void>): Page
   ...peoplePages(({ db }) => listBodies(db)),
   ...[...meetingsListPages, ...meetingPages(meetingSlots), ...decisionsRegisterPages],
   ...[...listMeetingsPages, ...scheduleMeetingPages, ...meetingOverviewPages(overviewSlots)],
-  ...[...noticePages, ...agendaPages, ...paperPages, ...readingPages],
+  ...[
+    ...noticePages,
+    ...agendaPages,
+    ...paperPages,
+    ...treatmentPages,
+    ...readingPages(readingSlots),
+  ],
   ...[...invitationPages(papersOf), ...replyPages],
   ...[...yearPages, ...planYearPages, ...publicYearPages, ...agendaTemplatePages],
   ...[...forwardPlanPages, ...recurringPages, ...agendaSettingPages, ...signOffPages],
@@ -102,6 +111,12 @@ export const housePages = (settings: Settings, named: () => Promise<void>): Page
   ...[...registerPages, ...declarePages],
   ...[...questionPages(nameThings), ...askQuestionPages],
   ...[...workQuestionPages, ...meetingQuestionPages(MeetingFrame)],
-  ...[...packPages, ...publishPackPages(MeetingFrame), ...publicPlanPages],
+  ...[
+    ...packPages,
+    ...publishPackPages(MeetingFrame),
+    ...publicPlanPages,
+    ...versionPages(MeetingFrame),
+    ...effectivenessPages(MeetingFrame),
+  ],
   ...[...feedPages, ...problemPages, ...threadPages],
 ]

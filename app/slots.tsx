@@ -12,11 +12,12 @@ import type { MeetingOverviewSlots } from '../rooms/meetings/meeting-overview.pa
 import { nameOfMeeting, publicPathOf } from '../rooms/meetings/meeting-paths.ts'
 
 import { listPublishedYears } from '../rooms/meetings/read-published-year.ts'
+import type { ReadingSlots } from '../rooms/meetings/reading.page.tsx'
 import type { PapersOf } from '../rooms/meetings/write-invitation-letter.ts'
 import { publicYearPath } from '../rooms/meetings/year-paths.ts'
-
 import { packSlot } from '../rooms/publishing/pack-slot.tsx'
 import { findPackWithVersions } from '../rooms/publishing/read-pack.ts'
+import { newsSlot } from '../rooms/publishing/versions.page.tsx'
 import { listQuestionsOfMeeting } from '../rooms/voices/list-questions-of-meeting.ts'
 import { questionCard } from '../rooms/voices/question.view.tsx'
 
@@ -161,6 +162,8 @@ export const papersOf: PapersOf = async (db, of) =>
   of.meeting.kind !== 'workshop' && (await findPackWithVersions(db, of.meeting.id))
     ? publicPathOf(of)
     : ''
+/** On a member's reading page: what is new since they read it. Two queries. */
+export const readingSlots: ReadingSlots = { news: newsSlot }
 
 /** On a meeting's page in the workspace: how the pack stands. One query. */
 export const overviewSlots: MeetingOverviewSlots = {

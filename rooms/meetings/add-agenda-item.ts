@@ -82,7 +82,7 @@ export const addAgendaItem = verb<NewAgendaItem, Item>({
   name: 'meetings.add-agenda-item',
   permission: 'set the agenda',
   scope: async (tx, input) => (await readMeeting(tx, input.meeting)).body_id,
-  act: async (tx, input) => {
+  act: async (tx, input, acting) => {
     await lockMeeting(tx, input.meeting)
     const meeting = await readMeeting(tx, input.meeting)
     const others = await listItems(tx, meeting.id, { private: true })
@@ -99,7 +99,12 @@ export const addAgendaItem = verb<NewAgendaItem, Item>({
     const added = { id, number, position: place + 1 }
     const order: Numbered[] = others.map(other => ({ id: other.id, number: other.number }))
     await writeOrder(tx, order.toSpliced(place, 0, added), [...others, added])
-    const item = await insertItem(tx, { ...added, meeting_id: meeting.id, ...columnsOf(input) })
+    const item = await insertItem(tx, {
+      ...added,
+      meeting_id: meeting.id,
+      ...columnsOf(input),
+      added_on: acting.today,
+    })
     await stirRoom(tx, meeting.id)
     return recorded({ value: item, subject: { kind: 'agenda-item', id }, after: item })
   },

@@ -60,10 +60,13 @@ import { readDeadlineFacts } from './read-deadlines.ts'
 import type { MeetingOfBody } from './read-meeting.ts'
 import { readPlan, readPlanFor, readPlanOfAgenda } from './read-plan.ts'
 import { listSignOffs, readAgendaLines } from './read-sign-offs.ts'
+import { findAgendaIssued, listTreatments } from './read-treatments.ts'
 import { removeAgendaItem } from './remove-agenda-item.ts'
 import { standingOfSignOff } from './sign-off.rules.ts'
 import { SignOffTag } from './sign-off.view.tsx'
 import { startAgenda } from './start-agenda.ts'
+import { isTaken, type Treatment } from './treatment.rules.ts'
+import { Treatments } from './treatment.view.tsx'
 
 const agendaPath = (of: MeetingOfBody) => `${workPathOf(of)}/agenda`
 
@@ -80,9 +83,11 @@ async function readAgendaPage(visit: Visit) {
     items.map(({ id }) => id),
   )
   const signOffs = await listSignOffs(db, meeting.id)
+  const treatments = await listTreatments(db, meeting.id)
+  const taken = items.filter(item => isTaken(treatments.get(item.id) ?? []))
   const { begins, total, endsAt } = timetable(
     meeting.starts_at,
-    items.map(item => ({
+    taken.map(item => ({
       id: item.id,
       startsAt: item.starts_at,
       minutes: item.planned_minutes,
@@ -91,6 +96,8 @@ async function readAgendaPage(visit: Visit) {
   return {
     of,
     items,
+    treatments,
+    issued: await findAgendaIssued(db, meeting.id),
     begins: new Map(begins.map(begin => [begin.id, begin])),
     total,
     endsAt,
@@ -99,7 +106,7 @@ async function readAgendaPage(visit: Visit) {
       items.map(({ lead_person_id }) => lead_person_id),
     ),
     warnings: agendaWarnings(
-      agendaFactsOf(meeting, items, {
+      agendaFactsOf(meeting, taken, {
         forwardPlanInPack: deadlines.terms?.forwardPlanInPack ?? false,
         forwardPlan: comingAfter(planned, meeting.day).length > 0,
       }),
@@ -207,6 +214,7 @@ function AgendaSection({
                 </p>
               )}
               <FromPlan model={model} item={item} />
+              <Treatments of={of} treatments={model.treatments.get(item.id)} />
               <PaperLinks of={of} item={item} />
             </div>
             {maySet ? <MoveButtons of={of} items={model.items} item={item} /> : null}
@@ -267,6 +275,20 @@ const SignOffLine = ({ model: { of, items, signOff, signOffWanted } }: { model: 
     <p>
       <SignOffTag state={signOff.state} /> {signOff.words}{' '}
       <a href={`${workPathOf(of)}/sign-off`}>See the sign-off</a>
+    </p>
+  )
+
+/** Whether the agenda is out, and the way to what has changed since. */
+const Issued = ({ model: { of, issued } }: { model: AgendaModel }) =>
+  issued === undefined ? null : (
+    <p>
+      The agenda went out on {formatDay(issued.agendaOn)}
+      {issued.papersOn === null
+        ? '; its papers are to follow'
+        : issued.papersOn === issued.agendaOn
+          ? ' with its papers'
+          : ' and its papers on '.concat(formatDay(issued.papersOn))}
+      . <a href={`${agendaPath(of)}/versions`}>Its versions, and what changed</a>.
     </p>
   )
 
@@ -420,10 +442,45 @@ async function readItemPage(visit: Visit) {
     of,
     item: of.item,
     papers: await listPapers(db, [of.item.id], { withdrawn: maySubmit }),
+    treatments: (await listTreatments(db, of.meeting.id)).get(of.item.id) ?? [],
+    issued: (await findAgendaIssued(db, of.meeting.id))?.items.has(of.item.id) ?? false,
     leads: await readPersons(db, [of.item.lead_person_id]),
     maySet: viewer?.may('set the agenda', of.body.id) ?? false,
     maySubmit,
   }
+}
+
+/** What can be done with an item: changed, treated otherwise, put back, taken off. */
+const ItemButtons = ({
+  of,
+  item,
+  treatments,
+  mayRemove,
+}: {
+  of: MeetingOfBody
+  item: Item
+  treatments: readonly Treatment[]
+  mayRemove: boolean
+}) => {
+  const at = itemPath(of, item)
+  const own = treatments.filter(({ kind }) => kind !== 'carried over')
+  const free = own.every(({ kind }) => kind === 'urgent')
+  const link = (to: string, words: string) => (
+    <ButtonLink href={`${at}/${to}`} kind="secondary" small>
+      {words}
+    </ButtonLink>
+  )
+  return (
+    <ButtonRow>
+      {link('change', 'Change the item')}
+      {free ? link('defer', 'Defer it') : null}
+      {free ? link('withdraw', 'Withdraw it') : null}
+      {free ? link('together', 'Take it with another') : null}
+      {own.some(({ kind }) => kind === 'urgent') ? null : link('urgent', 'Take it as urgent')}
+      {own.length > 0 ? <ActButton action={`${at}/reinstate`}>Put it back</ActButton> : null}
+      {mayRemove ? <ActButton action={`${at}/remove`}>Take it off the agenda</ActButton> : null}
+    </ButtonRow>
+  )
 }
 
 const factsOfItem = (item: Item, leads: ReadonlyMap<string, Person>) => [
@@ -521,6 +578,7 @@ export const agendaPages = [
             </ButtonRow>
           ) : null}
           <SignOffLine model={model} />
+          <Issued model={model} />
           {items.length === 0 ? (
             <Empty>
               The agenda has no items yet.
@@ -604,7 +662,7 @@ export const agendaPages = [
     path: '/work/meetings/:body/:date/agenda/items/:item',
     needs: forMeeting('see drafts'),
     read: readItemPage,
-    view: ({ of, item, papers, leads, maySet, maySubmit }) => (
+    view: ({ of, item, papers, treatments, issued, leads, maySet, maySubmit }) => (
       <MeetingFrame of={of} title={`${item.number}. ${item.title}`} crumbs={itemCrumbs(of)}>
         {item.audience === 'private' ? (
           <Notice>
@@ -615,16 +673,15 @@ export const agendaPages = [
             </p>
           </Notice>
         ) : null}
+        <Treatments of={of} treatments={treatments} />
         <SummaryList rows={factsOfItem(item, leads)} />
         {maySet ? (
-          <ButtonRow>
-            <ButtonLink href={`${itemPath(of, item)}/change`} kind="secondary" small>
-              Change the item
-            </ButtonLink>
-            {papers.length === 0 ? (
-              <ActButton action={`${itemPath(of, item)}/remove`}>Take it off the agenda</ActButton>
-            ) : null}
-          </ButtonRow>
+          <ItemButtons
+            of={of}
+            item={item}
+            treatments={treatments}
+            mayRemove={papers.length === 0 && !issued}
+          />
         ) : null}
         <h2 className="nhsuk-heading-m">Papers</h2>
         {papers.length === 0 ? (

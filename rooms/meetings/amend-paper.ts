@@ -5,9 +5,10 @@ import { lockPaper, updatePaper } from './agenda.records.ts'
 import { coverWarnings, tidyCover } from './cover-sheet.rules.ts'
 import { reasonsNotToSave } from './meeting.rules.ts'
 import { papersDueFor } from './meeting-deadlines.rules.ts'
-import { kindKept, reasonsNotToTake } from './paper.rules.ts'
+import { kindKept, permittedOnKept, reasonsNotToTake } from './paper.rules.ts'
 import { listPapers, mustSeeItem, type Paper, readPaper } from './read-agenda.ts'
 import { readDeadlineFacts } from './read-deadlines.ts'
+import { findAgendaIssued } from './read-treatments.ts'
 import type { PaperDetails, PaperKept } from './submit-paper.ts'
 
 export type PaperChange = PaperDetails & {
@@ -32,19 +33,22 @@ export const amendPaper = verb<PaperChange, PaperKept>({
     if (before.withdrawn_on !== null) return refused(alreadyWithdrawn)
     const body = await readBody(tx, meeting.body_id)
     const papersDue = papersDueFor(await readDeadlineFacts(tx, body, meeting))
+    const issued = await findAgendaIssued(tx, meeting.id)
+    const out = { on: issued?.papersOn ?? null, known: issued?.papers.has(before.id) ?? false }
     const refusals = [
       ...reasonsNotToSave(before.version, input.version, 'this paper'),
-      ...reasonsNotToTake(input, { meetingDay: meeting.day, papersDue, today: acting.today }),
+      ...reasonsNotToTake(input, { meetingDay: meeting.day, papersDue, today: acting.today, out }),
     ]
     if (refusals.length > 0) return refused(...refusals)
     const paper: Paper = {
       ...before,
       title: input.title.trim(),
-      kind: kindKept(input.kind, input.submittedOn, papersDue),
+      kind: kindKept(input.kind, input.submittedOn, papersDue, out),
       submitted_on: input.submittedOn ?? null,
       permission: input.permission?.trim() ?? '',
       cover: tidyCover(input.cover),
       version: before.version + 1,
+      permitted_on: permittedOnKept(input, acting.today, before),
     }
     const { id, cover, ...columns } = paper
     await updatePaper(tx, id, { ...columns, cover: JSON.stringify(cover) })

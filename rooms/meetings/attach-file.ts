@@ -5,9 +5,11 @@ import { makeTwin } from '../../platform/documents/twin.ts'
 import { storeFile } from '../../platform/files/files.ts'
 import { type Refusal, refused } from '../../platform/outcome.ts'
 import { recorded, verb } from '../../platform/record/verb.ts'
-import { insertFile, lockPaper, nextFilePosition } from './agenda.records.ts'
+import { insertFile, lockPaper, nextFilePosition, updateFile } from './agenda.records.ts'
 import { alreadyWithdrawn } from './amend-paper.ts'
+import { reasonsToExplainFile } from './paper.rules.ts'
 import { listPapers, mustSeeItem, type PaperFile, readPaper } from './read-agenda.ts'
+import { findAgendaIssued } from './read-treatments.ts'
 
 export type NewFile = {
   readonly paper: string
@@ -15,6 +17,10 @@ export type NewFile = {
   readonly bytes: Uint8Array
   /** What it is; for a picture, what it shows, which a reader who cannot see it is told. */
   readonly description?: string | undefined
+  /** The file of this paper whose place it takes: both stay in the record. */
+  readonly replaces?: string | undefined
+  /** Who let it in and why, where the paper has been published already. */
+  readonly because?: string | undefined
 }
 
 const besideFile = (refusals: readonly Refusal[]) =>
@@ -26,7 +32,9 @@ const besideFile = (refusals: readonly Refusal[]) =>
  *
  * Refuses, beside the field: a file that is empty, too large, encrypted, damaged, named as
  * what it is not, or of another kind; a picture without a description; a file attached to
- * this paper already; a paper that is withdrawn or still to follow.
+ * this paper already; a paper that is withdrawn or still to follow; a file to replace that is not
+ * of this paper or was taken away; and a file added to or replaced in a published paper without
+ * who let it in and why.
  */
 export const attachFile = verb<NewFile, PaperFile>({
   name: 'meetings.attach-file',
@@ -36,7 +44,7 @@ export const attachFile = verb<NewFile, PaperFile>({
     await lockPaper(tx, input.paper)
     const placed = await readPaper(tx, input.paper)
     mustSeeItem(acting.may, placed)
-    const { paper, item } = placed
+    const { paper, item, meeting } = placed
     if (paper.withdrawn_on !== null) return refused({ ...alreadyWithdrawn, field: 'file' })
     if (paper.kind === 'to follow')
       return refused({
@@ -52,6 +60,21 @@ export const attachFile = verb<NewFile, PaperFile>({
     if (!twin.ok) return besideFile(twin.refusals)
     const { hash } = await storeFile(tx, { bytes: input.bytes, mediaType }, acting.now)
     const others = (await listPapers(tx, [item.id])).find(({ id }) => id === paper.id)?.files ?? []
+    const replaced = others.find(({ id }) => id === input.replaces)
+    if (input.replaces !== undefined && !replaced)
+      return refused({
+        code: 'replaced-file-missing',
+        field: 'file',
+        message: 'The file to be replaced is not attached to this paper any more.',
+      })
+    const issued = await findAgendaIssued(tx, meeting.id)
+    const because = input.because?.trim() ?? ''
+    const unexplained = reasonsToExplainFile(
+      paper,
+      { on: issued?.papersOn ?? null, known: issued?.papers.has(paper.id) ?? false },
+      because,
+    )
+    if (unexplained.length > 0) return refused(...unexplained)
     const same = others.find(other => other.hash === hash)
     if (same)
       return refused({
@@ -62,7 +85,7 @@ export const attachFile = verb<NewFile, PaperFile>({
     const file: PaperFile = {
       id: randomUUID(),
       paper_id: paper.id,
-      position: await nextFilePosition(tx, paper.id),
+      position: replaced?.position ?? (await nextFilePosition(tx, paper.id)),
       name,
       description,
       hash,
@@ -73,7 +96,10 @@ export const attachFile = verb<NewFile, PaperFile>({
       twin: await keepTwin(tx, twin.value.blocks, acting.now),
       warnings: [...twin.value.warnings],
       removed_on: null,
+      replaces: replaced?.id ?? null,
+      replaced_because: because,
     }
+    if (replaced) await updateFile(tx, replaced.id, { removed_on: acting.today })
     await insertFile(tx, {
       ...file,
       twin: JSON.stringify(file.twin),
@@ -81,6 +107,13 @@ export const attachFile = verb<NewFile, PaperFile>({
     })
     // The twin can be as long as the file; its hash stands for both in the journal.
     const { twin: _, ...told } = file
-    return recorded({ value: file, subject: { kind: 'paper', id: paper.id }, after: told })
+    return recorded({
+      value: file,
+      subject: { kind: 'paper', id: paper.id },
+      ...(replaced
+        ? { before: { file: replaced.id, name: replaced.name, hash: replaced.hash } }
+        : {}),
+      after: told,
+    })
   },
 })

@@ -14,6 +14,9 @@ import { type Item, readItem } from './read-agenda.ts'
 import { statesPublished } from './read-drafts.ts'
 import type { Meeting } from './read-meeting.ts'
 import { type QuorumByItem, readQuorumByItem } from './read-quorum.ts'
+import { listTreatments } from './read-treatments.ts'
+import { readLateBusiness } from './treat-item.ts'
+import { isLateBusiness, reasonsNotBeforeTheMeeting } from './treatment.rules.ts'
 
 /** The body on whose agenda the item stands. @throws NotFound */
 export const bodyOfItem = async (db: Db, itemId: string): Promise<string> =>
@@ -38,12 +41,22 @@ export async function settingOf(
   itemId: string,
   today: Day,
 ): Promise<{ meeting: Meeting; setting: DecisionSetting; settled: Refusal[] }> {
-  const { item } = await readItem(db, itemId)
+  const placed = await readItem(db, itemId)
+  const { item } = placed
   const quorum = await readQuorumByItem(db, item.meeting_id)
+  const late = await readLateBusiness(db, placed, quorum.body)
+  const setting = settingAtItem(quorum, item)
+  const named = late.regime !== 'parish council' || !isLateBusiness(late)
   return {
     meeting: quorum.meeting,
-    setting: settingAtItem(quorum, item),
+    // R-MEET-4: what was added after the summons may be talked of and not decided.
+    setting: named ? setting : { ...setting, unlisted: true },
     settled: [
+      ...reasonsNotBeforeTheMeeting(
+        item,
+        (await listTreatments(db, item.meeting_id)).get(item.id) ?? [],
+        late,
+      ),
       ...reasonsNotToChangeTheRecord(await statesPublished(db, item.meeting_id)),
       ...reasonsNotYetHeld(quorum.meeting, today),
     ],

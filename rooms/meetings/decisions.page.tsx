@@ -15,6 +15,7 @@ import { reading } from '../../platform/http/reading.ts'
 import { NotFound } from '../../platform/outcome.ts'
 import { listed, opening } from '../../platform/plain-english.rules.ts'
 import { amendDecision } from './amend-decision.ts'
+import { listBusinessToCarry } from './carry-business.ts'
 import { settingAtItem } from './decision-setting.ts'
 import {
   type DecisionVerb,
@@ -32,8 +33,12 @@ import { type Item, listItems, maySeeItem } from './read-agenda.ts'
 import { decisionsAt } from './read-attendance.ts'
 import { statesPublished } from './read-drafts.ts'
 import { readQuorumByItem } from './read-quorum.ts'
+import { listTreatments } from './read-treatments.ts'
 import { recordDecision } from './record-decision.ts'
 import { removeDecision } from './remove-decision.ts'
+import { CarryOffer } from './treatment.page.tsx'
+import { isTaken } from './treatment.rules.ts'
+import { Treatments } from './treatment.view.tsx'
 
 const verbs = Object.keys(decisionVerbs) as DecisionVerb[]
 
@@ -51,6 +56,14 @@ async function readDecisions(visit: Visit) {
     items,
     decisions: await decisionsAt(db, of.meeting.id),
     settled,
+    treatments: await listTreatments(db, of.meeting.id),
+    toCarry:
+      quorum.quorum &&
+      !quorum.quorum.quorate &&
+      settled.length === 0 &&
+      viewer?.may('set the agenda', of.body.id)
+        ? (await listBusinessToCarry(db, of.meeting.id)).length
+        : 0,
     mayRecord: settled.length === 0 && (viewer?.may('record decisions', of.body.id) ?? false),
     saved: textOf(visit.query, 'saved') === 'yes',
   }
@@ -105,6 +118,7 @@ export const decisionsPages = [
                   <p>{usual}</p>
                 </Notice>
               )}
+              <CarryOffer of={model.of} count={model.toCarry} />
               {model.items.map(item => (
                 <ItemDecisions key={item.id} model={model} item={item} usual={usual} />
               ))}
@@ -284,12 +298,15 @@ function ItemDecisions({
   usual: string | undefined
 }) {
   const decisions = model.decisions.filter(({ item_id }) => item_id === item.id)
+  const treatments = model.treatments.get(item.id)
+  const taken = isTaken(treatments ?? [])
   const at = workPathOf(model.of)
   return (
     <section id={`item-${item.number}`}>
       <h2 className="nhsuk-heading-m">
         {item.number}. {item.title}
       </h2>
+      <Treatments of={model.of} treatments={treatments} />
       {decisions.map(row => (
         <div key={row.id}>
           <DecisionText decision={minutedDecision(row, model.quorum.mannerAt(row))} />
@@ -305,10 +322,10 @@ function ItemDecisions({
           ) : null}
         </div>
       ))}
-      {mayDecide(model, item) === usual ? null : (
+      {!taken || mayDecide(model, item) === usual ? null : (
         <p className="nhsuk-hint">{mayDecide(model, item)}</p>
       )}
-      {model.mayRecord ? (
+      {model.mayRecord && taken ? (
         <ButtonLink href={`${at}/decisions/new?item=${item.id}`} kind="secondary" small>
           Record a decision
           <span className="nhsuk-u-visually-hidden"> under item {item.number}</span>

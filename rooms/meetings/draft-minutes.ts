@@ -7,7 +7,9 @@ import { reasonsNotToDraft } from './minutes-state.rules.ts'
 import { minuteNumbersOf } from './read-drafts.ts'
 import { readMeeting } from './read-meeting.ts'
 import { composeMinutes, earlierMinutesSentences } from './read-minutes.ts'
+import { listTreatments } from './read-treatments.ts'
 import { insertable } from './saved-draft.ts'
+import { minuteOfTreatments } from './treatment.rules.ts'
 
 export type DraftMinutes = {
   readonly meeting: string
@@ -51,6 +53,7 @@ export const draftMinutes = verb<{ readonly meeting: string }, DraftMinutes>({
       })
     if (refusals.length > 0) return refused(...refusals)
 
+    const treatments = await listTreatments(tx, meeting.id)
     const entries = firstDraft({
       items,
       chair: forPublic.sitting.chair,
@@ -62,6 +65,9 @@ export const draftMinutes = verb<{ readonly meeting: string }, DraftMinutes>({
         minutes.entries.reduce((sum, entry) => sum + entry.declarations.length, 0),
       earlierMinutes: await earlierMinutesSentences(tx, meeting, acting.today),
       numbers: await nextNumbers(),
+    }).map(entry => {
+      const said = minuteOfTreatments(treatments.get(entry.item) ?? [])
+      return { ...entry, text: [entry.text, said].filter(text => text !== '').join(' ') }
     })
     await insertDraft(tx, insertable(meeting.id, 1, entries, acting))
     return recorded({

@@ -21,6 +21,7 @@ const sectionsOf = (of: MeetingOfBody, within: string | undefined) => {
         { text: 'Questions', href: `${at}/questions` },
         { text: 'Invitations', href: `${at}/invitations` },
         { text: 'Pack', href: `${at}/pack` },
+        { text: 'Tell members', href: `${at}/members` },
       ],
     },
     {
@@ -34,7 +35,13 @@ const sectionsOf = (of: MeetingOfBody, within: string | undefined) => {
         { text: 'Actions', href: `${at}/actions` },
       ],
     },
-    { title: 'After', items: [{ text: 'Minutes', href: `${at}/minutes` }] },
+    {
+      title: 'After',
+      items: [
+        { text: 'Minutes', href: `${at}/minutes` },
+        { text: 'Review', href: `${at}/review` },
+      ],
+    },
   ]
   return groups.map(({ title, items }) => ({
     title,

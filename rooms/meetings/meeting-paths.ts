@@ -26,5 +26,9 @@ export type Frame = (properties: {
   readonly of: MeetingOfBody
   readonly title: string
   readonly refusals?: readonly Refusal[]
+  /** Between the meeting and the page, where it lies deeper. */
+  readonly crumbs?: readonly { readonly text: string; readonly href: string }[]
+  /** The part of the side list that the page belongs to, where its address does not say. */
+  readonly within?: string
   readonly children: ReactNode
 }) => ReactElement

@@ -19,6 +19,7 @@ export type ItemKind =
   | 'other business'
 export type MinutesStepName = 'chair approved' | 'found correct' | 'approved' | 'signed'
 export type PaperKind = 'paper' | 'late' | 'supplementary' | 'to follow'
+export type TreatmentKind = 'deferred' | 'withdrawn' | 'taken with' | 'urgent'
 export type Capacity = 'member' | 'deputy' | 'participant' | 'in attendance' | 'apologies'
 
 /** The meetings themselves and their notices. */
@@ -72,6 +73,26 @@ export type AgendaTables = {
     audience: 'public' | 'private'
     private_reason: string
     version: Generated<number>
+    added_on: Generated<Day | null>
+  }
+  'meetings.item_treatments': {
+    id: string
+    item_id: string
+    kind: TreatmentKind
+    reason: string
+    decided_by: string
+    on_day: Day
+    with_item_id: string | null
+    to_item_id: string | null
+    undone_on: Day | null
+    recorded_at: Date
+  }
+  'meetings.agenda_issued': {
+    meeting_id: string
+    agenda_on: Day
+    papers_on: Day | null
+    item_ids: string[]
+    paper_ids: string[]
   }
   'meetings.papers': {
     id: string
@@ -85,6 +106,8 @@ export type AgendaTables = {
     withdrawn_on: Day | null
     withdrawn_reason: Generated<string>
     version: Generated<number>
+    permitted_on: Generated<Day | null>
+    carried_from: Generated<string | null>
   }
   'meetings.paper_files': {
     id: string
@@ -100,11 +123,22 @@ export type AgendaTables = {
     twin: JSONColumnType<KeptTwin>
     warnings: JSONColumnType<string[]>
     removed_on: Day | null
+    replaces: Generated<string | null>
+    replaced_because: Generated<string>
   }
 }
 
 /** What happened in the room. */
 export type SittingTables = {
+  'meetings.reviews': {
+    id: string
+    meeting_id: string
+    went_well: string
+    to_change: string
+    noted_on: Day
+    noted_by: string | null
+    recorded_at: Date
+  }
   'meetings.attendances': {
     id: string
     meeting_id: string

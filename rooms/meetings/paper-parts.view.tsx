@@ -142,7 +142,14 @@ export const paperRows = (paper: Paper): SummaryRow[] => [
     key: 'Submitted',
     value: paper.submitted_on === null ? 'Still to follow' : formatDay(paper.submitted_on),
   },
-  ...(paper.permission === '' ? [] : [{ key: 'Permitted late', value: paper.permission }]),
+  ...(paper.permission === ''
+    ? []
+    : [
+        {
+          key: 'Let in',
+          value: `${paper.permitted_on === null ? '' : `${formatDay(paper.permitted_on)}: `}${paper.permission}`,
+        },
+      ]),
 ]
 
 /** Where an item stands in the workspace. */

@@ -2,6 +2,7 @@ import { RadioField } from '../../design/choice-fields.tsx'
 import { DateField } from '../../design/date-field.tsx'
 import { Empty } from '../../design/empty.tsx'
 import { FileField } from '../../design/file-field.tsx'
+import { Fold } from '../../design/fold.tsx'
 import {
   ActButton,
   ButtonLink,
@@ -67,6 +68,7 @@ import {
 } from './read-agenda.ts'
 import { readDeadlineFacts } from './read-deadlines.ts'
 import type { MeetingOfBody } from './read-meeting.ts'
+import { findAgendaIssued } from './read-treatments.ts'
 import { removeFile } from './remove-file.ts'
 import { type PaperDetails, submitPaper } from './submit-paper.ts'
 import { withdrawPaper } from './withdraw-paper.ts'
@@ -174,6 +176,7 @@ const readPaperForm = (values: Values): Outcome<PaperDetails> => {
     kind: form.choice('kind', paperKinds, 'Choose what kind of paper it is.'),
     submittedOn: form.optionalDay('submittedOn'),
     permission: form.optionalText('permission'),
+    permittedOn: form.optionalDay('permittedOn'),
     cover: coverFrom(values),
   })
 }
@@ -239,9 +242,14 @@ const PaperFields = ({
     />
     <TextArea
       name="permission"
-      label="If late: who permitted it, and why"
-      hint="Such as: the chair, because the figures came on the 7th"
+      label="If it comes late, or after the papers were published: who let it in, and why"
+      hint="Such as: the chair, because the figures came on the 7th. It stands in the pack."
       rows={2}
+    />
+    <DateField
+      name="permittedOn"
+      label="Let in on (optional)"
+      hint="Today, where you leave it empty."
     />
     <h2 className="nhsuk-heading-m">Cover sheet</h2>
     <p>
@@ -332,12 +340,84 @@ const FileEntry = ({
     ) : null}
     <FoldedFileText of={of} file={file} />
     {maySubmit ? (
-      <ActButton action={`${filePath(of, file)}/remove`}>
-        Take away<span className="nhsuk-u-visually-hidden"> {file.name}</span>
-      </ActButton>
+      <ButtonRow>
+        <ButtonLink href={`${filePath(of, file)}/replace`} kind="secondary" small>
+          Replace<span className="nhsuk-u-visually-hidden"> {file.name}</span>
+        </ButtonLink>
+        <ActButton action={`${filePath(of, file)}/remove`}>
+          Take away<span className="nhsuk-u-visually-hidden"> {file.name}</span>
+        </ActButton>
+      </ButtonRow>
     ) : null}
   </section>
 )
+
+/** Earlier copies and files that were taken away: the record keeps them, and the clerk can open them. */
+const TakenFiles = ({
+  of,
+  taken,
+  files,
+}: {
+  of: MeetingOfBody
+  taken: readonly PaperFile[]
+  files: readonly PaperFile[]
+}) => (
+  <Fold summary="Earlier copies, and files taken away">
+    <ul className="nhsuk-list">
+      {taken.map(file => {
+        const later = [...files, ...taken].find(({ replaces }) => replaces === file.id)
+        return (
+          <li key={file.id}>
+            <a href={filePath(of, file)}>{file.name}</a>
+            {file.removed_on === null
+              ? ''
+              : later
+                ? `, replaced on ${formatDay(file.removed_on)}${later.replaced_because === '' ? '' : `: ${later.replaced_because}`}`
+                : `, taken away on ${formatDay(file.removed_on)}`}
+          </li>
+        )
+      })}
+    </ul>
+  </Fold>
+)
+
+/** What to choose and say when a file comes to a paper, or takes another's place. */
+const FileFields = ({
+  again,
+  published,
+}: {
+  again: boolean
+  /** Whether the papers are out, so that a reason is owed. */
+  published: boolean
+}) => (
+  <>
+    <TextArea
+      name="description"
+      label="What it is (optional, but needed for a picture)"
+      hint="For a picture, say what it shows: readers who cannot see it are told this instead."
+      rows={3}
+    />
+    {published ? (
+      <TextArea
+        name="because"
+        label="Who let it in after the papers were published, and why"
+        hint="Such as: the chair, because two figures were wrong. It stands in the pack."
+        rows={2}
+      />
+    ) : null}
+    <FileField
+      name="file"
+      label="File"
+      hint={`PDF, Word (.docx), Excel (.xlsx) or PNG, up to ${largest} MB and without a password.${again ? ' Choose it again: a browser does not keep it.' : ''}`}
+      accept=".pdf,.docx,.xlsx,.png"
+    />
+  </>
+)
+
+const isPublished = async (visit: Visit, of: MeetingOfBody, paper: Paper) => {
+  const issued = await findAgendaIssued(visit.db, of.meeting.id)
+  return issued !== undefined && issued.papersOn !== null && issued.papers.has(paper.id)
+}
 
 /** Papers: the cover sheet, the files with their accessible twins, and the forms that change them. */
 export const paperPages = [
@@ -421,9 +501,7 @@ export const paperPages = [
           {files.map(file => (
             <FileEntry key={file.id} of={of} file={file} maySubmit={mayChange} />
           ))}
-          {taken.length > 0 ? (
-            <p>Taken away: {taken.map(({ name }) => name).join(', ')}. The record keeps them.</p>
-          ) : null}
+          {taken.length > 0 ? <TakenFiles of={of} taken={taken} files={files} /> : null}
           <h2 className="nhsuk-heading-m">Cover sheet</h2>
           <SummaryList rows={[...paperRows(paper), ...coverRows(paper.cover)]} />
           {paper.cover.report === '' ? null : (
@@ -451,6 +529,7 @@ export const paperPages = [
       kind: paper.kind,
       submittedOn: paper.submitted_on ?? '',
       permission: paper.permission,
+      permittedOn: paper.permitted_on ?? '',
     }),
     view: ({ of, item, paper, dueText }, form) => (
       <MeetingFrame
@@ -501,8 +580,11 @@ export const paperPages = [
     needs: forMeeting('submit papers'),
     summary: 'Attaches a PDF, Word, Excel or PNG file to a paper.',
     files: true,
-    read: paperOf,
-    view: ({ of, item, paper }, { values, refusals }) => (
+    read: async visit => {
+      const found = await paperOf(visit)
+      return { ...found, published: await isPublished(visit, found.of, found.paper) }
+    },
+    view: ({ of, item, paper, published }, { values, refusals }) => (
       <MeetingFrame
         of={of}
         within="agenda"
@@ -511,18 +593,7 @@ export const paperPages = [
         refusals={refusals}
       >
         <Form values={values} multipart>
-          <TextArea
-            name="description"
-            label="What it is (optional, but needed for a picture)"
-            hint="For a picture, say what it shows: readers who cannot see it are told this instead."
-            rows={3}
-          />
-          <FileField
-            name="file"
-            label="File"
-            hint={`PDF, Word (.docx), Excel (.xlsx) or PNG, up to ${largest} MB and without a password.${refusals.length > 0 ? ' Choose it again: a browser does not keep it.' : ''}`}
-            accept=".pdf,.docx,.xlsx,.png"
-          />
+          <FileFields again={refusals.length > 0} published={published} />
           <ButtonRow>
             <SubmitButton>Attach the file</SubmitButton>
             <a href={paperPath(of, paper)}>Cancel</a>
@@ -539,6 +610,52 @@ export const paperPages = [
         name,
         bytes,
         description: textOf(values, 'description'),
+        because: textOf(values, 'because'),
+      })
+      return outcome.ok ? { ok: true, value: paperPath(of, paper) } : outcome
+    },
+  }),
+  formPage({
+    path: '/work/meetings/:body/:date/files/:file/replace',
+    needs: forMeeting('submit papers'),
+    summary: 'Replaces a file of a paper by a new copy; both stay in the record.',
+    files: true,
+    read: async visit => {
+      const found = await fileOf(visit)
+      return { ...found, published: await isPublished(visit, found.of, found.paper) }
+    },
+    view: ({ of, item, paper, file, published }, { values, refusals }) => (
+      <MeetingFrame
+        of={of}
+        within="agenda"
+        title={`Replace ${file.name}`}
+        crumbs={crumbsTo(of, item, paper)}
+        refusals={refusals}
+      >
+        <p>
+          The new copy takes its place. The earlier one stays in the record
+          {published ? ', and stays public in the versions that have it' : ''}.
+        </p>
+        <Form values={values} multipart>
+          <FileFields again={refusals.length > 0} published={published} />
+          <ButtonRow>
+            <SubmitButton>Replace the file</SubmitButton>
+            <a href={paperPath(of, paper)}>Cancel</a>
+          </ButtonRow>
+        </Form>
+      </MeetingFrame>
+    ),
+    submit: async ({ acting }, values, { of, paper, file }, uploads) => {
+      const upload = uploadIn(uploads)
+      if (!upload.ok) return upload
+      const { name, bytes } = upload.value
+      const outcome = await attachFile(acting, {
+        paper: paper.id,
+        name,
+        bytes,
+        description: textOf(values, 'description') || file.description,
+        because: textOf(values, 'because'),
+        replaces: file.id,
       })
       return outcome.ok ? { ok: true, value: paperPath(of, paper) } : outcome
     },

@@ -14,6 +14,8 @@ export type ProposedPaper = {
   readonly kind: string
   readonly submittedOn?: Day | undefined
   readonly permission?: string | undefined
+  /** When it was permitted. */
+  readonly permittedOn?: Day | undefined
 }
 
 /** When the body's papers are due, as far as this rule asks. */
@@ -22,6 +24,26 @@ export type PapersDueDay = { readonly due: Day; readonly breachAfter: Day }
 /** Whether a paper handed in on the day came after the day on which papers are due (R-TOR-9). */
 export const isLate = (submittedOn: Day | undefined, papersDue: PapersDueDay | null): boolean =>
   submittedOn !== undefined && papersDue !== null && submittedOn > papersDue.due
+
+/** How far the papers are out already, as far as one paper is concerned. */
+export type PapersOut = {
+  /** When the first version with papers was published; null before. */
+  readonly on: Day | null
+  /** Whether this paper was announced or published already: it is not new to anybody. */
+  readonly known: boolean
+}
+
+const notOut: PapersOut = { on: null, known: false }
+
+/**
+ * Whether somebody has to let a paper in: it came after papers were due (R-TOR-9), or it is
+ * new after the papers were published. One that was announced as to follow is not new.
+ */
+export const needsPermission = (
+  submittedOn: Day | undefined,
+  papersDue: PapersDueDay | null,
+  out: PapersOut = notOut,
+): boolean => isLate(submittedOn, papersDue) || (out.on !== null && !out.known)
 
 /**
  * Why a paper cannot be taken so. A late one is taken where somebody permitted it and said
@@ -33,7 +55,13 @@ export function reasonsNotToTake(
     meetingDay,
     papersDue,
     today,
-  }: { readonly meetingDay: Day; readonly papersDue: PapersDueDay | null; readonly today: Day },
+    out = notOut,
+  }: {
+    readonly meetingDay: Day
+    readonly papersDue: PapersDueDay | null
+    readonly today: Day
+    readonly out?: PapersOut
+  },
 ): Refusal[] {
   const refusals: Refusal[] = []
   const refuse = (code: string, field: string, message: string) =>
@@ -65,18 +93,65 @@ export function reasonsNotToTake(
       'submittedOn',
       `The meeting was on ${formatDay(meetingDay)}: a paper submitted later belongs to another meeting.`,
     )
-  else if (papersDue && isLate(submittedOn, papersDue) && (paper.permission ?? '').trim() === '')
+  else if (needsPermission(submittedOn, papersDue, out) && (paper.permission ?? '').trim() === '')
     refuse(
       'permission-missing',
       'permission',
-      `Papers were due by ${formatDay(papersDue.due)}. Enter who let this one in late, and why.`,
+      papersDue && isLate(submittedOn, papersDue)
+        ? `Papers were due by ${formatDay(papersDue.due)}. Enter who let this one in late, and why.`
+        : `The papers were published on ${formatDay(out.on ?? today)}. Enter who let this one in after that, and why.`,
+    )
+  if (paper.permittedOn !== undefined && paper.permittedOn > today)
+    refuse(
+      'permitted-in-the-future',
+      'permittedOn',
+      `It cannot have been permitted on ${formatDay(paper.permittedOn)}, which is still to come.`,
     )
   return refusals
 }
 
-/** The kind under which a paper is kept: an ordinary one handed in after its day is a late one. */
+/** When a paper was let in: the day that was said, else today, where the permission is new. */
+export function permittedOnKept(
+  paper: ProposedPaper,
+  today: Day,
+  before?: { readonly permission: string; readonly permitted_on: Day | null },
+): Day | null {
+  const permission = (paper.permission ?? '').trim()
+  if (permission === '') return null
+  if (paper.permittedOn !== undefined) return paper.permittedOn
+  return before && before.permission === permission ? before.permitted_on : today
+}
+
+/**
+ * Why a file of a paper that members already have may not be changed without a word: a
+ * file added or replaced after the papers were published needs its reason.
+ */
+export const reasonsToExplainFile = (
+  paper: { readonly permission: string },
+  out: PapersOut,
+  because: string,
+): Refusal[] =>
+  out.on === null || !out.known || because.trim() !== '' || paper.permission !== ''
+    ? []
+    : [
+        {
+          code: 'reason-missing',
+          field: 'because',
+          message: `The papers were published on ${formatDay(out.on)}. Enter who let this file in after that, and why: it stands in the pack.`,
+        },
+      ]
+
+/**
+ * The kind under which a paper is kept: an ordinary one handed in after its day is a late one,
+ * and one that is new after the papers were published adds to them.
+ */
 export const kindKept = (
   kind: PaperKind,
   submittedOn: Day | undefined,
   papersDue: PapersDueDay | null,
-): PaperKind => (kind === 'paper' && isLate(submittedOn, papersDue) ? 'late' : kind)
+  out: PapersOut = notOut,
+): PaperKind => {
+  if (kind !== 'paper') return kind
+  if (isLate(submittedOn, papersDue)) return 'late'
+  return needsPermission(submittedOn, papersDue, out) ? 'supplementary' : kind
+}

@@ -45,6 +45,8 @@ const fileColumns = [
   'tagged',
   'warnings',
   'removed_on',
+  'replaces',
+  'replaced_because',
 ] as const
 
 /** The agenda of a meeting in its order, each item with its papers and their files. Three queries. */

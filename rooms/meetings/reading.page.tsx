@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { CardList } from '../../design/card-list.tsx'
 import { DayText } from '../../design/day-text.tsx'
 import { Empty } from '../../design/empty.tsx'
@@ -9,6 +10,7 @@ import { PreviousNext } from '../../design/pagination.tsx'
 import { WorkPage } from '../../design/shell.tsx'
 import { StatusTag } from '../../design/status-tag.tsx'
 import { SummaryList } from '../../design/summary-list.tsx'
+import { formatDay } from '../../platform/day.rules.ts'
 import { type Visit, workPage } from '../../platform/http/page.ts'
 import { NotFound } from '../../platform/outcome.ts'
 import { countOf, opening } from '../../platform/plain-english.rules.ts'
@@ -35,6 +37,9 @@ import {
   readAgenda,
 } from './read-agenda.ts'
 import type { MeetingOfBody } from './read-meeting.ts'
+import { listTreatments } from './read-treatments.ts'
+import { isTaken, wordsOfTreatment } from './treatment.rules.ts'
+import { Treatments } from './treatment.view.tsx'
 
 const readPath = (of: MeetingOfBody) => `${workPathOf(of)}/read`
 const itemReadPath = (of: MeetingOfBody, item: Pick<AgendaItem, 'number'>) =>
@@ -61,14 +66,30 @@ const beginsOf = (
     ]),
   )
 
-async function readWhole(visit: Visit) {
+/** What later rooms show a member above the papers: what is new since they read them. */
+export type ReadingSlots = {
+  readonly news?: (visit: Visit, of: MeetingOfBody) => Promise<ReactNode>
+}
+
+async function readWhole(visit: Visit, slots: ReadingSlots) {
   const of = await meetingOf(visit)
   const items = await readAgenda(visit.db, of.meeting.id, { private: maySeePrivateOf(visit, of) })
   const leads = await readPersons(
     visit.db,
     items.map(({ lead_person_id }) => lead_person_id),
   )
-  return { of, items, leads, begins: beginsOf(of, items) }
+  const treatments = await listTreatments(visit.db, of.meeting.id)
+  return {
+    of,
+    items,
+    leads,
+    treatments,
+    begins: beginsOf(
+      of,
+      items.filter(({ id }) => isTaken(treatments.get(id) ?? [])),
+    ),
+    news: await slots.news?.(visit, of),
+  }
 }
 
 async function readOne(visit: Visit) {
@@ -85,11 +106,12 @@ async function readOne(visit: Visit) {
     begin: beginsOf(of, items).get(item.id),
     leads: await readPersons(visit.db, [item.lead_person_id]),
     papers: await listPapers(visit.db, [item.id], { twins: true }),
+    treatments: (await listTreatments(visit.db, of.meeting.id)).get(item.id),
   }
 }
 
 const cards = (
-  { of, leads, begins }: Awaited<ReturnType<typeof readWhole>>,
+  { of, leads, begins, treatments }: Awaited<ReturnType<typeof readWhole>>,
   items: readonly AgendaItem[],
 ) =>
   items.map(item => ({
@@ -99,6 +121,7 @@ const cards = (
     aside: begins.get(item.id) ?? '',
     ...(item.summary === '' ? {} : { text: item.summary }),
     facts: [
+      ...(treatments.get(item.id) ?? []).map(wordsOfTreatment),
       opening(purposeOf(item)),
       leadOf(item, leads),
       item.papers.length === 0 ? '' : opening(countOf(item.papers.length, 'paper')),
@@ -123,6 +146,12 @@ const PaperInFull = ({ of, paper }: { of: MeetingOfBody; paper: PaperWithFiles }
       {paper.title} <PaperTags paper={paper} />
     </h2>
     {paper.kind === 'to follow' ? <p>This paper has not been handed in yet.</p> : null}
+    {paper.permission === '' ? null : (
+      <p className="gt-quiet">
+        Let in{paper.permitted_on === null ? '' : ` on ${formatDay(paper.permitted_on)}`}:{' '}
+        {paper.permission}
+      </p>
+    )}
     {paper.cover.summary === '' ? null : <Markdown text={paper.cover.summary} level={3} />}
     {paper.cover.recommendations.length === 0 ? null : (
       <>
@@ -146,13 +175,13 @@ const PaperInFull = ({ of, paper }: { of: MeetingOfBody; paper: PaperWithFiles }
 )
 
 /** The agenda and the papers for a member to read, in public and in private, item by item. */
-export const readingPages = [
+export const readingPages = (slots: ReadingSlots = {}) => [
   workPage({
     path: '/work/meetings/:body/:date/read',
     needs: forMeeting('see drafts'),
-    read: readWhole,
+    read: visit => readWhole(visit, slots),
     view: model => {
-      const { of, items } = model
+      const { of, items, news } = model
       const open = items.filter(({ audience }) => audience === 'public')
       const closed = items.filter(({ audience }) => audience === 'private')
       return (
@@ -172,6 +201,7 @@ export const readingPages = [
               </>
             }
           />
+          {news}
           {of.meeting.joining === '' ? null : <p>How to join: {of.meeting.joining}</p>}
           {items.length === 0 ? (
             <Empty>The agenda has not been drawn up yet.</Empty>
@@ -192,7 +222,7 @@ export const readingPages = [
     path: '/work/meetings/:body/:date/read/:number',
     needs: forMeeting('see drafts'),
     read: readOne,
-    view: ({ of, item, previous, next, begin, leads, papers }) => (
+    view: ({ of, item, previous, next, begin, leads, papers, treatments }) => (
       <WorkPage
         title={`${item.number}. ${item.title}, ${nameOfMeeting(of)}`}
         breadcrumbs={[
@@ -229,6 +259,7 @@ export const readingPages = [
             </p>
           </Notice>
         ) : null}
+        <Treatments of={of} treatments={treatments} />
         {item.summary === '' ? null : <p className="nhsuk-body-l">{item.summary}</p>}
         {papers.length === 0 ? <Empty>There is no paper for this item.</Empty> : null}
         {papers.map(paper => (

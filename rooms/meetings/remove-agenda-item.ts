@@ -5,6 +5,7 @@ import { recorded, verb } from '../../platform/record/verb.ts'
 import { deleteItem, lockMeeting, whatRestsOnItem, writeOrder } from './agenda.records.ts'
 import { renumbered } from './agenda.rules.ts'
 import { listItems, mustSeeItem, readItem } from './read-agenda.ts'
+import { findAgendaIssued } from './read-treatments.ts'
 import { stirRoom } from './room-act.ts'
 
 const FOREIGN_KEY_VIOLATION = '23503'
@@ -16,7 +17,8 @@ const isKeyedElsewhere = (fault: unknown) =>
  * Takes an item off the agenda and numbers the rest afresh.
  *
  * Refuses an item on which something rests: a paper (also a withdrawn one, which the record
- * keeps), a declaration, a decision, a resolution, a question, a link.
+ * keeps), a declaration, a decision, a resolution, a question, a link; and one that a published
+ * version holds, which is withdrawn with a reason instead.
  */
 export const removeAgendaItem = verb<{ readonly item: string }, null>({
   name: 'meetings.remove-agenda-item',
@@ -27,6 +29,12 @@ export const removeAgendaItem = verb<{ readonly item: string }, null>({
     mustSeeItem(acting.may, placed)
     const { item, meeting } = placed
     await lockMeeting(tx, meeting.id)
+    if ((await findAgendaIssued(tx, meeting.id))?.items.has(item.id))
+      return refused({
+        code: 'item-issued',
+        field: 'item',
+        message: `Item ${item.number}, ${item.title}, is on an agenda that has been issued. Withdraw it and say why: those who have the agenda are then told.`,
+      })
     const resting = await whatRestsOnItem(tx, item.id)
     const links = await listLinks(tx, [{ kind: 'agenda-item', id: item.id }])
     const refusal = (what: readonly string[]) =>

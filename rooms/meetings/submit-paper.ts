@@ -7,9 +7,10 @@ import { insertPaper, nextPaperPosition } from './agenda.records.ts'
 import { type CoverSheet, coverWarnings, tidyCover } from './cover-sheet.rules.ts'
 import { papersDueFor } from './meeting-deadlines.rules.ts'
 import type { PaperKind } from './meetings.tables.ts'
-import { kindKept, reasonsNotToTake } from './paper.rules.ts'
+import { kindKept, permittedOnKept, reasonsNotToTake } from './paper.rules.ts'
 import { mustSeeItem, type Paper, readItem } from './read-agenda.ts'
 import { readDeadlineFacts } from './read-deadlines.ts'
+import { findAgendaIssued } from './read-treatments.ts'
 
 /** What is said of a paper, new or changed. */
 export type PaperDetails = {
@@ -19,6 +20,8 @@ export type PaperDetails = {
   readonly submittedOn?: Day | undefined
   /** Who let a late paper in, and why. */
   readonly permission?: string | undefined
+  /** When; today where it is left out. */
+  readonly permittedOn?: Day | undefined
   /** The cover sheet, as far as it is filled in (R-TOR-17). */
   readonly cover: Partial<CoverSheet>
 }
@@ -34,7 +37,8 @@ export type PaperKept = { readonly paper: Paper; readonly warnings: readonly War
  * refused (R-TOR-17).
  *
  * Refuses a missing title or day, a day to come or after the meeting, a late paper without
- * who permitted it and why, and a paper to follow that has a day.
+ * who permitted it and why, one that is new after the papers were published without the same,
+ * and a paper to follow that has a day.
  */
 export const submitPaper = verb<NewPaper, PaperKept>({
   name: 'meetings.submit-paper',
@@ -46,10 +50,12 @@ export const submitPaper = verb<NewPaper, PaperKept>({
     const { item, meeting } = placed
     const body = await readBody(tx, meeting.body_id)
     const papersDue = papersDueFor(await readDeadlineFacts(tx, body, meeting))
+    const out = { on: (await findAgendaIssued(tx, meeting.id))?.papersOn ?? null, known: false }
     const refusals = reasonsNotToTake(input, {
       meetingDay: meeting.day,
       papersDue,
       today: acting.today,
+      out,
     })
     if (refusals.length > 0) return refused(...refusals)
     const paper: Paper = {
@@ -57,13 +63,15 @@ export const submitPaper = verb<NewPaper, PaperKept>({
       item_id: item.id,
       position: await nextPaperPosition(tx, item.id),
       title: input.title.trim(),
-      kind: kindKept(input.kind, input.submittedOn, papersDue),
+      kind: kindKept(input.kind, input.submittedOn, papersDue, out),
       submitted_on: input.submittedOn ?? null,
       permission: input.permission?.trim() ?? '',
       cover: tidyCover(input.cover),
       withdrawn_on: null,
       withdrawn_reason: '',
       version: 1,
+      permitted_on: permittedOnKept(input, acting.today),
+      carried_from: null,
     }
     await insertPaper(tx, { ...paper, cover: JSON.stringify(paper.cover) })
     return recorded({

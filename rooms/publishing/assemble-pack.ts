@@ -30,9 +30,13 @@ import {
 } from '../meetings/read-meeting.ts'
 import { readPlanForPack } from '../meetings/read-plan-for-pack.ts'
 import { listSignOffs, readAgendaLines } from '../meetings/read-sign-offs.ts'
+import { listTreatments } from '../meetings/read-treatments.ts'
 import { standingOfSignOff } from '../meetings/sign-off.rules.ts'
+import { isTaken, type Treatment, wordsOfTreatment } from '../meetings/treatment.rules.ts'
 import { readPersons } from '../people/read-person.ts'
 import { listQuestionsOfMeeting } from '../voices/list-questions-of-meeting.ts'
+import type { AgendaLine } from './agenda-changes.rules.ts'
+import { linesOf } from './agenda-lines.ts'
 import { type MinutesToPrint, minutesBlocks } from './minutes-blocks.ts'
 import type { PackFacts, PackPaperFacts } from './pack.rules.ts'
 import type {
@@ -40,16 +44,21 @@ import type {
   PackContent,
   PackCover,
   PackDeclaration,
+  PackExtent,
   PackFile,
   PackItem,
   PackPaper,
+  PackTreatment,
 } from './pack-content.ts'
+import { type EarlierVersions, readEarlierVersions } from './read-pack.ts'
 
 /** A pack as the record would make it now, with what the rules judge it by. */
 export type AssembledPack = {
   readonly body: Body
   readonly meeting: Meeting
   readonly content: PackContent
+  /** The whole agenda, the private part with it, as members compare versions. */
+  readonly lines: readonly AgendaLine[]
   readonly facts: PackFacts
 }
 
@@ -61,6 +70,9 @@ export type AssembledPack = {
  * papers and even its title are left out here, so nothing later could let them through.
  * The members' part adds private items and the actions that members may see.
  *
+ * `extent` is 'agenda' where the agenda goes out alone: then of its papers only those are named
+ * that are said to follow, and nothing else of the record goes with it.
+ *
  * @throws NotFound
  */
 export async function assemblePack(
@@ -68,10 +80,14 @@ export async function assemblePack(
   meetingId: string,
   today: Day,
   part: PackContent['part'] = 'public',
+  extent: PackExtent = 'pack',
 ): Promise<AssembledPack> {
   const meeting = await readMeeting(db, meetingId)
   const body = await readBody(db, meeting.body_id)
-  const agenda = await readAgenda(db, meetingId, { private: true, twins: true })
+  const all = await readAgenda(db, meetingId, { private: true, twins: true, withdrawn: true })
+  const treatments = await listTreatments(db, meetingId)
+  const earlier = await readEarlierVersions(db, meetingId)
+  const agenda = all.map(standingPapers)
   const notice = (await listNotices(db, meetingId)).findLast(({ kind }) => kind === 'public notice')
   const allTerms = await listTerms(db, body.id)
   const deadlines = deadlineFacts(body, meeting, allTerms, await readCalendar(db))
@@ -89,10 +105,21 @@ export async function assemblePack(
   const leadOf = (item: AgendaItem) =>
     item.lead || (item.lead_person_id === null ? '' : (leads.get(item.lead_person_id)?.name ?? ''))
 
-  const shown = agenda.filter(item => part === 'members' || item.audience === 'public')
+  const treatmentsOf = (item: AgendaItem) => treatments.get(item.id) ?? []
+  const items = all.map(item =>
+    itemIn(item, {
+      lead: leadOf(item),
+      extent,
+      treatments: treatmentsOf(item),
+      earlier,
+    }),
+  )
+  const whole = extent === 'pack'
+  const shown = items.filter(item => part === 'members' || item.audience === 'public')
   const content: PackContent = {
     format: 1,
     part,
+    extent,
     asOn: today,
     body: { id: body.id, slug: body.slug, name: body.name },
     meeting: {
@@ -108,24 +135,30 @@ export async function assemblePack(
       note: meeting.note,
     },
     notice: notice ? noticeIn(notice) : null,
-    items: shown.map(item => itemIn(item, leadOf(item), part)),
+    items: shown.map(item => (part === 'members' ? item : { ...item, privateReason: '' })),
     privateItems: agenda.filter(item => item.audience === 'private').map(item => item.number),
-    minutes: before?.minutes ? minutesIn(before) : null,
-    tracker: {
-      asOn: today,
-      actions: actions
-        .filter(
-          ({ audience }) => audience === 'public' || (part === 'members' && audience === 'members'),
-        )
-        .filter(
-          action =>
-            action.closure === null ||
-            action.closure.on >= (before?.meeting.day ?? action.closure.on),
-        )
-        .map(actionIn),
-    },
-    interests: { asOn: today, declarations: declarationsIn(register) },
-    questions: questions.map(question => ({
+    nowPrivate: agenda
+      .filter(({ audience, id }) => audience === 'private' && earlier.items.has(id))
+      .map(({ id, number }) => ({ id, number })),
+    minutes: whole && before?.minutes ? minutesIn(before) : null,
+    tracker: whole
+      ? {
+          asOn: today,
+          actions: actions
+            .filter(
+              ({ audience }) =>
+                audience === 'public' || (part === 'members' && audience === 'members'),
+            )
+            .filter(
+              action =>
+                action.closure === null ||
+                action.closure.on >= (before?.meeting.day ?? action.closure.on),
+            )
+            .map(actionIn),
+        }
+      : null,
+    interests: whole ? { asOn: today, declarations: declarationsIn(register) } : null,
+    questions: (whole ? questions : []).map(question => ({
       id: question.id,
       askedOn: question.asked_on,
       text: question.text,
@@ -137,6 +170,8 @@ export async function assemblePack(
   }
   const facts: PackFacts = {
     meeting: { day: meeting.day, kind: meeting.kind },
+    extent,
+    papersAreOut: earlier.versions.some(each => each.extent === 'pack'),
     noticeFor: notice?.for_day ?? null,
     items: agenda.map(item => ({
       id: item.id,
@@ -146,6 +181,7 @@ export async function assemblePack(
       audience: item.audience,
       privateReason: item.private_reason,
       purposes: item.purposes,
+      taken: isTaken(treatmentsOf(item)),
       papers: item.papers.map(paper => paperFacts(item, paper)),
     })),
     papersDue: papersDueFor(deadlines),
@@ -157,7 +193,7 @@ export async function assemblePack(
     tracker: actions.length > 0,
     lastMinutes: before ? { day: before.meeting.day, published: before.minutes !== null } : null,
   }
-  return { body, meeting, content, facts }
+  return { body, meeting, content, lines: linesOf(items), facts }
 }
 
 function paperFacts(item: AgendaItem, paper: PaperWithFiles): PackPaperFacts {
@@ -191,41 +227,102 @@ const noticeIn = (notice: NoticeGiven) => ({
   text: notice.text,
 })
 
-const itemIn = (item: AgendaItem, lead: string, part: PackContent['part']): PackItem => ({
-  id: item.id,
-  number: item.number,
-  section: item.section,
-  title: item.title,
-  kind: item.kind,
-  audience: item.audience,
-  privateReason: part === 'members' ? item.private_reason : '',
-  lead,
-  purposes: item.purposes,
-  startsAt: item.starts_at,
-  minutes: item.planned_minutes,
-  summary: item.summary,
-  papers: item.papers.map(paperIn),
+/** An item without the papers and files that were taken back. */
+const standingPapers = (item: AgendaItem): AgendaItem => ({
+  ...item,
+  papers: item.papers
+    .filter(({ withdrawn_on }) => withdrawn_on === null)
+    .map(paper => ({ ...paper, files: paper.files.filter(file => file.removed_on === null) })),
 })
 
-const paperIn = (paper: PaperWithFiles): PackPaper => ({
+type ItemSetting = {
+  readonly lead: string
+  readonly extent: PackExtent
+  readonly treatments: readonly Treatment[]
+  readonly earlier: EarlierVersions
+}
+
+/** An item as it is frozen, with the reason of a private one; `item` has also what was withdrawn. */
+function itemIn(item: AgendaItem, { lead, extent, treatments, earlier }: ItemSetting): PackItem {
+  const standing = standingPapers(item).papers.filter(
+    paper => isTaken(treatments) && (extent === 'pack' || paper.kind === 'to follow'),
+  )
+  const files = new Map(item.papers.flatMap(paper => paper.files.map(file => [file.id, file])))
+  return {
+    id: item.id,
+    number: item.number,
+    section: item.section,
+    title: item.title,
+    kind: item.kind,
+    audience: item.audience,
+    privateReason: item.private_reason,
+    lead,
+    purposes: item.purposes,
+    startsAt: item.starts_at,
+    minutes: item.planned_minutes,
+    summary: item.summary,
+    papers: standing.map(paper => paperIn(paper, files, earlier)),
+    treatments: treatments.map(treatmentIn),
+    withdrawn: item.papers.flatMap(({ id, title, withdrawn_on, withdrawn_reason }) => {
+      const version = earlier.lastWithPaper(id)
+      return withdrawn_on === null || version === undefined
+        ? []
+        : [{ id, title, on: withdrawn_on, reason: withdrawn_reason, version }]
+    }),
+  }
+}
+
+const treatmentIn = (treatment: Treatment): PackTreatment => ({
+  kind: treatment.kind,
+  words: wordsOfTreatment(treatment),
+  // Why an item came from another meeting is that meeting's to say.
+  reason: treatment.kind === 'carried over' ? '' : treatment.reason,
+  about: treatment.other?.id ?? null,
+  meeting:
+    treatment.kind === 'deferred' || treatment.kind === 'carried over'
+      ? (treatment.other?.meeting ?? null)
+      : null,
+})
+
+const paperIn = (
+  paper: PaperWithFiles,
+  files: ReadonlyMap<string, PaperFile>,
+  earlier: EarlierVersions,
+): PackPaper => ({
   id: paper.id,
   title: paper.title,
   kind: paper.kind,
   submittedOn: paper.submitted_on,
   cover: isEmptyCover(paper.cover) ? null : coverIn(paper.cover),
-  files: paper.files.map(fileIn),
+  files: paper.files.map(file => fileIn(file, files, earlier)),
+  permission: paper.permission,
+  permittedOn: paper.permitted_on,
 })
 
-const fileIn = (file: PaperFile): PackFile => ({
-  name: file.name,
-  description: file.description,
-  hash: file.hash,
-  mediaType: file.media_type,
-  size: file.size,
-  pages: file.pages,
-  tagged: file.tagged,
-  twin: file.twin,
-})
+function fileIn(
+  file: PaperFile,
+  files: ReadonlyMap<string, PaperFile>,
+  earlier: EarlierVersions,
+): PackFile {
+  // Only a copy that was public once is named: what never was stays unseen.
+  let before = file.replaces === null ? undefined : files.get(file.replaces)
+  while (before && !earlier.files.has(before.hash))
+    before = before.replaces === null ? undefined : files.get(before.replaces)
+  return {
+    name: file.name,
+    description: file.description,
+    hash: file.hash,
+    mediaType: file.media_type,
+    size: file.size,
+    pages: file.pages,
+    tagged: file.tagged,
+    twin: file.twin,
+    ...(before
+      ? { replaces: { name: before.name, hash: before.hash, until: before.removed_on } }
+      : {}),
+    ...(file.replaced_because === '' ? {} : { because: file.replaced_because }),
+  }
+}
 
 function coverIn(cover: CoverSheet): PackCover {
   const facts = [

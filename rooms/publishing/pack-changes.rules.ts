@@ -1,6 +1,7 @@
 import { type Day, formatDay } from '../../platform/day.rules.ts'
 import { countOf } from '../../platform/plain-english.rules.ts'
 import { canonicalJson } from '../../platform/record/canonical-json.rules.ts'
+import { type AgendaLine, agendaNews } from './agenda-changes.rules.ts'
 
 /** What of a pack two versions are compared by. */
 export type Comparable = {
@@ -11,18 +12,9 @@ export type Comparable = {
     readonly mode: string
     readonly venue: string
   }
-  readonly items: readonly {
-    readonly id: string
-    readonly number: string
-    readonly title: string
-    readonly papers: readonly {
-      readonly id: string
-      readonly title: string
-      readonly kind: string
-      readonly cover: unknown
-      readonly files: readonly { readonly name: string; readonly hash: string }[]
-    }[]
-  }[]
+  readonly items: readonly AgendaLine[]
+  /** Items that are taken in private and were in public before. */
+  readonly nowPrivate?: readonly { readonly id: string; readonly number: string }[] | undefined
   readonly minutes: { readonly state: string; readonly version: number } | null
   readonly tracker: { readonly actions: readonly object[] } | null
   readonly interests: { readonly declarations: readonly object[] } | null
@@ -43,6 +35,11 @@ export type PackChange = {
   readonly how: 'added' | 'removed' | 'changed'
   /** A whole sentence. */
   readonly words: string
+  /** The item or paper that it is about, where it is about one. */
+  readonly item?: string
+  readonly paper?: string
+  /** Only in what members compare: it is about the private part. */
+  readonly private?: true
 }
 
 /**
@@ -50,22 +47,35 @@ export type PackChange = {
  * in the order of the agenda; empty when it would be the same to them.
  *
  * An item or a paper is the same one while it keeps its id, whatever its number
- * or title; a paper's file is the same while its bytes are.
+ * or title (see `agendaNews`).
  */
 export function changesBetween(before: Comparable, after: Comparable): PackChange[] {
   return [
     ...meetingChanges(before, after),
-    ...itemChanges(before, after),
-    ...minutesChanges(before, after),
-    ...trackerChanges(before, after),
-    ...registerChanges(before, after),
-    ...questionChanges(before, after),
+    ...agendaNews(
+      before.items,
+      after.items,
+      new Map(after.nowPrivate?.map(({ id, number }) => [id, number])),
+    ).map(({ what, how, words, item, paper, private: isPrivate }) => ({
+      what,
+      how,
+      words,
+      ...(item === null ? {} : { item }),
+      ...(paper === null ? {} : { paper }),
+      ...(isPrivate ? { private: true as const } : {}),
+    })),
+    ...recordChanges(before, after),
     ...planChanges(before, after),
   ]
 }
 
-type Item = Comparable['items'][number]
-type Paper = Item['papers'][number]
+/** What changed of a pack besides the agenda and its papers. */
+const recordChanges = (before: Comparable, after: Comparable): PackChange[] => [
+  ...minutesChanges(before, after),
+  ...trackerChanges(before, after),
+  ...registerChanges(before, after),
+  ...questionChanges(before, after),
+]
 
 const added = (what: PackChange['what'], words: string): PackChange => ({
   what,
@@ -110,79 +120,6 @@ const timesOf = ({ startsAt, endsAt }: Comparable['meeting']) =>
 
 const whereOf = ({ mode, venue }: Comparable['meeting']) =>
   venue === '' ? mode : `${mode} at ${venue}`
-
-function itemChanges(before: Comparable, after: Comparable): PackChange[] {
-  const was = new Map(before.items.map(item => [item.id, item]))
-  const is = new Set(after.items.map(item => item.id))
-  const gone = before.items
-    .filter(item => !is.has(item.id))
-    .map(item => removed('item', `Item ${item.number}, ${item.title}, was taken out.`))
-  const here = after.items.flatMap(item => {
-    const earlier = was.get(item.id)
-    if (!earlier) return newItem(item)
-    return [...sameItem(earlier, item), ...paperChanges(earlier, item)]
-  })
-  return [...here, ...gone]
-}
-
-const newItem = (item: Item): PackChange[] => [
-  added('item', `Item ${item.number}, ${item.title}, was added.`),
-  ...item.papers.map(paper =>
-    added('paper', `“${paper.title}” was added under item ${item.number}.`),
-  ),
-]
-
-function sameItem(was: Item, is: Item): PackChange[] {
-  const changes: PackChange[] = []
-  if (was.number !== is.number)
-    changes.push(
-      changed('item', `${is.title} is now item ${is.number}; it was item ${was.number}.`),
-    )
-  if (was.title !== is.title)
-    changes.push(
-      changed('item', `Item ${is.number} is now called “${is.title}”; it was “${was.title}”.`),
-    )
-  return changes
-}
-
-function paperChanges(wasItem: Item, isItem: Item): PackChange[] {
-  const was = new Map(wasItem.papers.map(paper => [paper.id, paper]))
-  const is = new Set(isItem.papers.map(paper => paper.id))
-  const under = `under item ${isItem.number}`
-  return [
-    ...isItem.papers.flatMap(paper => {
-      const earlier = was.get(paper.id)
-      if (!earlier) return [added('paper', `“${paper.title}” was added ${under}.`)]
-      return samePaper(earlier, paper, under)
-    }),
-    ...wasItem.papers
-      .filter(paper => !is.has(paper.id))
-      .map(paper => removed('paper', `“${paper.title}” was withdrawn ${under}.`)),
-  ]
-}
-
-function samePaper(was: Paper, is: Paper, under: string): PackChange[] {
-  if (was.kind === 'to follow' && is.kind !== 'to follow')
-    return [added('paper', `“${is.title}”, which was to follow, has come ${under}.`)]
-  const hashes = (paper: Paper) => paper.files.map(file => file.hash).join(' ')
-  if (hashes(was) !== hashes(is)) {
-    const more = is.files.length - was.files.length
-    const kept = was.files.every(file => is.files.some(({ hash }) => hash === file.hash))
-    return kept && more > 0
-      ? [
-          changed(
-            'paper',
-            `“${is.title}” ${under} has ${countOf(more, 'more file', 'more files')}.`,
-          ),
-        ]
-      : [changed('paper', `“${is.title}” ${under} was replaced by a new copy.`)]
-  }
-  if (was.title !== is.title)
-    return [changed('paper', `“${was.title}” ${under} is now called “${is.title}”.`)]
-  if (canonicalJson(was.cover) !== canonicalJson(is.cover))
-    return [changed('paper', `The cover sheet of “${is.title}” ${under} was changed.`)]
-  return []
-}
 
 function minutesChanges({ minutes: was }: Comparable, { minutes: is }: Comparable): PackChange[] {
   if (!was && is) return [added('minutes', 'The minutes of the last meeting were added.')]

@@ -1,7 +1,11 @@
 import type { Day } from '../../platform/day.rules.ts'
 import type { Block } from '../../platform/documents/blocks.ts'
 import type { KeptTwin } from '../../platform/documents/kept-twin.ts'
+import type { TreatmentLine } from './agenda-changes.rules.ts'
 import type { PackChange } from './pack-changes.rules.ts'
+
+/** How much of a meeting's papers a version holds: the agenda alone, or all that there is. */
+export type PackExtent = 'agenda' | 'pack'
 
 /**
  * What a pack holds: a copy of the record as it stood that day, which nothing
@@ -12,6 +16,8 @@ export type PackContent = {
   readonly format: 1
   /** 'public' is what publishing.packs keeps; 'members' is made on demand and never kept. */
   readonly part: 'public' | 'members'
+  /** 'agenda' where it went out alone, its papers to follow; left out in packs made before this was told. */
+  readonly extent?: PackExtent
   readonly asOn: Day
   readonly body: { readonly id: string; readonly slug: string; readonly name: string }
   readonly meeting: PackMeeting
@@ -19,6 +25,8 @@ export type PackContent = {
   readonly items: readonly PackItem[]
   /** Numbers of the items that are to be taken without the public; nothing else of them is public. */
   readonly privateItems: readonly string[]
+  /** Of those, the ones that an earlier version had in public. */
+  readonly nowPrivate?: readonly { readonly id: string; readonly number: string }[]
   readonly minutes: PackMinutes | null
   readonly tracker: PackTracker | null
   readonly interests: PackInterests | null
@@ -79,6 +87,24 @@ export type PackItem = {
   readonly minutes: number | null
   readonly summary: string
   readonly papers: readonly PackPaper[]
+  /** What became of it, other than being taken in its turn. */
+  readonly treatments?: readonly PackTreatment[]
+  /** Papers that an earlier version had and that were withdrawn since. */
+  readonly withdrawn?: readonly PackWithdrawn[]
+}
+
+export type PackTreatment = TreatmentLine & {
+  /** The other meeting, where the item went to one or came from one. */
+  readonly meeting: { readonly id: string; readonly slug: string; readonly day: Day } | null
+}
+
+export type PackWithdrawn = {
+  readonly id: string
+  readonly title: string
+  readonly on: Day
+  readonly reason: string
+  /** The last version that has it. */
+  readonly version: number
 }
 
 export type PackPaper = {
@@ -88,6 +114,9 @@ export type PackPaper = {
   readonly submittedOn: Day | null
   readonly cover: PackCover | null
   readonly files: readonly PackFile[]
+  /** Who let a late or supplementary paper in, and why; and on which day. */
+  readonly permission?: string
+  readonly permittedOn?: Day | null
 }
 
 /** A cover sheet as it is printed: only what was filled in. */
@@ -112,6 +141,10 @@ export type PackFile = {
   readonly tagged: boolean | null
   /** The same content as a page can show it; empty where none could be made. */
   readonly twin: KeptTwin
+  /** The published copy whose place it takes. */
+  readonly replaces?: { readonly name: string; readonly hash: string; readonly until: Day | null }
+  /** Why it came or was replaced after the papers were published. */
+  readonly because?: string
 }
 
 export type PackMinutes = {
@@ -182,6 +215,7 @@ export type PackVersion = {
   readonly pdfPages: number
   readonly pdfSize: number
   readonly changes: readonly PackChange[]
+  readonly extent: PackExtent
 }
 
 /** A published pack as it was frozen. */

@@ -15,6 +15,7 @@ import { datesOf, fileKey, isReadable, type PackSection, readingOrder } from './
 import {
   clock,
   dayOfPack,
+  letInWords,
   nameOfPack,
   placeOfPack,
   purposeOf,
@@ -22,6 +23,7 @@ import {
   stateOfMinutes,
   timeOfPack,
   trackerKey,
+  treatmentSentences,
   wordsOfPrivatePart,
   wordsOfStanding,
 } from './pack-words.ts'
@@ -126,11 +128,16 @@ const set = (name: keyof typeof templates, title: string, data: object, madeAt: 
 function frontOf(request: PackPdfRequest, pageOf: ReadonlyMap<string, number>) {
   const { content, version, publishedOn, address } = request
   const members = content.part === 'members'
+  const alone = content.extent === 'agenda'
   return {
     body: content.body.name,
     name: nameOfPack(content),
     short: `${content.body.name}, ${formatDay(content.meeting.day)}`,
-    kind: members ? 'Members’ pack, with the private part' : 'Agenda and papers',
+    kind: members
+      ? 'Members’ pack, with the private part'
+      : alone
+        ? 'Agenda; its papers are to follow'
+        : 'Agenda and papers',
     facts: [
       { label: 'When', text: `${dayOfPack(content)}, ${timeOfPack(content)}` },
       { label: 'Where', text: placeOfPack(content) },
@@ -175,7 +182,17 @@ function entriesOf(content: PackContent, pageOf: ReadonlyMap<string, number>): E
     const about = [item.lead, purposeOf(item)].filter(said => said !== '').join(' · ')
     const following = item.papers.some(paper => paper.kind === 'to follow')
     const [only, ...others] = reading
-    if (!only) return [line(item.number, item.title, null, about, following ? 'to follow' : '')]
+    const stands = (item.treatments ?? []).map(({ words }) => words).join('; ')
+    if (!only)
+      return [
+        line(
+          item.number,
+          item.title,
+          null,
+          [about, stands].filter(said => said !== '').join(' · '),
+          following ? 'to follow' : '',
+        ),
+      ]
     if (others.length === 0)
       return [line(item.number, item.title, only.key, noteOf(about, item, only))]
     return [
@@ -338,6 +355,7 @@ function agendaOf(content: PackContent, kicker: string) {
       section: item.section !== content.items[at - 1]?.section ? item.section : '',
       title: item.title,
       lead: item.lead,
+      treatments: treatmentSentences(item),
       summary: item.summary,
       purpose: purposeOf(item),
       privateReason: content.part === 'members' ? item.privateReason : '',
@@ -350,7 +368,12 @@ function agendaOf(content: PackContent, kicker: string) {
         ...item.papers.map(paper => ({
           key: isReadable(paper) ? `paper-${paper.id}` : null,
           title: paper.title,
-          note: standingOf(paper),
+          note: [standingOf(paper), letInWords(paper)].filter(said => said !== '').join('. '),
+        })),
+        ...(item.withdrawn ?? []).map(({ title, on, reason }) => ({
+          key: null,
+          title,
+          note: `Withdrawn on ${formatDay(on)}: ${reason}`,
         })),
       ],
     })),

@@ -5,6 +5,7 @@ import type { Visit } from '../../platform/http/page.ts'
 import { opening } from '../../platform/plain-english.rules.ts'
 import type { MeetingOfBody } from '../meetings/read-meeting.ts'
 import { packJson } from './pack.json.ts'
+import { ItemStands, Withdrawn } from './pack.view.tsx'
 import { isReadable, readingOrder } from './pack-order.ts'
 import { packHref } from './pack-paths.ts'
 import type { PackWithVersions } from './read-pack.ts'
@@ -51,13 +52,15 @@ function PapersOfMeeting({ found }: { found: PackWithVersions }) {
             section => section.kind !== 'agenda' && section.item?.id === item.id,
           )
           const following = item.papers.filter(paper => !isReadable(paper))
+          const withdrawn = item.withdrawn ?? []
           return (
             <li key={item.id} className="gt-card-list__item gt-agenda-line">
               <div>
                 <p className="gt-agenda-line__title">
                   <span className="gt-agenda-line__number">{item.number}</span> {item.title}
                 </p>
-                {reading.length + following.length === 0 ? null : (
+                <ItemStands item={item} />
+                {reading.length + following.length + withdrawn.length === 0 ? null : (
                   <ul className="gt-card-list__facts">
                     {reading.map(section => (
                       <li key={section.key}>
@@ -66,6 +69,11 @@ function PapersOfMeeting({ found }: { found: PackWithVersions }) {
                     ))}
                     {following.map(paper => (
                       <li key={paper.id}>{paper.title}: to follow</li>
+                    ))}
+                    {withdrawn.map(paper => (
+                      <li key={paper.id}>
+                        <Withdrawn paper={paper} href={href} />
+                      </li>
                     ))}
                   </ul>
                 )}
@@ -76,7 +84,11 @@ function PapersOfMeeting({ found }: { found: PackWithVersions }) {
       </ol>
       <DocumentLink
         href={`${href}.pdf`}
-        title="The whole pack in one file"
+        title={
+          content.extent === 'agenda'
+            ? 'The agenda in one file; its papers are to follow'
+            : 'The whole pack in one file'
+        }
         type="PDF"
         bytes={pack.pdfSize}
         pages={pack.pdfPages}
@@ -86,7 +98,8 @@ function PapersOfMeeting({ found }: { found: PackWithVersions }) {
         <a href={href}>Read agenda and papers as a web page</a>
         {versions.length > 1 ? (
           <>
-            , or see <a href={`${href}#versions`}>its {versions.length} versions</a>
+            , or see{' '}
+            <a href={`${href}s`}>its {versions.length} versions and what changed between them</a>
           </>
         ) : null}
         .

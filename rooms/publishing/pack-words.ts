@@ -49,6 +49,21 @@ export const standingOf = (paper: Pick<PackPaper, 'kind'>): string =>
     'to follow': 'To follow',
   })[paper.kind]
 
+/** 'Let in on 10 February 2025: the chair, because …'; nothing where nobody had to let it in. */
+export function letInWords({
+  permission,
+  permittedOn,
+}: Pick<PackPaper, 'permission' | 'permittedOn'>): string {
+  if (permission === undefined || permission === '') return ''
+  return `Let in${permittedOn ? ` on ${formatDay(permittedOn)}` : ''}: ${permission.replace(/\.$/, '')}.`
+}
+
+/** What is said of an item besides its being on the agenda, a sentence each. */
+export const treatmentSentences = (item: Pick<PackItem, 'treatments'>): string[] =>
+  (item.treatments ?? []).map(({ words, reason }) =>
+    reason === '' ? `${words}.` : `${words}: ${reason.replace(/\.$/, '')}.`,
+  )
+
 /** What the public is told of the private part: which items, and by which law. */
 export function wordsOfPrivatePart(numbers: readonly string[]): string | null {
   if (numbers.length === 0) return null

@@ -3,13 +3,16 @@ import { blocksText } from '../../platform/documents/blocks.ts'
 import { blocksOf } from '../../platform/documents/kept-twin.ts'
 import type { PackContent, PackPlan, PackVersion, PublishedPack } from './pack-content.ts'
 import { fileHref, packHref } from './pack-paths.ts'
+import { treatmentSentences } from './pack-words.ts'
 
 const Nullable = <T extends ReturnType<typeof Type.String>>(schema: T) =>
   Type.Union([schema, Type.Null()])
 const Text = Type.String()
 
-const versionSchema = Type.Object({
+export const versionSchema = Type.Object({
   version: Type.Integer(),
+  /** 'agenda' where it went out alone, its papers to follow; else 'pack'. */
+  extent: Text,
   published: Text,
   note: Text,
   changes: Type.Array(Text),
@@ -24,6 +27,8 @@ const paperSchema = Type.Object({
   title: Text,
   kind: Text,
   submitted: Nullable(Text),
+  /** Who let it in after papers were due or published, and why. */
+  permission: Text,
   recommendations: Type.Array(Text),
   files: Type.Array(
     Type.Object({
@@ -86,7 +91,10 @@ export const packSchema = Type.Object({
       lead: Text,
       purposes: Type.Array(Text),
       summary: Text,
+      /** What became of it, other than being taken in its turn. */
+      treatments: Type.Array(Text),
       papers: Type.Array(paperSchema),
+      withdrawn: Type.Array(Type.Object({ title: Text, on: Text, reason: Text })),
     }),
   ),
   privateItems: Type.Array(Text),
@@ -127,6 +135,7 @@ const versionJson = (version: PackVersion, content: PackContent, url: string) =>
   const page = `${url}${packHref(content)}s/${version.version}`
   return {
     version: version.version,
+    extent: version.extent,
     published: version.publishedOn,
     note: version.note,
     changes: version.changes.map(({ words }) => words),
@@ -165,11 +174,14 @@ export function packJson(
       lead: item.lead,
       purposes: [...item.purposes],
       summary: item.summary,
+      treatments: treatmentSentences(item),
+      withdrawn: (item.withdrawn ?? []).map(({ title, on, reason }) => ({ title, on, reason })),
       papers: item.papers.map(paper => ({
         id: paper.id,
         title: paper.title,
         kind: paper.kind,
         submitted: paper.submittedOn,
+        permission: paper.permission ?? '',
         recommendations: [...(paper.cover?.recommendations ?? [])],
         files: paper.files.map(file => ({
           name: file.name,

@@ -1,10 +1,10 @@
-import { Type } from 'typebox'
 import { readFile } from '../../platform/files/files.ts'
 import { publicFile, publicPage, type Visit } from '../../platform/http/page.ts'
 import { NotFound } from '../../platform/outcome.ts'
 import { meetingOf } from '../meetings/meeting-visit.ts'
 import { packJson, packSchema } from './pack.json.ts'
 import { PackPage } from './pack.view.tsx'
+import { publicVersionsPage } from './public-versions.page.tsx'
 import { fileNamed } from './read-file.ts'
 import { listPackVersions, readPackWithVersions } from './read-pack.ts'
 
@@ -46,14 +46,7 @@ export const packPages = [
     view: model => <PackPage {...model} />,
     json: (model, { settings }) => packJson(model, settings.url),
   }),
-  publicPage({
-    path: '/meetings/:body/:date/packs',
-    summary: 'The versions of a meeting’s pack, latest first, with what changed.',
-    schema: Type.Object({ versions: Type.Array(Type.Unknown()) }),
-    read: visit => readPackAt(visit),
-    view: model => <PackPage {...model} />,
-    json: (model, { settings }) => ({ versions: packJson(model, settings.url).versions }),
-  }),
+  publicVersionsPage,
   publicPage({
     path: '/meetings/:body/:date/packs/:version',
     summary: 'One version of a meeting’s pack, as it was published.',

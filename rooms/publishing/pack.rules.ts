@@ -9,6 +9,10 @@ import { type SignOffStanding, signOffWarnings } from '../meetings/sign-off.rule
 /** What is known of a pack before it is published, the private part included. */
 export type PackFacts = {
   readonly meeting: { readonly day: Day; readonly kind: string }
+  /** 'agenda' where the agenda is to go out alone, its papers to follow. */
+  readonly extent?: 'agenda' | 'pack'
+  /** Whether a version with papers is out already. */
+  readonly papersAreOut?: boolean
   /** The day that the latest public notice announced; null where none was given. */
   readonly noticeFor: Day | null
   readonly items: readonly PackItemFacts[]
@@ -33,6 +37,8 @@ export type PackItemFacts = {
   readonly audience: 'public' | 'private'
   readonly privateReason: string
   readonly purposes: readonly string[]
+  /** False where it was deferred or withdrawn: then it needs no paper here. */
+  readonly taken?: boolean
   readonly papers: readonly PackPaperFacts[]
 }
 
@@ -63,8 +69,9 @@ export type PackFinding = Refusal & { readonly item?: string; readonly paper?: s
  * Whether an item with these purposes goes to the meeting in writing: one that
  * asks for formal business does (R-TOR-17). To note or discuss may be by word of mouth.
  */
-export const needsPaper = (item: Pick<PackItemFacts, 'kind' | 'purposes'>): boolean =>
+export const needsPaper = (item: Pick<PackItemFacts, 'kind' | 'purposes' | 'taken'>): boolean =>
   item.kind === 'business' &&
+  item.taken !== false &&
   item.purposes.some(
     purpose =>
       purpose in decisionVerbs && decisionVerbs[purpose as DecisionVerb].needsQuorum !== 'never',
@@ -72,6 +79,8 @@ export const needsPaper = (item: Pick<PackItemFacts, 'kind' | 'purposes'>): bool
 
 /**
  * Why a pack may not be published; empty when it may.
+ *
+ * The agenda alone may go out before its papers, as long as no version has them.
  *
  * Refused: a workshop (R-TOR-14), no notice or notice of another day (R-MEET-1), no
  * item in public, an item that asks for a decision without a paper (one said to
@@ -103,8 +112,15 @@ export function reasonsNotToPublish(pack: PackFacts): PackFinding[] {
       'Add at least one item that is taken in public: the pack would be empty.',
     )
 
+  const alone = pack.extent === 'agenda'
+  if (alone && pack.papersAreOut)
+    refuse(
+      'papers-are-out',
+      'The papers of this meeting are published, so the agenda cannot go out without them: publish both as a new version.',
+    )
   for (const item of open)
     if (
+      !alone &&
       needsPaper(item) &&
       !item.papers.some(paper => paper.kind === 'to follow' || hasBody(paper))
     )
@@ -120,8 +136,9 @@ export function reasonsNotToPublish(pack: PackFacts): PackFinding[] {
         `Item ${item.number} is private without a reason: record why publicity would harm the public interest.`,
         { item: item.id },
       )
+  if (alone) return findings
   const hidden = hashesOf(pack.items.filter(item => item.audience === 'private'))
-  for (const item of open)
+  for (const item of open.filter(({ taken }) => taken !== false))
     for (const paper of item.papers)
       for (const file of paper.files) {
         if (!file.readable)
@@ -160,7 +177,8 @@ const hashesOf = (items: readonly PackItemFacts[]): ReadonlyMap<string, string> 
  * part is looked at: nothing of the private part is told here.
  */
 export function warningsBeforePublishing(pack: PackFacts): PackFinding[] {
-  const open = pack.items.filter(item => item.audience === 'public')
+  const open = pack.items.filter(item => item.audience === 'public' && item.taken !== false)
+  if (pack.extent === 'agenda') return []
   return [
     ...open.flatMap(item => item.papers.flatMap(paper => paperWarnings(pack, item, paper))),
     ...packGaps({

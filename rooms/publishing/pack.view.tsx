@@ -22,6 +22,7 @@ import type {
   PackPaper,
   PackPlan,
   PackVersion,
+  PackWithdrawn,
   PublishedPack,
 } from './pack-content.ts'
 import { datesOf, type PackSection, readingOrder } from './pack-order.ts'
@@ -29,12 +30,14 @@ import { fileHref, packHref } from './pack-paths.ts'
 import {
   clock,
   dayOfPack,
+  letInWords,
   nameOfPack,
   placeOfPack,
   purposeOf,
   standingOf,
   stateOfMinutes,
   timeOfPack,
+  treatmentSentences,
   wordsOfPrivatePart,
   wordsOfStanding,
 } from './pack-words.ts'
@@ -104,7 +107,11 @@ export function PackPage({
             ? `${meetingHref}/packs/${pack.version}.pdf`
             : `${packHref(content)}.pdf`
         }
-        title="The whole pack in one file"
+        title={
+          content.extent === 'agenda'
+            ? 'The agenda in one file; its papers are to follow'
+            : 'The whole pack in one file'
+        }
         type="PDF"
         bytes={pack.pdfSize}
         pages={pack.pdfPages}
@@ -282,12 +289,14 @@ function Business({ item, content }: { item: PackItem; content: PackContent }) {
     section => section.kind !== 'agenda' && section.item?.id === item.id,
   )
   const following = item.papers.filter(paper => paper.kind === 'to follow')
+  const withdrawn = item.withdrawn ?? []
   return (
     <>
       <strong>{item.title}</strong>
+      <ItemStands item={item} />
       {item.lead === '' ? null : <span className="gt-pack-contents__note">{item.lead}</span>}
       {item.summary === '' ? null : <p>{item.summary}</p>}
-      {reading.length + following.length === 0 ? null : (
+      {reading.length + following.length + withdrawn.length === 0 ? null : (
         <ul className="nhsuk-list">
           {reading.map(section => (
             <li key={section.key}>
@@ -295,6 +304,11 @@ function Business({ item, content }: { item: PackItem; content: PackContent }) {
               {section.kind === 'paper' && standingOf(section.paper) !== '' ? (
                 <> ({standingOf(section.paper).toLowerCase()})</>
               ) : null}
+            </li>
+          ))}
+          {withdrawn.map(paper => (
+            <li key={paper.id}>
+              <Withdrawn paper={paper} href={packHref(content)} />
             </li>
           ))}
           {following.map(paper => (
@@ -305,6 +319,29 @@ function Business({ item, content }: { item: PackItem; content: PackContent }) {
     </>
   )
 }
+
+/** What became of an item, where it is not taken in its turn. */
+export const ItemStands = ({ item }: { item: Pick<PackItem, 'treatments'> }) => {
+  const sentences = treatmentSentences(item)
+  return sentences.length === 0 ? null : (
+    <ul className="gt-treatments">
+      {sentences.map(words => (
+        <li key={words}>{words}</li>
+      ))}
+    </ul>
+  )
+}
+
+/** A paper that an earlier version had: listed with the reason, and where it can still be read. */
+export const Withdrawn = ({ paper, href }: { paper: PackWithdrawn; href: string }) => (
+  <>
+    {paper.title}: withdrawn on {formatDay(paper.on)}: {paper.reason.replace(/\.$/, '')}.{' '}
+    <a href={`${href}s/${paper.version}#paper-${paper.id}`}>
+      Read it in version {paper.version}
+      <span className="nhsuk-u-visually-hidden">: {paper.title}</span>
+    </a>
+  </>
+)
 
 function Minutes({
   content,
@@ -464,6 +501,7 @@ function Paper({ paper, content }: { paper: PackPaper; content: PackContent }) {
           <StatusTag colour="amber">{standing}</StatusTag>
         </p>
       )}
+      {letInWords(paper) === '' ? null : <p>{letInWords(paper)}</p>}
       {paper.cover ? <Cover paper={paper} content={content} /> : null}
       {paper.files.map((file, at) => (
         <File key={file.hash} paper={paper} file={file} place={at + 1} />
@@ -533,6 +571,23 @@ function File({ paper, file, place }: { paper: PackPaper; file: PackFile; place:
           ? { note: 'not tagged for screen readers; its text is below' }
           : {})}
       />
+      {file.replaces === undefined && file.because === undefined ? null : (
+        <p>
+          {file.because === undefined ? '' : `${file.because.replace(/\.$/, '')}. `}
+          {file.replaces === undefined ? null : (
+            <>
+              It takes the place of{' '}
+              <a href={fileHref(file.replaces.hash, file.replaces.name)}>
+                the earlier copy, {file.replaces.name}
+              </a>
+              {file.replaces.until === null
+                ? ''
+                : `, which stood until ${formatDay(file.replaces.until)}`}
+              .
+            </>
+          )}
+        </p>
+      )}
       {blocks.length === 0 ? null : (
         <>
           <h3 className="nhsuk-heading-m">{title}: the text</h3>
@@ -565,7 +620,12 @@ export function Versions({
       </h2>
       <p>
         What has been published is never changed. A correction is a new version, and every version
-        can be read.
+        can be read.{' '}
+        {versions.length > 1 ? (
+          <a href={`/meetings/${content.body.slug}/${content.meeting.slug}/packs`}>
+            See what changed between them, item by item.
+          </a>
+        ) : null}
       </p>
       <Timeline
         points={versions.map(version => ({

@@ -1,3 +1,4 @@
+import { RadioField } from '../../design/choice-fields.tsx'
 import { DocumentLink } from '../../design/document-link.tsx'
 import { Empty } from '../../design/empty.tsx'
 import { ButtonLink, Form, HiddenField, SubmitButton } from '../../design/form.tsx'
@@ -12,6 +13,7 @@ import { countOf, opening } from '../../platform/plain-english.rules.ts'
 import { type Frame, workPathOf } from '../meetings/meeting-paths.ts'
 import { forMeeting, meetingOf } from '../meetings/meeting-visit.ts'
 import type { MeetingOfBody } from '../meetings/read-meeting.ts'
+import { comparable } from './agenda-lines.ts'
 import { type AssembledPack, assemblePack } from './assemble-pack.ts'
 import { type PackFinding, reasonsNotToPublish, warningsBeforePublishing } from './pack.rules.ts'
 import { Versions } from './pack.view.tsx'
@@ -29,6 +31,8 @@ type Readiness = {
   readonly published: PackWithVersions | undefined
   /** Against the latest version; empty where there is none. */
   readonly changes: readonly PackChange[]
+  /** Whether the agenda can go out now, its papers to follow. */
+  readonly mayGoAlone: boolean
 }
 
 async function readReadiness(visit: Visit): Promise<Readiness> {
@@ -40,8 +44,11 @@ async function readReadiness(visit: Visit): Promise<Readiness> {
     pack,
     refusals: reasonsNotToPublish(pack.facts),
     warnings: warningsBeforePublishing(pack.facts),
+    mayGoAlone: reasonsNotToPublish({ ...pack.facts, extent: 'agenda' }).length === 0,
     published,
-    changes: published ? changesBetween(published.pack.content, pack.content) : [],
+    changes: published
+      ? changesBetween(comparable(published.pack.content), comparable(pack.content))
+      : [],
   }
 }
 
@@ -76,18 +83,53 @@ export const publishPackPages = (MeetingFrame: Frame) => [
     needs: forMeeting('see drafts'),
     summary: 'Publishes what the meeting holds today as the next version of its pack.',
     read: readReadiness,
+    values: ({ refusals, mayGoAlone }) => ({
+      extent: refusals.length > 0 && mayGoAlone ? 'agenda' : 'pack',
+      tell: 'now',
+    }),
     view: (model, { values, refusals }, visit) => (
       <MeetingFrame of={model.of} title="Pack" refusals={refusals}>
         <Standing model={model} />
         <Findings model={model} />
         <Difference model={model} />
-        {visit.viewer?.may('publish', model.of.body.id) && model.refusals.length === 0 ? (
+        {visit.viewer?.may('publish', model.of.body.id) &&
+        (model.refusals.length === 0 || model.mayGoAlone) ? (
           <Form values={values} action={`${workPathOf(model.of)}/pack`}>
             <TextArea
               name="note"
               label="What changed, in your words (optional)"
               hint="Stands beside this version for everybody. The differences above are added by themselves."
               rows={3}
+            />
+            {model.mayGoAlone ? (
+              <RadioField
+                name="extent"
+                label="What goes out"
+                options={[
+                  { value: 'pack', text: 'The agenda with its papers' },
+                  {
+                    value: 'agenda',
+                    text: 'The agenda alone',
+                    hint: 'Its papers are to follow, and the agenda says so.',
+                  },
+                ]}
+              />
+            ) : null}
+            <RadioField
+              name="tell"
+              label="Telling members"
+              options={[
+                {
+                  value: 'now',
+                  text: 'Tell members now',
+                  hint: 'One letter each, with what is different since they were told last',
+                },
+                {
+                  value: 'later',
+                  text: 'Tell them later',
+                  hint: 'When more changes are coming: they are then told of all of them at once',
+                },
+              ]}
             />
             <HiddenField name="seen" value={String(model.published?.pack.version ?? 0)} />
             <SubmitButton>
@@ -117,6 +159,8 @@ export const publishPackPages = (MeetingFrame: Frame) => [
       const outcome = await publishPack(visit.acting, {
         meeting: model.of.meeting.id,
         note: textOf(values, 'note'),
+        extent: textOf(values, 'extent') === 'agenda' ? 'agenda' : 'pack',
+        tell: textOf(values, 'tell') === 'now',
         site: visit.settings.url,
         ...(/^\d{1,6}$/.test(seen) ? { seen: Number(seen) } : {}),
       })

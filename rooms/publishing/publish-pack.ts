@@ -7,15 +7,18 @@ import { canonicalJson } from '../../platform/record/canonical-json.rules.ts'
 import { type Acting, recorded, verb } from '../../platform/record/verb.ts'
 import { publishTracker } from '../actions/publish-tracker.ts'
 import { publishRegister } from '../interests/publish-register.ts'
+import { noteAgendaIssued } from '../meetings/note-agenda-issued.ts'
 import { readMeeting } from '../meetings/read-meeting.ts'
+import { comparable } from './agenda-lines.ts'
 import { type AssembledPack, assemblePack } from './assemble-pack.ts'
 import { reasonsNotToPublish } from './pack.rules.ts'
 import { changesBetween } from './pack-changes.rules.ts'
-import type { PackVersion } from './pack-content.ts'
+import type { PackExtent, PackVersion } from './pack-content.ts'
 import { packHref } from './pack-paths.ts'
 import { filesIn, makePackPdf, PackNotMade, type PackPdfRequest } from './pack-pdf.ts'
-import { holdPacks, insertPack } from './publishing.records.ts'
+import { holdPacks, insertPack, insertSnapshot } from './publishing.records.ts'
 import { findPack, versionOf } from './read-pack.ts'
+import { tellWhoeverIsDue } from './tell-members.ts'
 
 export type PackToPublish = {
   readonly meeting: string
@@ -25,6 +28,10 @@ export type PackToPublish = {
   readonly seen?: number
   /** The site's public address, 'https://…', for the cover; left out, the cover gives none. */
   readonly site?: string
+  /** 'agenda' publishes the agenda alone, its papers to follow. */
+  readonly extent?: PackExtent
+  /** Whether members are told of it in the same act; they can be told later of several versions at once. */
+  readonly tell?: boolean
 }
 
 /**
@@ -46,7 +53,8 @@ export async function publishPack(
   const { body_id } = await readMeeting(acting.db, input.meeting)
   if (!acting.may('publish', body_id))
     throw new NotPermitted('To do this you need the permission “publish”.')
-  const pack = await assemblePack(acting.db, input.meeting, acting.today)
+  const extent = input.extent ?? 'pack'
+  const pack = await assemblePack(acting.db, input.meeting, acting.today, 'public', extent)
   const refusals = reasonsNotToPublish(pack.facts)
   if (refusals.length > 0) return refused(...refusals)
   const before = await findPack(acting.db, input.meeting)
@@ -65,6 +73,9 @@ export async function publishPack(
   return freezePack(acting, {
     meeting: input.meeting,
     note: input.note ?? '',
+    site: input.site,
+    extent,
+    tell: input.tell ?? false,
     pack,
     version,
     pdf: made.value,
@@ -92,6 +103,9 @@ const publishedMeanwhile = (standing: number) => ({
 type Prepared = {
   readonly meeting: string
   readonly note: string
+  readonly site: string | undefined
+  readonly extent: PackExtent
+  readonly tell: boolean
   readonly pack: AssembledPack
   readonly version: number
   readonly pdf: AssembledPdf
@@ -101,12 +115,12 @@ const freezePack = verb<Prepared, PackVersion>({
   name: 'publishing.publish-pack',
   permission: 'publish',
   scope: (_tx, { pack }) => pack.body.id,
-  act: async (tx, { meeting, note, pack, version, pdf }, acting) => {
+  act: async (tx, { meeting, note, site, extent, tell, pack, version, pdf }, acting) => {
     await holdPacks(tx, meeting)
     const before = await findPack(tx, meeting)
     const standing = before?.version ?? 0
     if (standing !== version - 1) return refused(publishedMeanwhile(standing))
-    const now = await assemblePack(tx, meeting, acting.today)
+    const now = await assemblePack(tx, meeting, acting.today, 'public', extent)
     if (canonicalJson(now) !== canonicalJson(pack))
       return refused({
         code: 'changed-meanwhile',
@@ -120,7 +134,7 @@ const freezePack = verb<Prepared, PackVersion>({
       acting.now,
     )
     await releaseFiles(tx, [stored.hash, ...filesIn(content)], acting.now)
-    for (const publish of [publishTracker, publishRegister]) {
+    for (const publish of extent === 'pack' ? [publishTracker, publishRegister] : []) {
       const published = await publish(acting, { body: pack.body.id })
       if (!published.ok) return published
     }
@@ -135,21 +149,33 @@ const freezePack = verb<Prepared, PackVersion>({
       pdf_hash: stored.hash,
       pdf_pages: pdf.pages,
       pdf_size: stored.size,
+      extent,
     }
-    const changes = before ? changesBetween(before.content, content) : []
+    const changes = before ? changesBetween(comparable(before.content), comparable(content)) : []
+    const items = content.items.map(({ id }) => id)
+    const papers = content.items.flatMap(item => item.papers.map(({ id }) => id))
     await insertPack(tx, {
       ...row,
       changes: JSON.stringify(changes),
       content: JSON.stringify(content),
-      item_ids: content.items.map(({ id }) => id),
-      paper_ids: content.items.flatMap(item => item.papers.map(({ id }) => id)),
+      item_ids: items,
+      paper_ids: papers,
     })
+    await insertSnapshot(tx, { pack_id: row.id, items: JSON.stringify(pack.lines) })
+    await noteAgendaIssued(tx, {
+      meeting,
+      on: acting.today,
+      withPapers: extent === 'pack',
+      items: pack.lines.map(({ id }) => id),
+      papers: pack.lines.flatMap(line => line.papers.map(({ id }) => id)),
+    })
+    const told = tell ? await tellWhoeverIsDue(tx, { meeting, site: site ?? '' }, acting) : null
     return recorded({
       value: versionOf({ ...row, changes }),
       subject: { kind: 'meeting', id: meeting },
       before: before ? { version: before.version, pdf_hash: before.pdfHash } : null,
       // The content is as long as the pack: its PDF's hash stands for it in the journal.
-      after: { ...row, changes: changes.map(({ words }) => words) },
+      after: { ...row, changes: changes.map(({ words }) => words), told },
     })
   },
 })

@@ -13,3 +13,23 @@ export const holdPacks = (tx: Tx, meetingId: string) =>
 
 export const insertPack = (tx: Tx, row: Insertable<PublishingTables['publishing.packs']>) =>
   publishing(tx).insertInto('publishing.packs').values(row).execute()
+
+export const insertSnapshot = (
+  tx: Tx,
+  row: Insertable<PublishingTables['publishing.agenda_snapshots']>,
+) => publishing(tx).insertInto('publishing.agenda_snapshots').values(row).execute()
+
+export const insertTelling = (tx: Tx, row: PublishingTables['publishing.tellings']) =>
+  publishing(tx).insertInto('publishing.tellings').values(row).execute()
+
+/** Up to which version a person has read; a later word takes the place of the one before. */
+export const saveReading = (tx: Tx, row: PublishingTables['publishing.readings']) =>
+  publishing(tx)
+    .insertInto('publishing.readings')
+    .values(row)
+    .onConflict(conflict =>
+      conflict
+        .columns(['meeting_id', 'person_id'])
+        .doUpdateSet({ version: row.version, read_on: row.read_on }),
+    )
+    .execute()
