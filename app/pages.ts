@@ -5,6 +5,8 @@ import { actionPage } from '../rooms/actions/action.page.tsx'
 import { trackerPage } from '../rooms/actions/actions.page.tsx'
 import { workActionPages } from '../rooms/actions/work-actions.page.tsx'
 import { bodyWorkPages } from '../rooms/bodies/bodies-work.page.ts'
+import { handoverPages } from '../rooms/bodies/handover.page.tsx'
+import { mergeRegisterPages } from '../rooms/bodies/merge-register.page.tsx'
 import { bodyPages } from '../rooms/bodies/public-bodies.page.ts'
 import { listBodies } from '../rooms/bodies/read-body.ts'
 import { declarePages } from '../rooms/interests/declare.page.tsx'
@@ -26,14 +28,17 @@ import { paperPages } from '../rooms/meetings/paper.page.tsx'
 import { readingPages } from '../rooms/meetings/reading.page.tsx'
 import { scheduleMeetingPages } from '../rooms/meetings/schedule-meeting.page.tsx'
 import { demoSignInPage } from '../rooms/people/demo-sign-in.page.tsx'
+import { mergePersonsPages } from '../rooms/people/merge-persons.page.tsx'
 import { peoplePages } from '../rooms/people/people.page.tsx'
 import { signInLinkPage } from '../rooms/people/sign-in-link.page.tsx'
 import { signOutPage } from '../rooms/people/sign-out.page.ts'
 import { packPages } from '../rooms/publishing/pack.page.tsx'
 import { publishPackPages } from '../rooms/publishing/publish-pack.page.tsx'
 import { askQuestionPages } from '../rooms/voices/ask-question.page.tsx'
+import { correspondencePages } from '../rooms/voices/correspondence.page.tsx'
 import { meetingQuestionPages } from '../rooms/voices/meeting-questions.page.tsx'
 import { questionPages } from '../rooms/voices/questions.page.tsx'
+import { workCorrespondencePages } from '../rooms/voices/work-correspondence.page.tsx'
 import { workQuestionPages } from '../rooms/voices/work-questions.page.tsx'
 import { aboutPages } from './about.page.tsx'
 import { accessibilityPages } from './accessibility.page.tsx'
@@ -45,6 +50,13 @@ import { problemPages } from './problems.page.tsx'
 import { setUpPage } from './set-up.page.tsx'
 import { bodySlots, meetingSlots, overviewSlots } from './slots.tsx'
 import { threadPages } from './thread.page.tsx'
+import {
+  partsAtEndOfBody,
+  partsAtHandover,
+  partsOfBodies,
+  partsOfOrganisations,
+  partsOfPersons,
+} from './whole-record.ts'
 import { workspacePages } from './workspace.page.tsx'
 
 /** The one look, with every part of it in its states. */
@@ -66,7 +78,9 @@ export const housePages = (settings: Settings, named: () => Promise<void>): Page
   ...workspacePages,
   galleryPage,
   ...[...homePages, ...aboutPages, ...accessibilityPages, ...dataPages],
-  ...[...bodyPages(bodySlots), ...bodyWorkPages],
+  ...[...bodyPages(bodySlots), ...bodyWorkPages(partsAtEndOfBody)],
+  ...mergeRegisterPages(partsOfBodies, partsOfOrganisations),
+  ...[...handoverPages(partsAtHandover), ...mergePersonsPages(partsOfPersons)],
   ...peoplePages(({ db }) => listBodies(db)),
   ...[...meetingsListPages, ...meetingPages(meetingSlots), ...decisionsRegisterPages],
   ...[...listMeetingsPages, ...scheduleMeetingPages, ...meetingOverviewPages(overviewSlots)],
@@ -76,6 +90,7 @@ export const housePages = (settings: Settings, named: () => Promise<void>): Page
   ...[...registerPages, ...declarePages],
   ...[...questionPages(nameThings), ...askQuestionPages],
   ...[...workQuestionPages, ...meetingQuestionPages(MeetingFrame)],
+  ...[...correspondencePages(nameThings), ...workCorrespondencePages(nameThings, MeetingFrame)],
   ...[...packPages, ...publishPackPages(MeetingFrame)],
   ...[...feedPages, ...problemPages, ...threadPages],
 ]

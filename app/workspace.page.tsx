@@ -9,6 +9,7 @@ import { formatTime, time } from '../platform/day.rules.ts'
 import { type Visit, workPage } from '../platform/http/page.ts'
 import { listActions } from '../rooms/actions/list-actions.ts'
 import { trackerRow } from '../rooms/actions/tracker-row.tsx'
+import { listHandoversOf } from '../rooms/bodies/handover.ts'
 import { readBodies } from '../rooms/bodies/read-body.ts'
 import { listMeetings } from '../rooms/meetings/list-meetings.ts'
 import { nameOfMeeting, workPathOf } from '../rooms/meetings/meeting-paths.ts'
@@ -28,6 +29,7 @@ async function readOverview({ db, viewer, today }: Visit) {
     : []
   return {
     name: viewer?.name ?? '',
+    handovers: viewer ? (await listHandoversOf(db, viewer.person)).slice(0, 3) : [],
     upcoming: upcoming.meetings,
     past: past.meetings,
     actions,
@@ -62,7 +64,7 @@ export const workspacePages = [
     path: '/work',
     needs: 'a person',
     read: readOverview,
-    view: ({ name, upcoming, past, actions, bodies, may }, { today }) => (
+    view: ({ name, handovers, upcoming, past, actions, bodies, may }, { today }) => (
       <WorkPage title="Overview">
         <PageHeading title="Overview" caption={name} />
         <ButtonRow>
@@ -85,6 +87,13 @@ export const workspacePages = [
             </ButtonLink>
           ) : null}
         </ButtonRow>
+        {handovers.map(({ id, on }) => (
+          <p key={id}>
+            <a href={`/work/handovers/${id}`}>
+              Handover of <DayText day={on} />
+            </a>
+          </p>
+        ))}
         {may('see drafts') ? (
           <>
             <h2>Next meetings</h2>

@@ -1,7 +1,15 @@
 import { bodyForms } from './body-forms.page.tsx'
+import { dissolvePage } from './dissolve-body.page.tsx'
 import { membershipForms } from './membership-forms.page.tsx'
+import type { SuccessionPart } from './succession.ts'
 import { registerPages } from './work-bodies.page.tsx'
 import { workBodyPage } from './work-body.page.tsx'
 
-/** The workspace pages of this room. */
-export const bodyWorkPages = [...registerPages, workBodyPage, ...bodyForms, ...membershipForms]
+/** The workspace pages of this room; app/ gives what later rooms do when a body ends. */
+export const bodyWorkPages = (atEndOfBody: readonly SuccessionPart[]) => [
+  ...registerPages,
+  workBodyPage,
+  ...bodyForms,
+  dissolvePage(atEndOfBody),
+  ...membershipForms,
+]

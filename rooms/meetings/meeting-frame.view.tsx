@@ -18,6 +18,7 @@ const sectionsOf = (of: MeetingOfBody, within: string | undefined) => {
         { text: 'Notice', href: `${at}/notice` },
         { text: 'Agenda and papers', href: `${at}/agenda` },
         { text: 'Questions', href: `${at}/questions` },
+        { text: 'Correspondence', href: `${at}/correspondence` },
         { text: 'Pack', href: `${at}/pack` },
       ],
     },

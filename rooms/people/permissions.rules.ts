@@ -23,6 +23,7 @@ export const permissions = [
   'declare interests',
   'keep interests',
   'handle questions',
+  'keep correspondence',
   'ask a question',
 ] as const
 
@@ -58,6 +59,7 @@ export const roles = {
     'close actions',
     'keep interests',
     'handle questions',
+    'keep correspondence',
   ],
   chair: [...member, 'set the agenda', 'approve minutes as chair'],
   member,

@@ -7,6 +7,7 @@ import { listAttendanceTotals } from '../../rooms/bodies/list-attendance-totals.
 import { readBodyBySlug } from '../../rooms/bodies/read-body.ts'
 import { readMeetingAt } from '../../rooms/meetings/read-meeting.ts'
 import { readQuorum } from '../../rooms/meetings/read-quorum.ts'
+import { listLetters, readLetterInFull } from '../../rooms/voices/read-letter.ts'
 import { loadDemo } from './load.ts'
 
 const site = 'http://goldthread.test'
@@ -63,4 +64,26 @@ test('R-TOR-11: of the 31 rows of attendance published for 2024/25, 16 are below
   )
   expect(rows).toHaveLength(31)
   expect(rows.filter(({ attended, possible }) => attended / possible < 0.75)).toHaveLength(16)
+})
+
+test('the letter of 7 May 2020 answers the six requests, each in its own way', async () => {
+  const body = await readBodyBySlug(record.publicDb, 'leighton-linslade-health-services-task-group')
+  const letters = await listLetters(record.publicDb, {
+    today: day('2025-07-01'),
+    bodies: [body.id],
+  })
+  expect(letters.map(({ dated_on, direction }) => [dated_on, direction])).toEqual([
+    ['2020-05-07', 'received'],
+    ['2020-04-03', 'sent'],
+  ])
+  const { points, replies } = await readLetterInFull(record.publicDb, letters[1]?.id ?? '')
+  expect(points.map(({ answers }) => answers[0]?.outcome)).toEqual([
+    'signposted',
+    'provided',
+    'partly answered',
+    'partly answered',
+    'partly answered',
+    'agreed in principle',
+  ])
+  expect(replies.map(({ id }) => id)).toEqual([letters[0]?.id])
 })
