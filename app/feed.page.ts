@@ -1,5 +1,6 @@
 import { formatDay } from '../platform/day.rules.ts'
 import { publicFile, type Visit } from '../platform/http/page.ts'
+import { nameOn } from '../rooms/bodies/body-name.rules.ts'
 import { listBodies, readBodies } from '../rooms/bodies/read-body.ts'
 import { listMeetingsSeen, readMeetings } from '../rooms/meetings/list-published.ts'
 import { listNews, type News } from '../rooms/publishing/list-news.ts'
@@ -39,10 +40,10 @@ async function readEntries({ db, settings }: Visit): Promise<FeedEntry[]> {
     return [
       {
         id: one.id,
-        title: `${body.name}, ${formatDay(meeting.day)}: ${whatOf(one)}`,
+        title: `${nameOn(body, meeting.day)}, ${formatDay(meeting.day)}: ${whatOf(one)}`,
         address: one.kind === 'pack' ? `${at}/packs/${one.version}` : at,
         updated: one.publishedAt.toISOString(),
-        author: body.name,
+        author: nameOn(body, meeting.day),
         summary: [one.note, ...one.changes].filter(words => words !== '').join(' ') || whatOf(one),
       },
     ]

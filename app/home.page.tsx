@@ -8,6 +8,7 @@ import { Timeline } from '../design/timeline.tsx'
 import { formatDay, formatTime, time } from '../platform/day.rules.ts'
 import { publicPage, type Visit } from '../platform/http/page.ts'
 import { opening } from '../platform/plain-english.rules.ts'
+import { namedOn } from '../rooms/bodies/body-name.rules.ts'
 import { type Body, listBodies } from '../rooms/bodies/read-body.ts'
 import {
   listDecisionsPublished,
@@ -44,8 +45,11 @@ async function readFront({ db, today }: Visit): Promise<Front> {
   return { upcoming, decisions, news, meetings, bodies: await listBodies(db) }
 }
 
-const bodyOf = ({ bodies }: Pick<Front, 'bodies'>, meeting: Meeting | undefined) =>
-  bodies.find(({ id }) => id === meeting?.body_id)
+/** The body of a meeting, as it was called on the day. */
+const bodyOf = ({ bodies }: Pick<Front, 'bodies'>, meeting: Meeting | undefined) => {
+  const body = meeting && bodies.find(({ id }) => id === meeting.body_id)
+  return body && namedOn(body, meeting.day)
+}
 
 export const meetingPath = (body: Pick<Body, 'slug'>, meeting: Pick<Meeting, 'slug'>) =>
   `/meetings/${body.slug}/${meeting.slug}`

@@ -16,6 +16,7 @@ const workspaceMenu: readonly (NavigationItem & { readonly needs?: string })[] =
   { text: 'Actions', href: '/work/actions', needs: 'report on actions' },
   { text: 'Interests', href: '/work/interests', needs: 'declare interests' },
   { text: 'Questions', href: '/work/questions', needs: 'handle questions' },
+  { text: 'Correspondence', href: '/work/correspondence', needs: 'see drafts' },
   { text: 'Bodies', href: '/work/bodies', needs: 'keep the body' },
   { text: 'People', href: '/work/people', needs: 'administer people' },
 ]

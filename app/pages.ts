@@ -5,6 +5,8 @@ import { actionPage } from '../rooms/actions/action.page.tsx'
 import { trackerPage } from '../rooms/actions/actions.page.tsx'
 import { workActionPages } from '../rooms/actions/work-actions.page.tsx'
 import { bodyWorkPages } from '../rooms/bodies/bodies-work.page.ts'
+import { handoverPages } from '../rooms/bodies/handover.page.tsx'
+import { mergeRegisterPages } from '../rooms/bodies/merge-register.page.tsx'
 import { bodyPages } from '../rooms/bodies/public-bodies.page.ts'
 import { listBodies } from '../rooms/bodies/read-body.ts'
 import { declarePages } from '../rooms/interests/declare.page.tsx'
@@ -42,6 +44,7 @@ import { signOffPages } from '../rooms/meetings/sign-off.page.tsx'
 import { treatmentPages } from '../rooms/meetings/treatment.page.tsx'
 import { yearPages } from '../rooms/meetings/year.page.tsx'
 import { demoSignInPage } from '../rooms/people/demo-sign-in.page.tsx'
+import { mergePersonsPages } from '../rooms/people/merge-persons.page.tsx'
 import { peoplePages } from '../rooms/people/people.page.tsx'
 import { signInLinkPage } from '../rooms/people/sign-in-link.page.tsx'
 import { signOutPage } from '../rooms/people/sign-out.page.ts'
@@ -51,8 +54,10 @@ import { publishPackPages } from '../rooms/publishing/publish-pack.page.tsx'
 import { versionPages } from '../rooms/publishing/versions.page.tsx'
 import { effectivenessPages } from '../rooms/reports/effectiveness.page.tsx'
 import { askQuestionPages } from '../rooms/voices/ask-question.page.tsx'
+import { correspondencePages } from '../rooms/voices/correspondence.page.tsx'
 import { meetingQuestionPages } from '../rooms/voices/meeting-questions.page.tsx'
 import { questionPages } from '../rooms/voices/questions.page.tsx'
+import { workCorrespondencePages } from '../rooms/voices/work-correspondence.page.tsx'
 import { workQuestionPages } from '../rooms/voices/work-questions.page.tsx'
 import { aboutPages } from './about.page.tsx'
 import { accessibilityPages } from './accessibility.page.tsx'
@@ -64,6 +69,13 @@ import { problemPages } from './problems.page.tsx'
 import { setUpPage } from './set-up.page.tsx'
 import { bodySlots, meetingSlots, overviewSlots, papersOf, readingSlots } from './slots.tsx'
 import { threadPages } from './thread.page.tsx'
+import {
+  partsAtEndOfBody,
+  partsAtHandover,
+  partsOfBodies,
+  partsOfOrganisations,
+  partsOfPersons,
+} from './whole-record.ts'
 import { workspacePages } from './workspace.page.tsx'
 
 /** The one look, with every part of it in its states. */
@@ -85,7 +97,9 @@ export const housePages = (settings: Settings, named: () => Promise<void>): Page
   ...workspacePages,
   galleryPage,
   ...[...homePages, ...aboutPages, ...accessibilityPages, ...dataPages],
-  ...[...bodyPages(bodySlots), ...bodyWorkPages({ above: quorumOfNextMeetings })],
+  ...[...bodyPages(bodySlots), ...bodyWorkPages(partsAtEndOfBody, { above: quorumOfNextMeetings })],
+  ...mergeRegisterPages(partsOfBodies, partsOfOrganisations),
+  ...[...handoverPages(partsAtHandover), ...mergePersonsPages(partsOfPersons)],
   ...peoplePages(({ db }) => listBodies(db)),
   ...[...meetingsListPages, ...meetingPages(meetingSlots), ...decisionsRegisterPages],
   ...[...listMeetingsPages, ...scheduleMeetingPages, ...meetingOverviewPages(overviewSlots)],
@@ -111,6 +125,7 @@ export const housePages = (settings: Settings, named: () => Promise<void>): Page
   ...[...registerPages, ...declarePages],
   ...[...questionPages(nameThings), ...askQuestionPages],
   ...[...workQuestionPages, ...meetingQuestionPages(MeetingFrame)],
+  ...[...correspondencePages(nameThings), ...workCorrespondencePages(nameThings, MeetingFrame)],
   ...[
     ...packPages,
     ...publishPackPages(MeetingFrame),

@@ -3,6 +3,7 @@ import { day } from '../platform/day.rules.ts'
 import { readSettings } from '../platform/settings.ts'
 import { freshRecord } from '../platform/testing/record.ts'
 import { listActions } from '../rooms/actions/list-actions.ts'
+import { listLetters } from '../rooms/voices/read-letter.ts'
 import { loadDemo } from '../seed/blmk/load.ts'
 import { openHouse } from './house.ts'
 import { housePages } from './pages.ts'
@@ -23,6 +24,7 @@ const house = await openHouse(settings, record.url, {
 afterAll(() => house.close())
 
 const actions = await listActions(record.db, { day: day('2025-07-01') })
+const [letter] = await listLetters(record.publicDb, { today: day('2025-07-01') })
 const partnership = 'health-and-care-partnership'
 const february = `${partnership}/2025-02-14`
 const september = `${partnership}/2024-09-19`
@@ -35,7 +37,11 @@ const samples: Record<string, readonly string[]> = {
   '/actions': ['/actions', '/actions?search=quorum'],
   '/actions/:body/:number': [`/actions/${partnership}/30`],
   '/bodies': ['/bodies'],
-  '/bodies/:slug': [`/bodies/${partnership}`, '/bodies/icb-board'],
+  '/bodies/:slug': [
+    `/bodies/${partnership}`,
+    '/bodies/icb-board',
+    '/bodies/leighton-linslade-health-services-task-group',
+  ],
   '/bodies/:slug/forward-plan': [
     `/bodies/${partnership}/forward-plan`,
     '/bodies/icb-board/forward-plan',
@@ -48,6 +54,8 @@ const samples: Record<string, readonly string[]> = {
     `/bodies/${partnership}/interests`,
     `/bodies/${partnership}/interests?on=2025-02-14`,
   ],
+  '/correspondence': ['/correspondence'],
+  '/correspondence/:id': [`/correspondence/${letter?.id}`],
   '/data': ['/data'],
   '/decisions': ['/decisions', '/decisions?search=aims'],
   '/meetings': ['/meetings', `/meetings?body=${partnership}`],
@@ -55,6 +63,7 @@ const samples: Record<string, readonly string[]> = {
     `/meetings/${february}`,
     `/meetings/${september}`,
     '/meetings/leighton-linslade-health-services-task-group/2020-03-05',
+    '/meetings/leighton-linslade-health-services-task-group/2020-12-18',
   ],
   '/meetings/:body/:date/room': [`/meetings/${february}/room`],
   '/meetings/:body/:date/pack': [`/meetings/${february}/pack`],
@@ -64,7 +73,10 @@ const samples: Record<string, readonly string[]> = {
   '/places/:slug': ['/places/luton'],
   '/problems/:code': ['/problems/inquorate'],
   '/questions': ['/questions'],
-  '/thread/:kind/:id': actions.map(({ id }) => `/thread/action/${id}`).slice(0, 1),
+  '/thread/:kind/:id': [
+    ...actions.map(({ id }) => `/thread/action/${id}`).slice(0, 1),
+    `/thread/letter/${letter?.id}`,
+  ],
 }
 
 /** Published questions there are none in the demonstration, nor anything just asked. */

@@ -3,7 +3,9 @@ import { DayText } from '../design/day-text.tsx'
 import { Empty } from '../design/empty.tsx'
 import { StatusTag } from '../design/status-tag.tsx'
 import { formatTime, time } from '../platform/day.rules.ts'
+import type { Visit } from '../platform/http/page.ts'
 import { countOf, opening } from '../platform/plain-english.rules.ts'
+import { countHandedOn } from '../rooms/actions/hand-on.records.ts'
 import { countActions } from '../rooms/actions/list-actions.ts'
 import type { BodySlots } from '../rooms/bodies/body-slots.ts'
 import { listMeetingsOfBody } from '../rooms/meetings/list-meetings-of-body.ts'
@@ -18,15 +20,27 @@ import { publicYearPath } from '../rooms/meetings/year-paths.ts'
 import { packSlot } from '../rooms/publishing/pack-slot.tsx'
 import { findPackWithVersions } from '../rooms/publishing/read-pack.ts'
 import { newsSlot } from '../rooms/publishing/versions.page.tsx'
-import { listQuestionsOfMeeting } from '../rooms/voices/list-questions-of-meeting.ts'
+import { letterCard } from '../rooms/voices/letter.view.tsx'
+import { listVoicesOfMeeting } from '../rooms/voices/list-voices-of-meeting.ts'
 import { questionCard } from '../rooms/voices/question.view.tsx'
+import { type Letter, listLetters } from '../rooms/voices/read-letter.ts'
 
 // What pages show of rooms that stand later on the floor plan. Each slot says how many
 // queries it adds, because a public page may not have more than eight.
 
 const MEETINGS_ON_A_BODY = 8
 
-/** On a body's page: its meetings and dates, its tracker and its register. Three queries. */
+/** The latest letters shown on a body's page; the rest stand in the register. */
+const LETTERS_ON_A_BODY = 4
+
+const letterLinks = (letters: readonly Letter[]) =>
+  letters.map(({ id, subject, dated_on }) => ({
+    page: `/correspondence/${id}`,
+    subject,
+    datedOn: dated_on,
+  }))
+
+/** On a body's page: its meetings and dates, its tracker, its register and its letters. Four queries. */
 export const bodySlots: BodySlots = {
   meetings: async ({ db, today }, body) => {
     const meetings = await listMeetingsOfBody(db, body.id, MEETINGS_ON_A_BODY)
@@ -85,9 +99,16 @@ export const bodySlots: BodySlots = {
     const { open, closed } = (await countActions(db, { day: today, bodies: [body.id] })).get(
       body.id,
     ) ?? { open: 0, closed: 0 }
+    const handedOn = body.dissolved_on === null ? 0 : await countHandedOn(db, body.id)
     return {
       view: (
         <>
+          {handedOn === 0 ? null : (
+            <p>
+              {opening(countOf(handedOn, 'open action'))} went to the body that took over its work,
+              with {handedOn === 1 ? 'its' : 'their'} history.
+            </p>
+          )}
           {open + closed === 0 ? (
             <Empty>No action of this body has been published.</Empty>
           ) : (
@@ -99,7 +120,7 @@ export const bodySlots: BodySlots = {
           )}
         </>
       ),
-      json: { open, closed },
+      json: { open, closed, handedOn },
     }
   },
   interests: async (_visit, body) => ({
@@ -113,13 +134,42 @@ export const bodySlots: BodySlots = {
     ),
     json: { page: `/bodies/${body.slug}/interests` },
   }),
+  letters: async ({ db, today }, body) => {
+    const letters = await listLetters(db, { today, bodies: [body.id], limit: LETTERS_ON_A_BODY })
+    if (letters.length === 0) return undefined
+    return {
+      view: (
+        <>
+          <CardList
+            level={3}
+            items={letters.map(letter =>
+              letterCard(letter, { today, body: '', href: `/correspondence/${letter.id}` }),
+            )}
+          />
+          <p>
+            <a href={`/correspondence?body=${body.slug}`}>All its published letters</a>
+          </p>
+        </>
+      ),
+      json: letterLinks(letters),
+    }
+  },
 }
 
-/** On a meeting's public page: its papers, and what the public asked. Two queries. */
+/** What a meeting was asked and written: read once for both of its slots. */
+const voicesRead = new WeakMap<Visit, ReturnType<typeof listVoicesOfMeeting>>()
+const voicesOf = (visit: Visit, meetingId: string) => {
+  const read = voicesRead.get(visit) ?? listVoicesOfMeeting(visit.db, meetingId)
+  voicesRead.set(visit, read)
+  return read
+}
+
+/** On a meeting's public page: its papers, what the public asked, and letters. Two queries. */
 export const meetingSlots: MeetingSlots = {
   pack: packSlot,
-  questions: async ({ db, today }, { body, meeting }) => {
-    const questions = await listQuestionsOfMeeting(db, meeting.id)
+  questions: async (visit, { body, meeting }) => {
+    const { today } = visit
+    const { questions } = await voicesOf(visit, meeting.id)
     return {
       view: (
         <section aria-labelledby="questions">
@@ -153,6 +203,27 @@ export const meetingSlots: MeetingSlots = {
         shownAs: shown_as,
         answeredOn: answered_on,
       })),
+    }
+  },
+  letters: async (visit, { meeting }) => {
+    const { today } = visit
+    const { letters } = await voicesOf(visit, meeting.id)
+    return {
+      view:
+        letters.length === 0 ? null : (
+          <section aria-labelledby="correspondence">
+            <h2 className="nhsuk-heading-l" id="correspondence">
+              Correspondence
+            </h2>
+            <CardList
+              level={3}
+              items={letters.map(letter =>
+                letterCard(letter, { today, body: '', href: `/correspondence/${letter.id}` }),
+              )}
+            />
+          </section>
+        ),
+      json: letterLinks(letters),
     }
   },
 }

@@ -1,6 +1,6 @@
 import type { Db } from '../platform/database/database.ts'
 import type { Day } from '../platform/day.rules.ts'
-import { NotFound } from '../platform/outcome.ts'
+import { Moved, NotFound } from '../platform/outcome.ts'
 import { opening } from '../platform/plain-english.rules.ts'
 import type { Subject } from '../platform/record/journal.ts'
 import { type Link, listLinksAround, relations } from '../platform/record/links.ts'
@@ -8,7 +8,8 @@ import { readActionTitles } from '../rooms/actions/read-action-titles.ts'
 import { readBodies } from '../rooms/bodies/read-body.ts'
 import { listDecisionsAround, readMeetings } from '../rooms/meetings/list-published.ts'
 import { readPublishedItems } from '../rooms/publishing/read-published-items.ts'
-import { readQuestions } from '../rooms/voices/read-question.ts'
+import { letterInWords } from '../rooms/voices/correspondence.rules.ts'
+import { readVoices } from '../rooms/voices/read-voices.ts'
 
 /** What a thread may begin at, with the words for it. */
 export const threadKinds = {
@@ -19,6 +20,7 @@ export const threadKinds = {
   decision: 'decision',
   action: 'action',
   question: 'question',
+  letter: 'letter',
 } as const
 
 type Kind = keyof typeof threadKinds
@@ -93,12 +95,15 @@ export async function readThread(db: Db, subject: Subject): Promise<ThreadFound>
     meetings: [...new Set([...of(reached, 'meeting'), ...items.map(({ meetingId }) => meetingId)])],
   })
   const actions = await readActionTitles(db, of(reached, 'action'))
-  const questions = await readQuestions(db, of(reached, 'question'))
+  const { questions, letters } = await readVoices(db, {
+    questions: of(reached, 'question'),
+    letters: of(reached, 'letter'),
+  })
   const meetings = await readMeetings(db, [
     ...of(reached, 'meeting'),
     ...items.map(({ meetingId }) => meetingId),
     ...decisions.map(({ meeting_id }) => meeting_id),
-    ...[...questions.values()].flatMap(({ meeting_id }) => meeting_id ?? []),
+    ...[...questions, ...letters].flatMap(({ meeting_id }) => meeting_id ?? []),
   ])
   const bodies = await readBodies(db, [
     ...of(reached, 'body'),
@@ -181,7 +186,7 @@ export async function readThread(db: Db, subject: Subject): Promise<ThreadFound>
       day: action.raisedOn,
     })
   }
-  for (const question of questions.values()) {
+  for (const question of questions) {
     const self = { kind: 'question' as const, id: question.id }
     put({
       ...self,
@@ -193,6 +198,21 @@ export async function readThread(db: Db, subject: Subject): Promise<ThreadFound>
       belongs({ kind: 'meeting', id: question.meeting_id }, self, 'Put to the', 'Was put the')
   }
 
+  for (const letter of letters) {
+    const self = { kind: 'letter' as const, id: letter.id }
+    put({
+      ...self,
+      title: `${letterInWords(letter)}: ${letter.subject}`,
+      path: `/correspondence/${letter.id}`,
+      day: letter.dated_on,
+    })
+    if (letter.meeting_id !== null)
+      belongs(self, { kind: 'meeting', id: letter.meeting_id }, 'Received the', 'Was put to the')
+  }
+
+  const standsFor = subject.kind === 'body' ? bodies.get(subject.id)?.id : undefined
+  if (standsFor !== undefined && standsFor !== subject.id)
+    throw new Moved({ [subject.id]: standsFor })
   const here = knots.get(keyOf(subject))
   if (!here) throw nothingThere()
   return {

@@ -10,6 +10,7 @@ import { formatTime, time } from '../platform/day.rules.ts'
 import { type Visit, workPage } from '../platform/http/page.ts'
 import { listActions } from '../rooms/actions/list-actions.ts'
 import { trackerRow } from '../rooms/actions/tracker-row.tsx'
+import { listHandoversOf } from '../rooms/bodies/handover.ts'
 import { readBodies } from '../rooms/bodies/read-body.ts'
 import { brieflyOf } from '../rooms/meetings/invitation.rules.ts'
 import { listMeetings } from '../rooms/meetings/list-meetings.ts'
@@ -32,6 +33,7 @@ async function readOverview({ db, viewer, today }: Visit) {
     : []
   return {
     name: viewer?.name ?? '',
+    handovers: viewer ? (await listHandoversOf(db, viewer.person)).slice(0, 3) : [],
     upcoming: upcoming.meetings,
     past: past.meetings,
     invited,
@@ -94,7 +96,7 @@ export const workspacePages = [
     path: '/work',
     needs: 'a person',
     read: readOverview,
-    view: ({ name, upcoming, past, invited, actions, bodies, may }, { today }) => (
+    view: ({ name, handovers, upcoming, past, invited, actions, bodies, may }, { today }) => (
       <WorkPage title="Overview">
         <PageHeading title="Overview" caption={name} />
         <ButtonRow>
@@ -118,6 +120,13 @@ export const workspacePages = [
           ) : null}
         </ButtonRow>
         {invited.length === 0 ? null : <Invitations invited={invited} />}
+        {handovers.map(({ id, on }) => (
+          <p key={id}>
+            <a href={`/work/handovers/${id}`}>
+              Handover of <DayText day={on} />
+            </a>
+          </p>
+        ))}
         {may('see drafts') ? (
           <>
             <h2>Next meetings</h2>

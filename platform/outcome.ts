@@ -28,6 +28,18 @@ export class NotFound extends Error {
   override name = 'NotFound'
 }
 
+/**
+ * It stands under another name now: pages answer with a redirect to the same page of that one.
+ * To whoever does not answer pages it is not found, as the name is nobody's any more.
+ */
+export class Moved extends NotFound {
+  override name = 'Moved'
+  /** Parts of an address that have changed: what stood there, and what stands there now. */
+  constructor(readonly parts: Readonly<Record<string, string>>) {
+    super('There is nothing under this name any more.')
+  }
+}
+
 /** The person may not do or see this: pages answer 403. */
 export class NotPermitted extends Error {
   override name = 'NotPermitted'

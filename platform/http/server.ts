@@ -9,7 +9,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { ReactElement } from 'react'
 import type { Db } from '../database/database.ts'
 import type { Day } from '../day.rules.ts'
-import { NotFound, NotPermitted, type Outcome, type Refusal } from '../outcome.ts'
+import { Moved, NotFound, NotPermitted, type Outcome, type Refusal } from '../outcome.ts'
 import type { Acting } from '../record/verb.ts'
 import type { Settings } from '../settings.ts'
 import { describeApi } from './openapi.ts'
@@ -391,6 +391,10 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     answerFault(request, reply, 404, 'There is no page at this address.'),
   )
   app.setErrorHandler((fault: Error & { statusCode?: number; code?: string }, request, reply) => {
+    if (fault instanceof Moved) {
+      const to = addressNow(request, fault.parts)
+      if (to !== undefined) return reply.redirect(to, request.method === 'GET' ? 301 : 308)
+    }
     if (fault instanceof NotFound) return answerFault(request, reply, 404, fault.message)
     if (fault instanceof NotPermitted) return answerFault(request, reply, 403, fault.message)
     if (fault.code?.startsWith('FST_CSRF'))
@@ -407,6 +411,22 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     return answerFault(request, reply, 500, 'Something went wrong here. It is not your doing.')
   })
   return app
+}
+
+/** The address of a request with what has changed in it put right; undefined where nothing has. */
+function addressNow(
+  request: FastifyRequest,
+  parts: Readonly<Record<string, string>>,
+): string | undefined {
+  const pattern = request.routeOptions.url
+  if (pattern === undefined) return undefined
+  const params = request.params as Record<string, string>
+  const path = pattern.replace(/:([A-Za-z]+)/g, (_whole, name: string) => {
+    const value = params[name] ?? ''
+    return encodeURIComponent(parts[value] ?? value)
+  })
+  const [before, query] = request.url.split('?')
+  return path === before ? undefined : query === undefined ? path : `${path}?${query}`
 }
 
 const codeOf = (status: Fault['status']) =>

@@ -54,6 +54,31 @@ export const link = (tx: Tx, from: Subject, relation: Relation, to: Subject, at:
     )
     .execute()
 
+/**
+ * Ties what was tied to one thing to another that stands for it now, when both were the same;
+ * a tie that both had is one, and a tie between the two is none.
+ */
+export async function moveLinks(tx: Tx, kind: string, goes: string, stays: string) {
+  const isKind = (side: 'from' | 'to') =>
+    sql`${sql.ref(`${side}_kind`)} = ${kind} and ${sql.ref(`${side}_id`)} = ${goes}`
+  const now = (side: 'from' | 'to') =>
+    sql`case when ${isKind(side)} then ${stays}::uuid else ${sql.ref(`${side}_id`)} end`
+  const theirs = sql`(${isKind('from')}) or (${isKind('to')})`
+  const { rows } = await sql<LinkTables['platform.links']>`
+    select id, from_kind, ${now('from')} as from_id, relation, to_kind, ${now('to')} as to_id, created_at
+    from platform.links where ${theirs}`.execute(tx)
+  await sql`delete from platform.links where ${theirs}`.execute(tx)
+  const kept = rows.filter(row => row.from_kind !== row.to_kind || row.from_id !== row.to_id)
+  if (kept.length === 0) return
+  await tablesOf<LinkTables>(tx)
+    .insertInto('platform.links')
+    .values(kept)
+    .onConflict(conflict =>
+      conflict.columns(['from_kind', 'from_id', 'relation', 'to_kind', 'to_id']).doNothing(),
+    )
+    .execute()
+}
+
 /** Every link to or from any of the given things, oldest first. One query. */
 export async function listLinks(db: Db, subjects: readonly Subject[]): Promise<Link[]> {
   if (subjects.length === 0) return []

@@ -33,6 +33,9 @@ export const actionSchema = Type.Object({
       proposesClosureOn: maybe(day),
     }),
   ),
+  handedOn: Type.Array(
+    Type.Object({ on: day, fromBody: Type.String(), fromNumber: Type.Integer() }),
+  ),
   closedOn: maybe(day),
   evidence: Type.String(),
   url: Type.String(),
@@ -71,6 +74,11 @@ export const actionJson = (
       what,
       position,
       proposesClosureOn,
+    })),
+    handedOn: action.handOns.map(({ on, fromName, fromNumber }) => ({
+      on,
+      fromBody: fromName,
+      fromNumber,
     })),
     closedOn: action.closure?.on ?? null,
     evidence: action.closure?.evidence ?? '',

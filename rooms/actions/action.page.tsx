@@ -10,10 +10,10 @@ import { type Day, formatDay } from '../../platform/day.rules.ts'
 import { publicPage } from '../../platform/http/page.ts'
 import { type Link, listLinks, relations } from '../../platform/record/links.ts'
 import { keyOf, type NamedThing, type NameThings } from '../../platform/record/named-thing.ts'
-import { type Body, readBodyBySlug } from '../bodies/read-body.ts'
+import type { Body } from '../bodies/read-body.ts'
 import { actionJson, actionSchema } from './action.json.ts'
 import type { TrackedAction } from './list-actions.ts'
-import { readActionAt } from './read-action.ts'
+import { readActionByAddress } from './read-action.ts'
 import { DeadlineText, historyOf, ownersInWords, tagColour } from './tracker-row.tsx'
 
 type Names = ReadonlyMap<string, NamedThing>
@@ -29,6 +29,16 @@ export function actionFacts(
     { key: 'Deadline', value: <DeadlineText action={action} today={today} /> },
     { key: 'Raised', value: <DayText day={action.raisedOn} form="full" /> },
   ]
+  const came = action.handOns.at(-1)
+  if (came)
+    rows.push({
+      key: 'Handed on',
+      value: (
+        <>
+          From {came.fromName}, its action {came.fromNumber}, on <DayText day={came.on} />
+        </>
+      ),
+    })
   if (action.itemTitle !== '') rows.push({ key: 'At the item', value: action.itemTitle })
   if (action.closure) {
     rows.push({
@@ -145,8 +155,11 @@ export const actionPage = (nameThings: NameThings) =>
     summary: 'One action: its state with its working, deadlines, positions and closure.',
     schema: actionSchema,
     read: async ({ db, today, params }): Promise<ActionModel> => {
-      const body = await readBodyBySlug(db, params.body ?? '')
-      const action = await readActionAt(db, body.id, Number(params.number), today)
+      const { body, action } = await readActionByAddress(db, {
+        slug: params.body ?? '',
+        number: Number(params.number),
+        day: today,
+      })
       const links = await listLinks(db, [{ kind: 'action', id: action.id }])
       const names = await nameThings(db, [
         ...links.flatMap(({ from, to }) => [from, to]).filter(({ id }) => id !== action.id),

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type Insertable, sql } from 'kysely'
 import { type Db, type Tx, tablesOf } from '../../platform/database/database.ts'
 import type { ActionsTables } from './actions.tables.ts'
 
@@ -33,19 +33,19 @@ export const findRaised = async (db: Db, bodyId: string, id: string) => {
   return row && { id: row.id, body: bodyId, number: row.number }
 }
 
-export const insertAction = (tx: Tx, row: ActionsTables['actions.actions']) =>
+export const insertAction = (tx: Tx, row: Insertable<ActionsTables['actions.actions']>) =>
   actions(tx).insertInto('actions.actions').values(row).execute()
 
-export const insertOwners = (tx: Tx, rows: ActionsTables['actions.owners'][]) =>
+export const insertOwners = (tx: Tx, rows: Insertable<ActionsTables['actions.owners']>[]) =>
   actions(tx).insertInto('actions.owners').values(rows).execute()
 
-export const insertDeadline = (tx: Tx, row: ActionsTables['actions.deadlines']) =>
+export const insertDeadline = (tx: Tx, row: Insertable<ActionsTables['actions.deadlines']>) =>
   actions(tx).insertInto('actions.deadlines').values(row).execute()
 
-export const insertReport = (tx: Tx, row: ActionsTables['actions.reports']) =>
+export const insertReport = (tx: Tx, row: Insertable<ActionsTables['actions.reports']>) =>
   actions(tx).insertInto('actions.reports').values(row).execute()
 
-export const insertClosure = (tx: Tx, row: ActionsTables['actions.closures']) =>
+export const insertClosure = (tx: Tx, row: Insertable<ActionsTables['actions.closures']>) =>
   actions(tx).insertInto('actions.closures').values(row).execute()
 
 export const findReview = (db: Db, bodyId: string, meetingId: string) =>
@@ -56,7 +56,7 @@ export const findReview = (db: Db, bodyId: string, meetingId: string) =>
     .where('meeting_id', '=', meetingId)
     .executeTakeFirst()
 
-export const upsertReview = (tx: Tx, row: ActionsTables['actions.reviews']) =>
+export const upsertReview = (tx: Tx, row: Insertable<ActionsTables['actions.reviews']>) =>
   actions(tx)
     .insertInto('actions.reviews')
     .values(row)
@@ -77,7 +77,7 @@ export const countClosuresBy = async (db: Db, meetingId: string): Promise<number
       .executeTakeFirstOrThrow()
   ).count
 
-export const insertPublication = (tx: Tx, row: ActionsTables['actions.publications']) =>
+export const insertPublication = (tx: Tx, row: Insertable<ActionsTables['actions.publications']>) =>
   actions(tx)
     .insertInto('actions.publications')
     .values(row)

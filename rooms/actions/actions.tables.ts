@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import type { Day } from '../../platform/day.rules.ts'
 import type { Progress, ReviewMeeting } from './action-state.rules.ts'
 
@@ -17,6 +18,10 @@ export type ActionsTables = {
     audience: Audience
     private_reason: string
     recorded_at: Date
+    /** Since when it stands on this tracker, where it came from another. */
+    held_since: Generated<Date | null>
+    /** That the public saw it before it came here. */
+    public_since: Generated<Date | null>
   }
   'actions.owners': {
     action_id: string
@@ -33,6 +38,7 @@ export type ActionsTables = {
     review_on: Day | null
     reason: string
     recorded_at: Date
+    public_since: Generated<Date | null>
   }
   'actions.reports': {
     id: string
@@ -43,6 +49,7 @@ export type ActionsTables = {
     proposes_closure_on: Day | null
     person_id: string | null
     recorded_at: Date
+    public_since: Generated<Date | null>
   }
   'actions.closures': {
     action_id: string
@@ -50,12 +57,36 @@ export type ActionsTables = {
     meeting_id: string
     evidence: string
     recorded_at: Date
+    public_since: Generated<Date | null>
   }
   'actions.reviews': {
     body_id: string
     meeting_id: string
     day: Day
     kind: ReviewMeeting['kind']
+    recorded_at: Date
+  }
+  'actions.hand_ons': {
+    id: string
+    action_id: string
+    from_body_id: string
+    from_number: number
+    from_name: string
+    to_body_id: string
+    to_number: number
+    handed_on: Day
+    reason: string
+    recorded_at: Date
+  }
+  'actions.owner_changes': {
+    id: string
+    action_id: string
+    from_person_id: string | null
+    from_label: string
+    to_person_id: string | null
+    to_label: string
+    changed_on: Day
+    reason: string
     recorded_at: Date
   }
   'actions.publications': { body_id: string; published_at: Date }

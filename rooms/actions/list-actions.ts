@@ -39,6 +39,24 @@ export type ActionClosure = {
   readonly evidence: string
 }
 
+/** That an action came from another body's tracker: as that was called, and its number there. */
+export type HandedOn = {
+  readonly fromBody: string
+  readonly fromName: string
+  readonly fromNumber: number
+  readonly toNumber: number
+  readonly on: Day
+  readonly reason: string
+}
+
+/** That somebody took over from an owner. */
+export type OwnerChanged = {
+  readonly on: Day
+  readonly from: string
+  readonly to: string
+  readonly reason: string
+}
+
 /** An action with everything recorded of it by a day, and the state that follows from it. */
 export type TrackedAction = {
   readonly id: string
@@ -56,6 +74,10 @@ export type TrackedAction = {
   /** Oldest first. */
   readonly reports: readonly ReportGiven[]
   readonly closure: ActionClosure | null
+  /** Oldest first. */
+  readonly handOns: readonly HandedOn[]
+  /** Oldest first. */
+  readonly ownerChanges: readonly OwnerChanged[]
   /** Derived on reading, for the day asked for (R-ACT-6). */
   readonly state: ActionState
   /** The facts as the rules take them. */
@@ -86,6 +108,8 @@ type ActionRow = Selectable<ActionsTables['actions.actions']> & {
   owners: ActionOwner[]
   deadlines: DeadlineSet[]
   reports: ReportGiven[]
+  handOns: HandedOn[]
+  ownerChanges: OwnerChanged[]
 }
 
 /**
@@ -98,14 +122,36 @@ export async function listActions(db: Db, wanted: ActionsWanted): Promise<Tracke
   const reviews = await actions(db)
     .selectFrom('actions.reviews')
     .select(['body_id', 'day', 'kind'])
-    .where('body_id', 'in', [...new Set(rows.map(row => row.body_id))])
+    .where('body_id', 'in', [
+      ...new Set(
+        rows.flatMap(row => [row.body_id, ...row.handOns.map(({ fromBody }) => fromBody)]),
+      ),
+    ])
     .where('day', '<=', wanted.day)
     .orderBy('day')
     .execute()
   const reviewsOf = new Map<string, ReviewMeeting[]>()
   for (const { body_id, day, kind } of reviews)
     reviewsOf.set(body_id, [...(reviewsOf.get(body_id) ?? []), { date: day, kind }])
-  return rows.map(row => tracked(row, reviewsOf.get(row.body_id) ?? [], wanted.day))
+  return rows.map(row => tracked(row, reviewsFor(row, reviewsOf), wanted.day))
+}
+
+/** The reviews of the tracker on which the action stood at the time: each body's while it had it (R-ACT-5). */
+function reviewsFor(
+  row: ActionRow,
+  reviewsOf: ReadonlyMap<string, readonly ReviewMeeting[]>,
+): ReviewMeeting[] {
+  const tenures = [
+    ...row.handOns.map(({ fromBody, on }, at) => ({
+      body: fromBody,
+      from: row.handOns[at - 1]?.on ?? '',
+      before: on as string,
+    })),
+    { body: row.body_id, from: row.handOns.at(-1)?.on ?? '', before: '9999-12-31' },
+  ]
+  return tenures.flatMap(({ body, from, before }) =>
+    (reviewsOf.get(body) ?? []).filter(({ date }) => date >= from && date < before),
+  )
 }
 
 /** How many actions each body has that are open on the day, and how many are closed. One query. */
@@ -240,6 +286,28 @@ function selectActions(db: Db, wanted: ActionsWanted): Promise<ActionRow[]> {
           .orderBy('reported_on')
           .orderBy('recorded_at'),
       ).as('reports'),
+      jsonArrayFrom(
+        select
+          .selectFrom('actions.hand_ons')
+          .select([
+            'from_body_id as fromBody',
+            'from_name as fromName',
+            'from_number as fromNumber',
+            'to_number as toNumber',
+            'handed_on as on',
+            'reason',
+          ])
+          .whereRef('action_id', '=', 'actions.actions.id')
+          .orderBy('recorded_at'),
+      ).as('handOns'),
+      jsonArrayFrom(
+        select
+          .selectFrom('actions.owner_changes')
+          .select(['changed_on as on', 'from_label as from', 'to_label as to', 'reason'])
+          .whereRef('action_id', '=', 'actions.actions.id')
+          .where('changed_on', '<=', wanted.day)
+          .orderBy('recorded_at'),
+      ).as('ownerChanges'),
     ])
     .$if(list === 'open', query => query.where('closed_on', 'is', null))
     .$if(list === 'closed', query => query.where('closed_on', 'is not', null))
@@ -292,6 +360,8 @@ function tracked(row: ActionRow, reviews: readonly ReviewMeeting[], day: Day): T
     deadlines,
     reports,
     closure,
+    handOns: row.handOns,
+    ownerChanges: row.ownerChanges,
     state: actionStateOn(facts, reviews, day),
     facts,
   }

@@ -94,6 +94,22 @@ export function historyOf(action: TrackedAction, meetingName?: ReactNode): Timel
       title: <>Deadline revised to {deadlineWords(revision)}</>,
       ...(revision.reason === '' ? {} : { body: <p>{revision.reason}</p> }),
     })),
+    ...action.handOns.map(({ on, fromName, fromNumber, toNumber, reason }) => ({
+      day: on,
+      place: 2,
+      title: `Handed on from ${fromName}, as action ${toNumber} here`,
+      body: (
+        <p>
+          It was action {fromNumber} there.{reason === '' ? '' : ` ${reason}`}
+        </p>
+      ),
+    })),
+    ...action.ownerChanges.map(({ on, from, to, reason }) => ({
+      day: on,
+      place: 2,
+      title: `${to} took it over from ${from}`,
+      ...(reason === '' ? {} : { body: <p>{reason}</p> }),
+    })),
     ...action.reports.map(report => ({
       day: report.on,
       place: 2,
@@ -152,6 +168,12 @@ export function trackerRow(
         {body ? `${body.name}, ` : ''}
         <DayText day={action.raisedOn} />
         {action.itemTitle === '' ? '' : `: ${action.itemTitle}`}
+        {action.handOns.slice(-1).map(({ fromName, fromNumber, on }) => (
+          <span key={on}>
+            {' '}
+            (handed on from {fromName}, its action {fromNumber}, on <DayText day={on} />)
+          </span>
+        ))}
         {action.audience === 'public' ? null : ` (${action.audience} only)`}
       </>
     ),

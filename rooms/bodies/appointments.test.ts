@@ -8,7 +8,7 @@ import { removePerson } from '../people/remove-person.ts'
 import { appoint } from './appoint.ts'
 import { appointToOffice } from './appoint-to-office.ts'
 import { aBody, anAppointment, aPerson, aSeat, founded } from './bodies.samples.ts'
-import { dissolveBody } from './dissolve-body.ts'
+import { dissolveBodyWith } from './dissolve-body.ts'
 import { endAppointment } from './end-appointment.ts'
 import { endOffice } from './end-office.ts'
 import { endSeat } from './end-seat.ts'
@@ -16,6 +16,7 @@ import { nameDeputy } from './name-deputy.ts'
 import { listHoldings } from './read-membership.ts'
 
 const record = await freshRecord()
+const dissolveBody = dissolveBodyWith([])
 const acting = actingOn(record, '2025-02-14')
 const body = await aBody(acting)
 const on = day('2025-02-14')

@@ -31,7 +31,14 @@ export const isSlugTaken = async (
     .selectFrom(table)
     .select('slug')
     .where('slug', '=', slug)
-    .executeTakeFirst()) !== undefined
+    .executeTakeFirst()) !== undefined ||
+  // A word that stood in a body's address goes on leading to it.
+  (table === 'bodies.bodies' &&
+    (await bodies(tx)
+      .selectFrom('bodies.former_slugs')
+      .select('slug')
+      .where('slug', '=', slug)
+      .executeTakeFirst()) !== undefined)
 
 /** Of these ids, those that are organisations. */
 export const knownOrganisations = async (
@@ -96,7 +103,7 @@ export const findOffice = (tx: Tx, id: string) =>
     .forUpdate()
     .executeTakeFirst()
 
-export const listOffices = (tx: Tx, bodyId: string) =>
+export const listOffices = (tx: Db, bodyId: string) =>
   bodies(tx)
     .selectFrom('bodies.offices')
     .selectAll()
@@ -165,7 +172,7 @@ export const setTermsSpan = (
 ) => bodies(tx).updateTable('bodies.terms_of_reference').set(span).where('id', '=', id).execute()
 
 /** What keeps a body going on a day: seats that stand, holders and officers that have not ended. */
-export const listOpenSeats = (tx: Tx, bodyId: string) =>
+export const listOpenSeats = (tx: Db, bodyId: string) =>
   bodies(tx)
     .selectFrom('bodies.seats')
     .selectAll()
@@ -174,7 +181,7 @@ export const listOpenSeats = (tx: Tx, bodyId: string) =>
     .orderBy('position')
     .execute()
 
-export const listAppointmentsOf = (tx: Tx, bodyId: string) =>
+export const listAppointmentsOf = (tx: Db, bodyId: string) =>
   bodies(tx)
     .selectFrom('bodies.appointments')
     .innerJoin('bodies.seats', 'bodies.seats.id', 'seat_id')
@@ -182,12 +189,100 @@ export const listAppointmentsOf = (tx: Tx, bodyId: string) =>
     .where('body_id', '=', bodyId)
     .execute()
 
-export const markDissolved = (tx: Tx, id: string, on: Day, successor: string | null) =>
+export const markDissolved = (
+  tx: Tx,
+  id: string,
+  end: {
+    readonly dissolved_on: Day
+    readonly successor_id: string | null
+    readonly dissolved_reason: string
+  },
+) => bodies(tx).updateTable('bodies.bodies').set(end).where('id', '=', id).execute()
+
+export const setBodyName = (
+  tx: Tx,
+  id: string,
+  now: { readonly name: string; readonly slug: string },
+) => bodies(tx).updateTable('bodies.bodies').set(now).where('id', '=', id).execute()
+
+export const findDeputy = (tx: Tx, id: string) =>
   bodies(tx)
-    .updateTable('bodies.bodies')
-    .set({ dissolved_on: on, successor_id: successor })
+    .selectFrom('bodies.deputies')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+
+export const setDeputyEnd = (tx: Tx, id: string, day: Day) =>
+  bodies(tx).updateTable('bodies.deputies').set({ until_day: day }).where('id', '=', id).execute()
+
+export const findParticipant = (tx: Tx, id: string) =>
+  bodies(tx)
+    .selectFrom('bodies.participants')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+
+export const setParticipantEnd = (tx: Tx, id: string, day: Day) =>
+  bodies(tx)
+    .updateTable('bodies.participants')
+    .set({ until_day: day })
     .where('id', '=', id)
     .execute()
+
+/** Ends every deputy of a body after a day. */
+export const endDeputiesOf = (tx: Tx, bodyId: string, day: Day) =>
+  bodies(tx)
+    .updateTable('bodies.deputies')
+    .set({ until_day: day })
+    .where(
+      'seat_id',
+      'in',
+      bodies(tx).selectFrom('bodies.seats').select('id').where('body_id', '=', bodyId),
+    )
+    .where('from_day', '<=', day)
+    .where(where => where.or([where('until_day', 'is', null), where('until_day', '>', day)]))
+    .execute()
+
+/** Ends every regular participant of a body after a day. */
+export const endParticipantsOf = (tx: Tx, bodyId: string, day: Day) =>
+  bodies(tx)
+    .updateTable('bodies.participants')
+    .set({ until_day: day })
+    .where('body_id', '=', bodyId)
+    .where('from_day', '<=', day)
+    .where(where => where.or([where('until_day', 'is', null), where('until_day', '>', day)]))
+    .execute()
+
+/** Ends the terms in force of a body after a day. */
+export const endTermsOf = (tx: Tx, bodyId: string, day: Day) =>
+  bodies(tx)
+    .updateTable('bodies.terms_of_reference')
+    .set({ in_force_until: day })
+    .where('body_id', '=', bodyId)
+    .where('in_force_from', '<=', day)
+    .where(where =>
+      where.or([where('in_force_until', 'is', null), where('in_force_until', '>', day)]),
+    )
+    .execute()
+
+/** Bodies that reported to one report to its successor instead; the journal tells of the end. */
+export const passOnReportingLines = async (tx: Tx, from: string, to: string) => {
+  const below = await bodies(tx)
+    .selectFrom('bodies.reporting_lines')
+    .selectAll()
+    .where('reports_to', '=', from)
+    .where('body_id', '<>', to)
+    .execute()
+  for (const line of below)
+    await bodies(tx)
+      .insertInto('bodies.reporting_lines')
+      .values({ ...line, reports_to: to })
+      .onConflict(conflict => conflict.doNothing())
+      .execute()
+  await bodies(tx).deleteFrom('bodies.reporting_lines').where('reports_to', '=', from).execute()
+}
 
 export const listStatedMembers = (tx: Tx, bodyId: string) =>
   bodies(tx)
@@ -263,5 +358,5 @@ export const listReportingLines = (tx: Tx, bodyId: string) =>
 export const setDescription = (
   tx: Tx,
   id: string,
-  words: { readonly purpose: string; readonly legal_basis: string },
+  words: { readonly purpose: string; readonly legal_basis: string; readonly version: number },
 ) => bodies(tx).updateTable('bodies.bodies').set(words).where('id', '=', id).execute()

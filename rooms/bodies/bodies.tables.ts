@@ -1,4 +1,4 @@
-import type { JSONColumnType } from 'kysely'
+import type { Generated, JSONColumnType } from 'kysely'
 import type { Day } from '../../platform/day.rules.ts'
 import type { Terms } from './terms.rules.ts'
 
@@ -20,6 +20,8 @@ export type BodiesTables = {
     aliases: string[]
     successor_id: string | null
     succeeded_on: Day | null
+    merged_into: Generated<string | null>
+    merged_on: Generated<Day | null>
   }
   'bodies.organisation_names': {
     organisation_id: string
@@ -56,7 +58,23 @@ export type BodiesTables = {
     legal_basis: string
     established_on: Day | null
     dissolved_on: Day | null
+    dissolved_reason: Generated<string>
     successor_id: string | null
+    merged_into: Generated<string | null>
+    merged_on: Generated<Day | null>
+    version: Generated<number>
+  }
+  'bodies.former_names': { body_id: string; name: string; until_day: Day }
+  'bodies.former_slugs': { slug: string; body_id: string }
+  'bodies.handovers': {
+    id: string
+    from_person_id: string
+    to_person_id: string
+    on_day: Day
+    body_ids: string[]
+    note: string
+    handed_over: JSONColumnType<readonly string[]>
+    recorded_at: Date
   }
   'bodies.reporting_lines': { body_id: string; reports_to: string; note: string }
   'bodies.seats': {

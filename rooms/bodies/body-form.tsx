@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
-import { Form, SubmitButton } from '../../design/form.tsx'
+import { Form, HiddenField, SubmitButton } from '../../design/form.tsx'
+import { SavedMeanwhile, versionFor } from '../../design/saved-meanwhile.tsx'
+import type { SummaryRow } from '../../design/summary-list.tsx'
 import { formPage, type Values, type Visit } from '../../platform/http/page.ts'
 import { type Reading, reading } from '../../platform/http/reading.ts'
 import type { Verb } from '../../platform/record/verb.ts'
@@ -24,6 +26,10 @@ type BodyFormSpec<Input, Extra> = {
   readonly fields: (model: FormModel<Extra>) => ReactNode
   readonly input: (form: Reading, model: FormModel<Extra>, visit: Visit) => Input
   readonly verb: Verb<Input, unknown>
+  /** Where to go on to; the body's page when left out. */
+  readonly goTo?: (input: Input, model: FormModel<Extra>) => string
+  /** Where two may change the same at once: what is saved now, shown after a stale save. */
+  readonly saved?: (model: FormModel<Extra>) => readonly SummaryRow[]
 }
 
 /** A form about one body that performs one verb and goes back to the body. */
@@ -45,7 +51,14 @@ export const bodyForm = <Input, Extra>(spec: BodyFormSpec<Input, Extra>) =>
         refusals={refusals}
       >
         {spec.intro(model)}
+        {spec.saved ? <SavedMeanwhile form={{ refusals }} rows={spec.saved(model)} /> : null}
         <Form values={values}>
+          {spec.saved ? (
+            <HiddenField
+              name="version"
+              value={versionFor(values, refusals, model.record.body.version)}
+            />
+          ) : null}
           {spec.fields(model)}
           <SubmitButton kind={spec.kind ?? 'primary'}>{spec.button}</SubmitButton>
         </Form>
@@ -56,7 +69,12 @@ export const bodyForm = <Input, Extra>(spec: BodyFormSpec<Input, Extra>) =>
       const input = form.outcome(spec.input(form, model, visit))
       if (!input.ok) return input
       const outcome = await spec.verb(visit.acting, input.value)
-      return outcome.ok ? { ok: true, value: workPathOf(model.record.body) } : outcome
+      return outcome.ok
+        ? {
+            ok: true,
+            value: spec.goTo?.(input.value, model) ?? workPathOf(model.record.body),
+          }
+        : outcome
     },
   })
 

@@ -1,6 +1,6 @@
 import { CheckboxField, CheckboxGroup } from '../../design/choice-fields.tsx'
 import { DateField } from '../../design/date-field.tsx'
-import { SelectField, TextArea, TextField } from '../../design/text-fields.tsx'
+import { TextArea, TextField } from '../../design/text-fields.tsx'
 import { formatDay } from '../../platform/day.rules.ts'
 import type { Visit } from '../../platform/http/page.ts'
 import { NotFound } from '../../platform/outcome.ts'
@@ -9,11 +9,11 @@ import { attendanceLines } from './attendance-lines.rules.ts'
 import { bodyForm } from './body-form.tsx'
 import { bringTermsIntoForce } from './bring-terms-into-force.ts'
 import { describeBody } from './describe-body.ts'
-import { dissolveBody } from './dissolve-body.ts'
 import { type Body, listBodies } from './read-body.ts'
 import type { BodyRecord } from './read-body-record.ts'
 import { termsProposed } from './read-terms.ts'
 import { recordAttendanceTotals } from './record-attendance-totals.ts'
+import { renameBody } from './rename-body.ts'
 import { stateMembers } from './state-members.ts'
 import { defaultTermsFor } from './terms.rules.ts'
 import { readTerms, TermsFields, termsValues } from './terms-form.tsx'
@@ -51,8 +51,17 @@ const describeForm = bodyForm({
       <CheckboxGroup name="reportsTo" label="It reports to" options={options(extra)} small />
     </>
   ),
+  saved: ({ record }) => [
+    { key: 'What it is for', value: record.body.purpose || 'Nothing' },
+    { key: 'By what law it stands', value: record.body.legal_basis || 'Nothing' },
+    {
+      key: 'It reports to',
+      value: record.reportsTo.map(({ name }) => name).join(', ') || 'No other body',
+    },
+  ],
   input: (form, { record, extra }) => ({
     body: record.body.id,
+    version: Number(form.optionalText('version')) || 0,
     purpose: form.text('purpose', 'Say what the body is for.'),
     legalBasis: form.optionalText('legalBasis'),
     reportsTo: form
@@ -67,38 +76,40 @@ const describeForm = bodyForm({
 const noteOf = (record: BodyRecord, all: readonly Body[], id: string) =>
   record.reportsTo.find(line => line.slug === all.find(body => body.id === id)?.slug)?.note ?? ''
 
-const dissolveForm = bodyForm({
-  path: '/dissolve',
-  title: 'Dissolve the body',
-  summary: 'Dissolves a body.',
-  intro: () => (
+const renameForm = bodyForm({
+  path: '/rename',
+  title: 'Give the body a new name',
+  summary: 'Gives a body a new name from a day.',
+  intro: ({ record }) => (
     <p>
-      Its seats, appointments and offices end the day before. Its meetings, decisions and minutes
-      stay in the record and on the public site.
+      It is called {record.body.name}. What it did before the new name goes on under the old one,
+      and its old address goes on leading to it.
     </p>
   ),
-  button: 'Dissolve the body',
-  kind: 'warning',
-  extra: otherBodies,
-  fields: ({ extra }) => (
+  button: 'Rename the body',
+  extra: () => null,
+  values: ({ record }) => ({ slug: record.body.slug }),
+  fields: () => (
     <>
-      <DateField name="on" label="First day without it" />
-      <SelectField
-        name="successor"
-        label="Which body takes up its work? (optional)"
-        empty="None"
-        options={options(extra)}
+      <TextField name="name" label="New name" />
+      <DateField name="from" label="First day of the new name" />
+      <TextField
+        name="slug"
+        label="Word in its address"
+        hint="Leave it as it is to keep the address."
+        width={30}
       />
-      <TextArea name="reason" label="Why (optional)" rows={3} />
     </>
   ),
-  input: (form, { record, extra }) => ({
+  input: (form, { record }) => ({
     body: record.body.id,
-    on: form.day('on', 'Enter the first day without the body.'),
-    successor: form.optionalChoice('successor', ids(extra)),
-    reason: form.optionalText('reason'),
+    name: form.text('name', 'Enter the new name.'),
+    from: form.day('from', 'Enter the first day of the new name.'),
+    slug: form.optionalText('slug'),
   }),
-  verb: dissolveBody,
+  verb: renameBody,
+  // Its address may be another now.
+  goTo: (input, { record }) => `/work/bodies/${input.slug || record.body.slug}`,
 })
 
 const termsForm = bodyForm({
@@ -265,7 +276,7 @@ const attendanceForm = bodyForm({
 
 export const bodyForms = [
   describeForm,
-  dissolveForm,
+  renameForm,
   termsForm,
   forceForm,
   statedForm,

@@ -37,7 +37,16 @@ const sectionsOf = (body: Body, mayDissolve: boolean) => {
       ],
     },
     ...(mayDissolve
-      ? [{ title: 'End', items: [{ text: 'Dissolve the body', href: `${at}/dissolve` }] }]
+      ? [
+          {
+            title: 'Rename or end',
+            items: [
+              { text: 'A new name', href: `${at}/rename` },
+              { text: 'Merge another entry', href: `${at}/merge` },
+              { text: 'Dissolve the body', href: `${at}/dissolve` },
+            ],
+          },
+        ]
       : []),
   ]
 }

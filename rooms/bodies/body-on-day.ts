@@ -17,7 +17,7 @@ export type HolderOnDay = {
 export type SeatOnDay = {
   readonly seat: Seat
   readonly holders: readonly HolderOnDay[]
-  readonly deputies: readonly string[]
+  readonly deputies: readonly { readonly id: string; readonly name: string }[]
   /** Places that must be filled and are not. */
   readonly vacancies: number
   /** Places that may be filled and are not. */
@@ -74,7 +74,7 @@ export function bodyOnDay(record: BodyRecord): BodyOnDay {
       })),
       deputies: record.deputies
         .filter(deputy => deputy.seat_id === seat.id)
-        .map(deputy => nameOf(deputy.person_id).name),
+        .map(({ id, person_id }) => ({ id, name: nameOf(person_id).name })),
       vacancies: Math.max(0, seat.min_holders - held.length),
       optional: Math.max(0, seat.max_holders - Math.max(seat.min_holders, held.length)),
     }

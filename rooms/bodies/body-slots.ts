@@ -12,6 +12,7 @@ export type BodySlots = {
   readonly meetings: (visit: Visit, body: Body) => Promise<BodyPart>
   readonly actions: (visit: Visit, body: Body) => Promise<BodyPart>
   readonly interests: (visit: Visit, body: Body) => Promise<BodyPart>
+  readonly letters: (visit: Visit, body: Body) => Promise<BodyPart | undefined>
 }
 
 export type BodyPageModel = {

@@ -59,6 +59,8 @@ const bodySchema = Type.Object({
   place: nullable(Type.Object({ slug: Type.String(), name: Type.String() })),
   establishedOn: nullable(Type.String()),
   dissolvedOn: nullable(Type.String()),
+  dissolvedReason: Type.String(),
+  formerNames: Type.Array(Type.Object({ name: Type.String(), until: Type.String() })),
   successor: nullable(Type.Object({ slug: Type.String(), name: Type.String() })),
   asOf: Type.String(),
   offices: Type.Array(
@@ -129,6 +131,7 @@ const bodySchema = Type.Object({
   meetings: Type.Unknown(),
   actions: Type.Unknown(),
   interests: Type.Unknown(),
+  correspondence: Type.Unknown(),
 })
 
 const quorumJson = ({ quorum }: QuorumUnder) => ({
@@ -171,6 +174,8 @@ function bodyJson({ record, onDay, parts }: BodyPageModel) {
     place: record.place,
     establishedOn: body.established_on,
     dissolvedOn: body.dissolved_on,
+    dissolvedReason: body.dissolved_reason,
+    formerNames: [...body.formerNames],
     successor: record.successor,
     asOf: record.day,
     offices: onDay.offices.map(({ office, name, from, term }) => ({
@@ -227,6 +232,7 @@ function bodyJson({ record, onDay, parts }: BodyPageModel) {
     meetings: parts.meetings?.json ?? null,
     actions: parts.actions?.json ?? null,
     interests: parts.interests?.json ?? null,
+    correspondence: parts.letters?.json ?? null,
   }
 }
 
@@ -239,10 +245,11 @@ export const bodyPage = (slots: Partial<BodySlots>) =>
     schema: bodySchema,
     read: async (visit): Promise<BodyPageModel> => {
       const record = await readBodyRecord(visit.db, visit.params.slug ?? '', visit.today)
-      const [meetings, actions, interests] = await Promise.all([
+      const [meetings, actions, interests, letters] = await Promise.all([
         slots.meetings?.(visit, record.body),
         slots.actions?.(visit, record.body),
         slots.interests?.(visit, record.body),
+        slots.letters?.(visit, record.body),
       ])
       return {
         record,
@@ -251,6 +258,7 @@ export const bodyPage = (slots: Partial<BodySlots>) =>
           ...(meetings ? { meetings } : {}),
           ...(actions ? { actions } : {}),
           ...(interests ? { interests } : {}),
+          ...(letters ? { letters } : {}),
         },
       }
     },

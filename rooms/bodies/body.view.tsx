@@ -37,6 +37,7 @@ export const bodyView = ({ record, onDay, parts }: BodyPageModel) => {
         title={body.name}
         {...(body.purpose ? { lede: body.purpose } : {})}
         facts={[
+          ...body.formerNames.map(({ name, until }) => `Called ${name} until ${formatDay(until)}`),
           ...(body.established_on ? [`Established ${formatDay(body.established_on)}`] : []),
           ...(onDay.inForce ? [`Terms of reference of ${termsDay(onDay.inForce)}`] : []),
         ]}
@@ -50,6 +51,7 @@ export const bodyView = ({ record, onDay, parts }: BodyPageModel) => {
       <TermsSection record={record} onDay={onDay} />
       <Lines record={record} />
       {parts.actions ? <Section title="Actions">{parts.actions.view}</Section> : null}
+      {parts.letters ? <Section title="Correspondence">{parts.letters.view}</Section> : null}
       {parts.interests ? <Section title="Interests">{parts.interests.view}</Section> : null}
       <Attendance record={record} />
     </PublicPage>
@@ -81,10 +83,11 @@ function Dissolved({ record }: { record: BodyRecord }) {
     <Warning heading="This body no longer meets">
       <p>
         It was dissolved on {formatDay(body.dissolved_on)}.
+        {body.dissolved_reason === '' ? '' : ` ${body.dissolved_reason.replace(/[.]$/, '')}.`}
         {successor ? (
           <>
             {' '}
-            Its work went to <a href={`/bodies/${successor.slug}`}>{successor.name}</a>.
+            Its open work went to <a href={`/bodies/${successor.slug}`}>{successor.name}</a>.
           </>
         ) : null}
       </p>
@@ -178,7 +181,11 @@ const seatNotes = ({ seat, deputies }: SeatOnDay): string[] => [
       ]
     : []),
   ...(seat.deputies_allowed
-    ? [deputies.length > 0 ? `deputy: ${deputies.join(', ')}` : 'may send a deputy']
+    ? [
+        deputies.length > 0
+          ? `deputy: ${deputies.map(({ name }) => name).join(', ')}`
+          : 'may send a deputy',
+      ]
     : []),
   ...(seat.voting ? [] : ['does not vote']),
   ...(seat.note ? [seat.note] : []),

@@ -1,4 +1,5 @@
 import { refused } from '../../platform/outcome.ts'
+import { reasonsNotToSave } from '../../platform/record/stale-save.rules.ts'
 import { recorded, verb } from '../../platform/record/verb.ts'
 import {
   listReportingLines,
@@ -10,6 +11,8 @@ import { readBodies, readBody } from './read-body.ts'
 
 export type Description = {
   readonly body: string
+  /** The version on which the change was made. */
+  readonly version: number
   readonly purpose: string
   readonly legalBasis: string
   /** The bodies to which it reports, and on what; these replace the lines there were. */
@@ -18,15 +21,17 @@ export type Description = {
 
 /**
  * Says anew what a body is for, by what law it stands, and to whom it reports;
- * what it said before stays in the journal. Refuses a body that reports to itself
- * or to one that is not in the record.
+ * what it said before stays in the journal. Refuses a change made on an older version, a
+ * body that reports to itself, or to one that is not in the record.
  */
 export const describeBody = verb<Description, string>({
   name: 'bodies.describe-body',
   permission: 'keep the body',
   scope: (_tx, { body }) => body,
-  act: async (tx, { body: id, purpose, legalBasis, reportsTo }) => {
+  act: async (tx, { body: id, version, purpose, legalBasis, reportsTo }) => {
     const body = (await lockBody(tx, id)) ?? (await readBody(tx, id))
+    const stale = reasonsNotToSave(body.version, version, 'what is said of this body')
+    if (stale.length > 0) return refused(...stale)
     const above = [...new Set(reportsTo.map(line => line.body))]
     if (above.includes(id))
       return refused({
@@ -45,7 +50,11 @@ export const describeBody = verb<Description, string>({
       legalBasis: body.legal_basis,
       reportsTo: await listReportingLines(tx, id),
     }
-    await setDescription(tx, id, { purpose: purpose.trim(), legal_basis: legalBasis.trim() })
+    await setDescription(tx, id, {
+      purpose: purpose.trim(),
+      legal_basis: legalBasis.trim(),
+      version: body.version + 1,
+    })
     const lines = above.map(reportsToId => ({
       reports_to: reportsToId,
       note: reportsTo.find(line => line.body === reportsToId)?.note?.trim() ?? '',

@@ -12,7 +12,9 @@ import { offices } from './body.rules.ts'
 import { bodyForm } from './body-form.tsx'
 import { createSeat } from './create-seat.ts'
 import { endAppointment } from './end-appointment.ts'
+import { endDeputy } from './end-deputy.ts'
 import { endOffice } from './end-office.ts'
+import { endParticipation } from './end-participation.ts'
 import { endSeat } from './end-seat.ts'
 import { nameDeputy } from './name-deputy.ts'
 import type { BodyRecord } from './read-body-record.ts'
@@ -367,6 +369,59 @@ const participantForm = bodyForm({
   verb: admitParticipant,
 })
 
+async function deputyOf(visit: Visit, record: BodyRecord) {
+  const found = record.deputies.find(({ id }) => id === visit.params.deputy)
+  if (!found) throw new NotFound('This body has no such deputy today.')
+  const seat = record.allSeats.find(({ id }) => id === found.seat_id)
+  return { ...found, name: (await readPerson(visit.db, found.person_id)).name, seat }
+}
+
+const endDeputyForm = bodyForm({
+  path: '/deputies/:deputy/end',
+  title: 'End a deputy',
+  summary: 'Ends early what lets a person stand in for the holder of a seat.',
+  intro: ({ extra }) => (
+    <p>
+      {extra.name}, deputy {extra.seat ? `for ${nameOfSeat(extra.seat)} ` : ''}since{' '}
+      {formatDay(extra.from_day)}.
+    </p>
+  ),
+  button: 'End the deputy',
+  kind: 'warning',
+  extra: deputyOf,
+  fields: () => <DateField name="until" label="Last day as deputy" />,
+  input: (form, { extra }) => ({
+    deputy: extra.id,
+    until: form.day('until', 'Enter the last day as deputy.'),
+  }),
+  verb: endDeputy,
+})
+
+const endParticipationForm = bodyForm({
+  path: '/participants/:participant/end',
+  title: 'End somebody’s taking part',
+  summary: 'Ends early what lets a regular participant come and speak.',
+  intro: ({ extra }) => (
+    <p>
+      {extra.description}, since {formatDay(extra.from_day)}. They no longer receive the papers
+      after the last day.
+    </p>
+  ),
+  button: 'End it',
+  kind: 'warning',
+  extra: (visit: Visit, record: BodyRecord) => {
+    const found = record.participants.find(({ id }) => id === visit.params.participant)
+    if (!found) throw new NotFound('This body has no such participant today.')
+    return found
+  },
+  fields: () => <DateField name="until" label="Last day on which they take part" />,
+  input: (form, { extra }) => ({
+    participant: extra.id,
+    until: form.day('until', 'Enter the last day on which they take part.'),
+  }),
+  verb: endParticipation,
+})
+
 export const membershipForms = [
   createSeatForm,
   endSeatForm,
@@ -376,4 +431,6 @@ export const membershipForms = [
   officeForm,
   endOfficeForm,
   participantForm,
+  endDeputyForm,
+  endParticipationForm,
 ]

@@ -1,6 +1,13 @@
 import type { Tx } from '../../platform/database/database.ts'
 import { NotFound } from '../../platform/outcome.ts'
-import { findAppointment, findOffice, findTerms, lockSeat } from './bodies.records.ts'
+import {
+  findAppointment,
+  findDeputy,
+  findOffice,
+  findParticipant,
+  findTerms,
+  lockSeat,
+} from './bodies.records.ts'
 
 // In which body an act on one of its parts stands; each throws NotFound.
 
@@ -20,6 +27,18 @@ export const officeToChange = async (tx: Tx, id: string) => {
   const office = await findOffice(tx, id)
   if (!office) throw new NotFound('There is no such office in the record.')
   return office
+}
+
+export const deputyToChange = async (tx: Tx, id: string) => {
+  const deputy = await findDeputy(tx, id)
+  if (!deputy) throw new NotFound('There is no such deputy in the record.')
+  return deputy
+}
+
+export const participantToChange = async (tx: Tx, id: string) => {
+  const participant = await findParticipant(tx, id)
+  if (!participant) throw new NotFound('There is no such participant in the record.')
+  return participant
 }
 
 export const termsToChange = async (tx: Tx, id: string) => {

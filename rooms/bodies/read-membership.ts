@@ -16,7 +16,9 @@ export type Seat = Omit<SeatRow, 'from_day'> & {
 
 /**
  * Every seat of a body, past, standing, to come and only proposed, in the order of
- * the terms of reference, with its organisation's names on a day.
+ * the terms of reference, with its organisation's names on a day. From the day on which an
+ * organisation was taken over, its seats read under the name of the one that stands in its
+ * place, or of that one's successor in turn (R-ID-2).
  */
 export async function listAllSeats(
   db: Db,
@@ -25,9 +27,23 @@ export async function listAllSeats(
 ): Promise<(SeatRow & SeatOf)[]> {
   const rows = await bodies(db)
     .selectFrom('bodies.seats')
+    .leftJoin('bodies.organisations as own', 'own.id', 'bodies.seats.organisation_id')
+    .leftJoin('bodies.organisations as heir', join =>
+      join.onRef('heir.id', '=', 'own.successor_id').on('own.succeeded_on', '<=', day),
+    )
     .leftJoin('bodies.organisation_names', join =>
       join
-        .onRef('bodies.organisation_names.organisation_id', '=', 'bodies.seats.organisation_id')
+        .on(({ eb, fn, ref }) =>
+          eb(
+            'bodies.organisation_names.organisation_id',
+            '=',
+            fn.coalesce(
+              eb.case().when('heir.succeeded_on', '<=', day).then(ref('heir.successor_id')).end(),
+              ref('heir.id'),
+              ref('own.id'),
+            ),
+          ),
+        )
         .on(on =>
           on.and([
             on.or([on('valid_from', 'is', null), on('valid_from', '<=', day)]),

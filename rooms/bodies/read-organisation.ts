@@ -18,7 +18,13 @@ export type Organisation = {
 
 const named = (db: Db, day: Day) =>
   bodies(db)
-    .selectFrom('bodies.organisations')
+    .selectFrom('bodies.organisations as asked')
+    // An entry that was merged into another is a signpost to it.
+    .innerJoin('bodies.organisations', join =>
+      join.on(({ eb, fn, ref }) =>
+        eb('bodies.organisations.id', '=', fn.coalesce(ref('asked.merged_into'), ref('asked.id'))),
+      ),
+    )
     .leftJoin('bodies.organisation_names', join =>
       join
         .onRef('bodies.organisation_names.organisation_id', '=', 'bodies.organisations.id')
@@ -30,21 +36,24 @@ const named = (db: Db, day: Day) =>
         ),
     )
     .select(({ fn, ref }) => [
+      'asked.id as asked',
       'bodies.organisations.id',
-      'slug',
-      'class',
-      fn.coalesce('name', ref('slug')).as('name'),
-      fn.coalesce('short_name', ref('slug')).as('shortName'),
-      'aliases',
-      'successor_id as successorId',
-      'succeeded_on as succeededOn',
+      'bodies.organisations.slug',
+      'bodies.organisations.class',
+      fn.coalesce('name', ref('bodies.organisations.slug')).as('name'),
+      fn.coalesce('short_name', ref('bodies.organisations.slug')).as('shortName'),
+      'bodies.organisations.aliases',
+      'bodies.organisations.successor_id as successorId',
+      'bodies.organisations.succeeded_on as succeededOn',
     ])
 
 /** Every organisation, by its name on the day (R-ID-2); one without a name that day goes by its address word. */
-export const listOrganisations = (db: Db, day: Day): Promise<Organisation[]> =>
-  named(db, day).orderBy('name').execute()
+export const listOrganisations = async (db: Db, day: Day): Promise<Organisation[]> =>
+  (await named(db, day).where('asked.merged_into', 'is', null).orderBy('name').execute()).map(
+    ({ asked: _, ...row }) => row,
+  )
 
-/** The organisations with these ids, by id, as they are called on the day. One query. */
+/** The organisations with these ids, by id, as they are called on the day; a merged one as that into which it was merged. One query. */
 export async function readOrganisations(
   db: Db,
   ids: Iterable<string | null>,
@@ -52,8 +61,8 @@ export async function readOrganisations(
 ): Promise<ReadonlyMap<string, Organisation>> {
   const wanted = [...new Set([...ids].filter(id => id !== null))]
   if (wanted.length === 0) return new Map()
-  const rows = await named(db, day).where('bodies.organisations.id', 'in', wanted).execute()
-  return new Map(rows.map(row => [row.id, row]))
+  const rows = await named(db, day).where('asked.id', 'in', wanted).execute()
+  return new Map(rows.map(({ asked, ...row }) => [asked, row]))
 }
 
 export type OrganisationRecord = Organisation & {

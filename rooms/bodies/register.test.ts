@@ -104,7 +104,13 @@ test('an organisation, a Place or a body needs a word for its address that is fr
 
 test('a body’s purpose and reporting lines can be said anew, and what was said before stays in the journal', async () => {
   const [above, body] = [await aBody(acting), await aBody(acting, { purpose: 'Before.' })]
-  const description = { body, purpose: 'After.', legalBasis: '', reportsTo: [{ body: above }] }
+  const description = {
+    body,
+    version: 1,
+    purpose: 'After.',
+    legalBasis: '',
+    reportsTo: [{ body: above }],
+  }
   expectDone(await describeBody(acting, description))
   const lines = await listJournal(record.db, { kind: 'body', id: body })
   expect(lines.at(-1)).toMatchObject({
@@ -112,7 +118,12 @@ test('a body’s purpose and reporting lines can be said anew, and what was said
     before: { purpose: 'Before.' },
     after: { purpose: 'After.' },
   })
-  const self = await describeBody(acting, { ...description, reportsTo: [{ body }] })
+  expect(codes(await describeBody(acting, description))).toEqual(['changed-meanwhile'])
+  const self = await describeBody(acting, {
+    ...description,
+    version: 2,
+    reportsTo: [{ body }],
+  })
   expect(codes(self)).toEqual(['reports-to-itself'])
 })
 

@@ -6,7 +6,7 @@ import { adoptTerms } from './adopt-terms.ts'
 import { aBody, anAppointment, aSeat, partnershipTerms, someTerms } from './bodies.samples.ts'
 import { bringTermsIntoForce } from './bring-terms-into-force.ts'
 import { createSeat } from './create-seat.ts'
-import { dissolveBody } from './dissolve-body.ts'
+import { dissolveBodyWith } from './dissolve-body.ts'
 import { endAppointment } from './end-appointment.ts'
 import { endSeat } from './end-seat.ts'
 import { quorumOf } from './quorum.rules.ts'
@@ -17,6 +17,7 @@ import { stateMembers } from './state-members.ts'
 import { defaultTermsFor } from './terms.rules.ts'
 
 const record = await freshRecord()
+const dissolveBody = dissolveBodyWith([])
 const acting = actingOn(record, '2025-03-01')
 const codes = (outcome: { ok: boolean; refusals?: readonly { code: string }[] }) =>
   outcome.ok ? [] : outcome.refusals?.map(({ code }) => code)

@@ -326,6 +326,9 @@ const renamePage = formPage({
         <DateField name="from" label="First day of the new name" />
         <SubmitButton>Rename</SubmitButton>
       </Form>
+      <p>
+        <a href={`/work/organisations/${organisation.slug}/merge`}>It was entered twice</a>
+      </p>
       {organisation.succeededOn === null && others.length > 0 ? (
         <p>
           <a href={`/work/organisations/${organisation.slug}/successor`}>

@@ -4,13 +4,16 @@ import { DayText } from '../../design/day-text.tsx'
 import { KeyFigures } from '../../design/key-figures.tsx'
 import { Warning } from '../../design/notice.tsx'
 import { StatusTag } from '../../design/status-tag.tsx'
+import { type Day, formatDay } from '../../platform/day.rules.ts'
 import { type Visit, workPage } from '../../platform/http/page.ts'
 import { countOf, opening } from '../../platform/plain-english.rules.ts'
+import { listClerks } from '../people/list-clerks.ts'
 import { type Person, readPersons } from '../people/read-person.ts'
 import { mayDissolve } from './body-form.tsx'
 import { BodyFrame } from './body-frame.view.tsx'
 import { type BodyOnDay, bodyOnDay, type SeatOnDay } from './body-on-day.ts'
 import { forBody, workPathOf } from './body-visit.ts'
+import { dayWithoutClerk } from './clerks.rules.ts'
 import type { Body } from './read-body.ts'
 import { type BodyRecord, readBodyRecord } from './read-body-record.ts'
 import {
@@ -28,6 +31,8 @@ type Model = {
   readonly statements: readonly StatedMembers[]
   readonly above: ReactNode
   readonly persons: ReadonlyMap<string, Person>
+  /** The first day on which nobody is its clerk, if there is one. */
+  readonly unkeptFrom: Day | undefined
 }
 
 async function readModel(visit: Visit, slots: WorkBodySlots): Promise<Model> {
@@ -40,6 +45,12 @@ async function readModel(visit: Visit, slots: WorkBodySlots): Promise<Model> {
     onDay: bodyOnDay(record),
     otherAppointments,
     above: await slots.above?.(visit, record.body),
+    unkeptFrom: dayWithoutClerk(
+      (await listClerks(visit.db, visit.today)).filter(
+        ({ scope }) => scope === null || scope === record.body.id,
+      ),
+      visit.today,
+    ),
     statements: await listStatements(visit.db, record.body.id),
     persons: await readPersons(
       visit.db,
@@ -108,9 +119,10 @@ function SeatsTable({ at, onDay }: { at: string; onDay: BodyOnDay }) {
                   />
                 </div>
               ))}
-              {row.deputies.map(name => (
-                <div key={name} className="gt-person__office">
-                  Deputy: {name}
+              {row.deputies.map(({ id, name }) => (
+                <div key={id} className="gt-person__office">
+                  Deputy: {name}{' '}
+                  <Act href={`${at}/deputies/${id}/end`} act="End" about={`${name} as deputy`} />
                 </div>
               ))}
               {row.vacancies > 0 ? <StatusTag colour="amber">Vacant</StatusTag> : null}
@@ -295,7 +307,10 @@ export const workBodyPage = (slots: WorkBodySlots) =>
       const { record, onDay, statements } = model
       const { body } = record
       const at = workPathOf(body)
-      const concerns = concernsOf(onDay)
+      const concerns = [
+        ...(model.unkeptFrom ? [`It has no clerk from ${formatDay(model.unkeptFrom)}.`] : []),
+        ...concernsOf(onDay),
+      ]
       return (
         <BodyFrame body={body} title={body.name} mayDissolve={mayDissolve(visit, record)}>
           {body.dissolved_on !== null && body.dissolved_on <= record.day ? (
@@ -331,6 +346,16 @@ export const workBodyPage = (slots: WorkBodySlots) =>
             columns={[
               { heading: 'Who', namesRow: true, cell: row => row.description },
               { heading: 'When', cell: row => row.basis },
+              {
+                heading: 'Do',
+                cell: row => (
+                  <Act
+                    href={`${at}/participants/${row.id}/end`}
+                    act="End"
+                    about={row.description}
+                  />
+                ),
+              },
             ]}
             rows={record.participants}
             keyOf={row => row.id}

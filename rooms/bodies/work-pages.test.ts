@@ -229,7 +229,11 @@ test('offices, deputies, participants, stated members and attendance go in by th
     ...on('until', '2025-02-14'),
   })
   await sendWell('/attendance', { year: '2023-24', rows: 'Chair; 1/2', source: 'Report' })
-  await sendWell('/describe', { purpose: 'To see it work. And more.', reportsTo: other })
+  await sendWell('/describe', {
+    version: '1',
+    purpose: 'To see it work. And more.',
+    reportsTo: other,
+  })
   const kept = await inRecord()
   expect(kept.offices.map(({ office }) => office)).toEqual(['chair'])
   expect(kept.deputies).toHaveLength(1)

@@ -10,6 +10,7 @@ import { StatusTag } from '../../design/status-tag.tsx'
 import { SelectField, TextField } from '../../design/text-fields.tsx'
 import { publicPage, textOf, type Visit } from '../../platform/http/page.ts'
 import { countOf, opening } from '../../platform/plain-english.rules.ts'
+import { namedOn } from '../bodies/body-name.rules.ts'
 import { type Body, listBodies } from '../bodies/read-body.ts'
 import { type RegisteredDecision, registeredDecisions, yearsOfDecisions } from './find-published.ts'
 import { type DecisionVerb, decisionVerbs } from './formal-business.rules.ts'
@@ -59,7 +60,7 @@ async function readRegister({ db, query }: Visit) {
     pages: Math.ceil(total / PAGE_SIZE),
     decisions: rows.flatMap((decision): Listed[] => {
       const body = byId.get(decision.body_id)
-      return body ? [{ body, decision }] : []
+      return body ? [{ body: namedOn(body, decision.decided_on), decision }] : []
     }),
   }
 }

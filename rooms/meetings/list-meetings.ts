@@ -1,5 +1,6 @@
 import { type Db, tablesOf } from '../../platform/database/database.ts'
 import type { Day } from '../../platform/day.rules.ts'
+import { namedOn } from '../bodies/body-name.rules.ts'
 import { type Body, readBodies } from '../bodies/read-body.ts'
 import type { AgendaTables, MeetingTables, MinutesTables } from './meetings.tables.ts'
 import type { Meeting, MeetingOfBody } from './read-meeting.ts'
@@ -49,7 +50,7 @@ export async function listMeetings(db: Db, wanted: MeetingsWanted): Promise<List
     total,
     meetings: rows.flatMap(meeting => {
       const body: Body | undefined = found.get(meeting.body_id)
-      return body ? [{ meeting, body }] : []
+      return body ? [{ meeting, body: namedOn(body, meeting.day) }] : []
     }),
   }
 }

@@ -20,6 +20,7 @@ const sectionsOf = (of: MeetingOfBody, within: string | undefined) => {
         { text: 'Sign-off of the agenda', href: `${at}/sign-off` },
         { text: 'Questions', href: `${at}/questions` },
         { text: 'Invitations', href: `${at}/invitations` },
+        { text: 'Correspondence', href: `${at}/correspondence` },
         { text: 'Pack', href: `${at}/pack` },
         { text: 'Tell members', href: `${at}/members` },
       ],

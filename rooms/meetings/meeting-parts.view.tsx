@@ -1,12 +1,13 @@
 import { placed } from '../../design/given.ts'
 import { Warning } from '../../design/notice.tsx'
 import { StatusTag, type TagColour } from '../../design/status-tag.tsx'
-import { SummaryList, type SummaryRow } from '../../design/summary-list.tsx'
 import { formatTime, isTime } from '../../platform/day.rules.ts'
-import type { FormState, Values } from '../../platform/http/page.ts'
-import type { Refusal, Warning as WarningGiven } from '../../platform/outcome.ts'
+import type { Warning as WarningGiven } from '../../platform/outcome.ts'
 import type { Standing } from './progress.rules.ts'
 import type { Meeting } from './read-meeting.ts'
+
+// Where the pages of this room have always found them.
+export { SavedMeanwhile, versionFor } from '../../design/saved-meanwhile.tsx'
 
 const colours: Readonly<Record<Standing['state'], TagColour>> = {
   done: 'green',
@@ -71,36 +72,6 @@ export function WarningList({
         </ul>
       )}
     </Warning>
-  )
-}
-
-const isStale = (refusals: readonly Refusal[]) =>
-  refusals.some(({ code }) => code === 'changed-meanwhile')
-
-/**
- * The version that a form states: that on which it was opened; after it was found to be
- * stale, the one now shown beside it, so that saving again is a choice made knowingly.
- */
-export const versionFor = (values: Values, refusals: readonly Refusal[], stored: number): string =>
-  isStale(refusals) || typeof values.version !== 'string' ? String(stored) : values.version
-
-/** After a stale save: what somebody else saved, beside the form with what was typed. */
-export function SavedMeanwhile({
-  form,
-  rows,
-}: {
-  form: Pick<FormState, 'refusals'>
-  rows: readonly SummaryRow[]
-}) {
-  if (!isStale(form.refusals)) return null
-  return (
-    <section id="version" tabIndex={-1} aria-labelledby="saved-meanwhile">
-      <h2 className="nhsuk-heading-m" id="saved-meanwhile">
-        What somebody else saved
-      </h2>
-      <SummaryList rows={rows} />
-      <h2 className="nhsuk-heading-m">What you typed</h2>
-    </section>
   )
 }
 

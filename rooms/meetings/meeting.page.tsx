@@ -53,6 +53,8 @@ export type MeetingSlots = {
   readonly pack?: MeetingSlot
   /** Questions that the public put to the meeting. */
   readonly questions?: MeetingSlot
+  /** Letters that the meeting received or is to receive. */
+  readonly letters?: MeetingSlot
 }
 
 type MeetingModel = MeetingOfBody & {
@@ -108,6 +110,7 @@ async function readPublicMeeting(visit: Visit, slots: MeetingSlots): Promise<Mee
     slots: {
       ...(slots.pack ? { pack: await slots.pack(visit, of) } : {}),
       ...(slots.questions ? { questions: await slots.questions(visit, of) } : {}),
+      ...(slots.letters ? { letters: await slots.letters(visit, of) } : {}),
     },
   }
 }
@@ -229,6 +232,7 @@ function MeetingView({ model, today }: { model: MeetingModel; today: Day }) {
       {slots.pack?.view}
       {shown ? <PublishedView model={model} /> : null}
       {slots.questions?.view}
+      {slots.letters?.view}
       <p>
         <a href={`/meetings.ics?body=${body.slug}`}>Put this body’s meetings in your calendar</a>
       </p>
@@ -535,6 +539,7 @@ const meetingSchema = Type.Object({
   ),
   pack: Type.Unknown(),
   questions: Type.Unknown(),
+  correspondence: Type.Unknown(),
 })
 
 const personJson = ({ person: _, note: __, ...rest }: MinutedPerson) => rest
@@ -636,6 +641,7 @@ function meetingJson(model: MeetingModel, { today }: Visit): Type.Static<typeof 
         : null,
     pack: slots.pack?.json ?? null,
     questions: slots.questions?.json ?? null,
+    correspondence: slots.letters?.json ?? null,
   }
 }
 

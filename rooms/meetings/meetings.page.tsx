@@ -16,6 +16,7 @@ import {
   type Values,
   type Visit,
 } from '../../platform/http/page.ts'
+import { namedOn } from '../bodies/body-name.rules.ts'
 import { type Body, listBodies } from '../bodies/read-body.ts'
 import { type CalendarEntry, calendarFile } from './calendar-file.ts'
 import {
@@ -51,7 +52,7 @@ async function readMeetings(visit: Visit) {
   const placed = (rows: readonly ListedMeeting[]): Listed[] =>
     rows.flatMap(meeting => {
       const of = byId.get(meeting.body_id)
-      return of ? [{ body: of, meeting }] : []
+      return of ? [{ body: namedOn(of, meeting.day), meeting }] : []
     })
   const coming = await upcomingMeetings(db, wanted)
   const announced = new Set(coming.map(({ id }) => id))

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import { type Db, tablesOf } from '../../platform/database/database.ts'
 import { NotFound } from '../../platform/outcome.ts'
+import { namedOn } from '../bodies/body-name.rules.ts'
 import { type Body, readBodyBySlug } from '../bodies/read-body.ts'
 import type { MeetingTables } from './meetings.tables.ts'
 
@@ -39,7 +40,8 @@ export async function readMeetingAt(
     .where('slug', '=', meetingSlug)
     .executeTakeFirst()
   if (!meeting) throw new NotFound(`${body.name} has no meeting at this address.`)
-  return { body, meeting }
+  // A meeting's pages speak of the body as it was called on the day.
+  return { body: namedOn(body, meeting.day), meeting }
 }
 
 export const listNotices = (db: Db, meetingId: string): Promise<NoticeGiven[]> =>

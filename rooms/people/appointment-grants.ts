@@ -3,7 +3,14 @@ import type { Tx } from '../../platform/database/database.ts'
 import { type Day, formatDay } from '../../platform/day.rules.ts'
 import { NotFound, type Refusal } from '../../platform/outcome.ts'
 import type { Subject } from '../../platform/record/journal.ts'
-import { endGrantsFrom, findPersonRow, insertGrant } from './people.records.ts'
+import {
+  deleteGrantsFrom,
+  endGrantsFrom,
+  endGrantsInScope,
+  findPersonRow,
+  insertGrant,
+  moveGrantsOfScope,
+} from './people.records.ts'
 import type { Role } from './permissions.rules.ts'
 
 export type GrantByAppointment = {
@@ -39,7 +46,7 @@ export async function giveGrantOf(tx: Tx, grant: GrantByAppointment): Promise<st
 /** Why nobody can be appointed under this id: a person since removed. @throws NotFound */
 export async function reasonsAgainstAppointing(tx: Tx, person: string): Promise<Refusal[]> {
   const row = await findPersonRow(tx, person)
-  if (!row) throw new NotFound('There is no such person in the record.')
+  if (!row || row.merged_into !== null) throw new NotFound('There is no such person in the record.')
   if (row.removed_on === null) return []
   return [
     {
@@ -53,3 +60,14 @@ export async function reasonsAgainstAppointing(tx: Tx, person: string): Promise<
 /** Ends what an appointment or office gave, after its last day, within that one's own act. */
 export const endGrantsOf = (tx: Tx, source: Subject, lastDay: Day) =>
   endGrantsFrom(tx, source, lastDay)
+
+/** Ends everything that is granted within a scope, after its last day: the body is no more. */
+export const endGrantsWithin = (tx: Tx, scope: string, lastDay: Day) =>
+  endGrantsInScope(tx, scope, lastDay)
+
+/** Takes out what an appointment or office gave, as that is itself taken out: it was another's twice. */
+export const dropGrantsOf = (tx: Tx, source: Subject) => deleteGrantsFrom(tx, source)
+
+/** Grants within one scope hold within another that it turns out to be. */
+export const moveGrantsWithin = (tx: Tx, from: string, to: string) =>
+  moveGrantsOfScope(tx, from, to)

@@ -31,6 +31,7 @@ export async function identify(
     .where('token_hash', '=', hashOf(token))
     .where('expires_at', '>', now)
     .where('removed_on', 'is', null)
+    .where('merged_into', 'is', null)
     .executeTakeFirst()
   if (!person) return null
   const grants = await listGrants(db, person.id, today)

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import { type Db, tablesOf } from '../../platform/database/database.ts'
 import type { Day } from '../../platform/day.rules.ts'
-import { NotFound } from '../../platform/outcome.ts'
+import { Moved, NotFound } from '../../platform/outcome.ts'
 import type { PeopleTables } from './people.tables.ts'
 
 const people = (db: Db) => tablesOf<PeopleTables>(db)
@@ -30,6 +30,7 @@ export async function findPeople(db: Db, words: string, page: number): Promise<P
   const matching = people(db)
     .selectFrom('people.persons')
     .where('removed_on', 'is', null)
+    .where('merged_into', 'is', null)
     .where(where => where.or([where('name', 'ilike', like), where('position', 'ilike', like)]))
   const { count } = await matching
     .select(({ fn }) => fn.countAll<number>().as('count'))
@@ -68,10 +69,11 @@ export async function readPersonForStaff(db: Db, id: string): Promise<PersonForS
   const person = await people(db)
     .selectFrom('people.persons')
     .leftJoin('people.contacts', 'person_id', 'id')
-    .select(['id', 'name', 'position', 'removed_on as removedOn', 'email'])
+    .select(['id', 'name', 'position', 'removed_on as removedOn', 'email', 'merged_into'])
     .where('id', '=', id)
     .executeTakeFirst()
   if (!person) throw missing()
+  if (person.merged_into !== null) throw new Moved({ [id]: person.merged_into })
   const grants = await people(db)
     .selectFrom('people.grants')
     .selectAll()
@@ -79,5 +81,6 @@ export async function readPersonForStaff(db: Db, id: string): Promise<PersonForS
     .orderBy('from_day', 'desc')
     .orderBy('id')
     .execute()
-  return { ...person, grants }
+  const { merged_into: _, ...rest } = person
+  return { ...rest, grants }
 }

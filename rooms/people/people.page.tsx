@@ -165,6 +165,15 @@ const personPage = (scopesToGrant: ScopesToGrant) =>
               />
               <ButtonRow>
                 <ButtonLink href={`${at}/grant`}>Grant a role</ButtonLink>
+                <ButtonLink href={`${at}/handover`} kind="secondary">
+                  Hand over to another clerk
+                </ButtonLink>
+                <ButtonLink href={`${at}/merge`} kind="secondary">
+                  Merge another entry into this
+                </ButtonLink>
+                <ButtonLink href={`${at}/history`} kind="secondary">
+                  History
+                </ButtonLink>
                 <ButtonLink href={`${at}/remove`} kind="secondary">
                   Remove from the lists
                 </ButtonLink>

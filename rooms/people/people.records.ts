@@ -1,3 +1,4 @@
+import type { Insertable } from 'kysely'
 import { type Db, type Tx, tablesOf } from '../../platform/database/database.ts'
 import type { Day } from '../../platform/day.rules.ts'
 import type { PeopleTables } from './people.tables.ts'
@@ -18,7 +19,7 @@ export const isAdministered = async (db: Db, day: Day): Promise<boolean> =>
     .limit(1)
     .executeTakeFirst()) !== undefined
 
-export const insertPerson = (tx: Tx, row: PeopleTables['people.persons']) =>
+export const insertPerson = (tx: Tx, row: Insertable<PeopleTables['people.persons']>) =>
   people(tx).insertInto('people.persons').values(row).execute()
 
 export const upsertContact = (tx: Tx, row: PeopleTables['people.contacts']) =>
@@ -41,6 +42,33 @@ export const endGrantsFrom = (tx: Tx, source: { kind: string; id: string }, day:
     .where(where => where.or([where('until_day', 'is', null), where('until_day', '>', day)]))
     .where('from_day', '<=', day)
     .execute()
+
+export const moveGrantsOfScope = (tx: Tx, from: string, to: string) =>
+  people(tx).updateTable('people.grants').set({ scope: to }).where('scope', '=', from).execute()
+
+/** Takes out the grants that something gave; answers with them as they stood. */
+export const deleteGrantsFrom = (tx: Tx, source: { kind: string; id: string }) =>
+  people(tx)
+    .deleteFrom('people.grants')
+    .where('source_kind', '=', source.kind)
+    .where('source_id', '=', source.id)
+    .returningAll()
+    .execute()
+
+/** Ends every grant within a scope after `day`; one that has not begun is taken away. */
+export const endGrantsInScope = async (tx: Tx, scope: string, day: Day) => {
+  await people(tx)
+    .deleteFrom('people.grants')
+    .where('scope', '=', scope)
+    .where('from_day', '>', day)
+    .execute()
+  await people(tx)
+    .updateTable('people.grants')
+    .set({ until_day: day })
+    .where('scope', '=', scope)
+    .where(where => where.or([where('until_day', 'is', null), where('until_day', '>', day)]))
+    .execute()
+}
 
 /** Ends every grant a person still holds after `day`; one that has not begun is taken away. */
 export const endGrantsOfPerson = async (tx: Tx, personId: string, day: Day) => {
@@ -72,7 +100,7 @@ export const setGrantEnd = (tx: Tx, id: string, until: Day) =>
 export const findPersonRow = (tx: Tx, id: string) =>
   people(tx)
     .selectFrom('people.persons')
-    .select(['id', 'removed_on'])
+    .select(['id', 'removed_on', 'merged_into'])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()

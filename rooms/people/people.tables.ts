@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import type { Day } from '../../platform/day.rules.ts'
 import type { Role } from './permissions.rules.ts'
 
@@ -8,6 +9,9 @@ export type PeopleTables = {
     position: string
     recorded_at: Date
     removed_on: Day | null
+    /** The entry that stays, where this person was entered twice. */
+    merged_into: Generated<string | null>
+    merged_on: Generated<Day | null>
   }
   'people.contacts': { person_id: string; email: string }
   'people.grants': {

@@ -84,6 +84,7 @@ export const askQuestion = verb<NewQuestion, Question>({
       published_at: null,
       declined_reason: '',
       declined_on: null,
+      handed_on_from: null,
     }
     await insertQuestion(tx, question)
     await insertAsker(tx, { question_id: question.id, name: name.trim(), email: email.trim() })

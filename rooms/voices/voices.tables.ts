@@ -1,4 +1,10 @@
-import type { Day } from '../../platform/day.rules.ts'
+import type { Day, PartialDay } from '../../platform/day.rules.ts'
+import type {
+  AnswerOutcome,
+  Direction,
+  LetterAudience,
+  LetterForm,
+} from './correspondence.rules.ts'
 
 export type VoicesTables = {
   'voices.questions': {
@@ -16,6 +22,56 @@ export type VoicesTables = {
     published_at: Date | null
     declined_reason: string
     declined_on: Day | null
+    /** The body that was asked, where another took over its work. */
+    handed_on_from: string | null
   }
   'voices.askers': { question_id: string; name: string; email: string }
+  'voices.letters': {
+    id: string
+    body_id: string
+    direction: Direction
+    form: LetterForm
+    dated_on: Day
+    dated_precision: PartialDay['precision']
+    correspondent: string
+    organisation_id: string | null
+    private_person: boolean
+    subject: string
+    summary: string
+    in_reply_to: string | null
+    reply_wanted: boolean
+    reply_owner_id: string | null
+    reply_due: Day | null
+    meeting_id: string | null
+    item_id: string | null
+    put_at: Date | null
+    audience: LetterAudience
+    private_reason: string
+    published_at: Date | null
+    handed_on_from: string | null
+    recorded_at: Date
+    version: number
+  }
+  'voices.letter_writers': { letter_id: string; name: string; address: string }
+  'voices.letter_points': { id: string; letter_id: string; number: number; text: string }
+  'voices.letter_answers': {
+    id: string
+    point_id: string
+    letter_id: string
+    outcome: AnswerOutcome
+    text: string
+    recorded_at: Date
+  }
+  'voices.letter_files': {
+    id: string
+    letter_id: string
+    position: number
+    name: string
+    description: string
+    hash: string
+    media_type: string
+    size: number
+    pages: number | null
+    recorded_at: Date
+  }
 }

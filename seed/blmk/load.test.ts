@@ -12,6 +12,7 @@ import { listSetters, settersOn } from '../../rooms/meetings/read-sign-offs.ts'
 import { assemblePack } from '../../rooms/publishing/assemble-pack.ts'
 import { warningsBeforePublishing } from '../../rooms/publishing/pack.rules.ts'
 import { readPack } from '../../rooms/publishing/read-pack.ts'
+import { listLetters, readLetterInFull } from '../../rooms/voices/read-letter.ts'
 import { loadDemo } from './load.ts'
 
 const site = 'http://goldthread.test'
@@ -99,4 +100,26 @@ test('R-TOR-8: in 2025/26 the demonstration plans no meeting, which its papers d
     ['Self-assessment of the partnership, and its annual report', 'to be placed'],
   ])
   expect(entries.every(({ comesTo }) => comesTo === null)).toBe(true)
+})
+
+test('the letter of 7 May 2020 answers the six requests, each in its own way', async () => {
+  const body = await readBodyBySlug(record.publicDb, 'leighton-linslade-health-services-task-group')
+  const letters = await listLetters(record.publicDb, {
+    today: day('2025-07-01'),
+    bodies: [body.id],
+  })
+  expect(letters.map(({ dated_on, direction }) => [dated_on, direction])).toEqual([
+    ['2020-05-07', 'received'],
+    ['2020-04-03', 'sent'],
+  ])
+  const { points, replies } = await readLetterInFull(record.publicDb, letters[1]?.id ?? '')
+  expect(points.map(({ answers }) => answers[0]?.outcome)).toEqual([
+    'signposted',
+    'provided',
+    'partly answered',
+    'partly answered',
+    'partly answered',
+    'agreed in principle',
+  ])
+  expect(replies.map(({ id }) => id)).toEqual([letters[0]?.id])
 })

@@ -7,6 +7,7 @@ import {
   writeInstallation,
 } from '../../platform/record/installation.ts'
 import { type Acting, inTransaction } from '../../platform/record/verb.ts'
+import { correspondence } from './correspondence.ts'
 import { demoPersons, foundations } from './foundations.ts'
 import { meetingOfSeptember2024 } from './partnership-2024-09-19.ts'
 import { meetingOfFebruary2025 } from './partnership-2025-02-14.ts'
@@ -22,6 +23,7 @@ const timeline = (site: string): DatedAct[] =>
   [
     ...foundations,
     ...taskGroup,
+    ...correspondence,
     ...registers,
     ...meetingOfSeptember2024,
     ...meetingOfFebruary2025(site),

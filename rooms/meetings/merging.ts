@@ -1,0 +1,119 @@
+import { type Db, tablesOf } from '../../platform/database/database.ts'
+import { formatDay } from '../../platform/day.rules.ts'
+import type { Refusal } from '../../platform/outcome.ts'
+import type { Conflict, Merge, MergePart } from '../../platform/record/merging.ts'
+import type { MeetingTables, SittingTables } from './meetings.tables.ts'
+
+const sittings = (db: Db) => tablesOf<SittingTables & MeetingTables>(db)
+
+type Attended = { readonly capacity: string; readonly role: string; readonly mode: string }
+
+const attendedAs = ({ capacity, role, mode }: Attended) =>
+  [capacity, ...(role === '' ? [] : [role]), mode].join(', ')
+
+/** Both in the attendance of one meeting. */
+async function presentTwice(db: Db, { stays, goes }: Merge): Promise<Conflict[]> {
+  const rows = await sittings(db)
+    .selectFrom('meetings.attendances as own')
+    .innerJoin('meetings.attendances as other', 'other.meeting_id', 'own.meeting_id')
+    .innerJoin('meetings.meetings as meeting', 'meeting.id', 'own.meeting_id')
+    .select([
+      'own.id',
+      'own.capacity',
+      'own.role',
+      'own.mode',
+      'other.id as otherId',
+      'other.capacity as otherCapacity',
+      'other.role as otherRole',
+      'other.mode as otherMode',
+      'meeting.day',
+    ])
+    .where('own.person_id', '=', stays)
+    .where('other.person_id', '=', goes)
+    .orderBy('meeting.day')
+    .execute()
+  return rows.map(row => ({
+    key: `attendance-${row.id}-${row.otherId}`,
+    text: `Both are in the attendance of the meeting of ${formatDay(row.day)}.`,
+    stays: attendedAs(row),
+    goes: attendedAs({ capacity: row.otherCapacity, role: row.otherRole, mode: row.otherMode }),
+    settle: (tx, kept) =>
+      sittings(tx)
+        .deleteFrom('meetings.attendances')
+        .where('id', '=', kept === 'stays' ? row.otherId : row.id)
+        .returningAll()
+        .executeTakeFirst(),
+  }))
+}
+
+/** Who deputised for the other, or decided how the other's interest was handled, is not the other. */
+async function twoPersons(db: Db, { stays, goes }: Merge): Promise<Refusal[]> {
+  const both = [stays, goes]
+  const deputised = await sittings(db)
+    .selectFrom('meetings.attendances')
+    .innerJoin('meetings.meetings', 'meetings.meetings.id', 'meeting_id')
+    .select('day')
+    .where('person_id', 'in', both)
+    .where('deputising_for', 'in', both)
+    .execute()
+  const decided = await sittings(db)
+    .selectFrom('meetings.declarations')
+    .innerJoin('meetings.meetings', 'meetings.meetings.id', 'meeting_id')
+    .select('day')
+    .where('person_id', 'in', both)
+    .where('decided_by', 'in', both)
+    .whereRef('person_id', '<>', 'decided_by')
+    .execute()
+  const refuse = (message: string): Refusal => ({ code: 'two-persons', field: 'goes', message })
+  return [
+    ...deputised.map(({ day }) =>
+      refuse(
+        `One stood in for the other at the meeting of ${formatDay(day)}: these are two people.`,
+      ),
+    ),
+    ...decided.map(({ day }) =>
+      refuse(
+        `One decided how the other’s interest was handled on ${formatDay(day)}: these are two people.`,
+      ),
+    ),
+  ]
+}
+
+/** This room's share in merging two entries of one person. */
+export const personsInMeetings: MergePart = {
+  references: [
+    { table: 'meetings.agenda_items', column: 'lead_person_id', called: 'items led' },
+    { table: 'meetings.attendances', column: 'person_id', called: 'attendances' },
+    { table: 'meetings.attendances', column: 'deputising_for', called: 'times stood in for' },
+    { table: 'meetings.sittings', column: 'chair_person_id', called: 'meetings chaired' },
+    { table: 'meetings.declarations', column: 'person_id', called: 'declarations at meetings' },
+    { table: 'meetings.declarations', column: 'decided_by', called: 'decisions on interests' },
+    { table: 'meetings.minutes_drafts', column: 'saved_by', called: 'drafts of minutes saved' },
+    { table: 'meetings.minutes_steps', column: 'person_id', called: 'approvals of minutes' },
+  ],
+  conflicts: presentTwice,
+  refusals: twoPersons,
+}
+
+/** Meetings of both entries on one day would have one address: they cannot be told apart. */
+async function onOneDay(db: Db, { stays, goes }: Merge): Promise<Refusal[]> {
+  const rows = await sittings(db)
+    .selectFrom('meetings.meetings as own')
+    .innerJoin('meetings.meetings as other', 'other.slug', 'own.slug')
+    .select('own.day')
+    .where('own.body_id', '=', stays)
+    .where('other.body_id', '=', goes)
+    .orderBy('own.day')
+    .execute()
+  return rows.map(({ day }) => ({
+    code: 'meetings-on-one-day',
+    field: 'goes',
+    message: `Both entries have a meeting on ${formatDay(day)}, at what would be one address. Move or call off one of them first.`,
+  }))
+}
+
+/** This room's share in merging two entries of one body; what was published of its meetings stays as it was. */
+export const bodiesInMeetings: MergePart = {
+  references: [{ table: 'meetings.meetings', column: 'body_id', called: 'meetings' }],
+  refusals: onOneDay,
+}
