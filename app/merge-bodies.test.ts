@@ -24,8 +24,8 @@ import {
   previewEntries,
 } from '../rooms/bodies/merge-register.ts'
 import { readBodies, readBody } from '../rooms/bodies/read-body.ts'
-import { listSeats } from '../rooms/bodies/read-membership.ts'
 import { listOrganisations, readOrganisations } from '../rooms/bodies/read-organisation.ts'
+import { readQuorumFacts } from '../rooms/bodies/read-quorum-facts.ts'
 import { succeedOrganisation } from '../rooms/bodies/succeed-organisation.ts'
 import { declareInterest } from '../rooms/interests/declare-interest.ts'
 import { publishRegister } from '../rooms/interests/publish-register.ts'
@@ -113,7 +113,7 @@ test('all that was of the one entry of a body is of the other, and the old addre
     'actions.hand_ons': (before['actions.hand_ons'] ?? 0) + 1,
   })
   expect(await readAction(record.db, action)).toMatchObject({ body: stays, number: 2 })
-  expect(await listSeats(record.db, stays, on)).toHaveLength(1)
+  expect((await readQuorumFacts(record.db, stays, on)).seatRows).toHaveLength(1)
   expect((await listGrants(record.db, person, on)).map(({ scope }) => scope)).toEqual([stays])
   expect((await readBodies(record.publicDb, [goes])).get(goes)?.id).toBe(stays)
   for (const [from, to] of [
@@ -202,7 +202,9 @@ test('an organisation entered twice is one: its seats, and its other name is fou
   const before = await countRows(record.db)
   expectDone(await mergeOrganisations(acting, { stays, goes }))
   expect(await countRows(record.db)).toEqual(before)
-  expect((await listSeats(record.db, body, on))[0]?.organisationName).toBe('Luton Borough Council')
+  expect((await readQuorumFacts(record.db, body, on)).seatRows[0]?.organisationName).toBe(
+    'Luton Borough Council',
+  )
   const kept = (await readOrganisations(record.db, [goes], on)).get(goes)
   expect([kept?.id, kept?.aliases]).toEqual([stays, ['Luton Council']])
   expect((await listOrganisations(record.db, on)).map(({ id }) => id)).not.toContain(goes)

@@ -27,7 +27,7 @@ export async function countRows(db: Db): Promise<Record<string, number>> {
   const { rows } = await sql<{ name: string }>`
     select schemaname || '.' || tablename as name from pg_tables
     where schemaname not in ('jobs', 'pg_catalog', 'information_schema')
-      and tablename not in ('journal', 'sessions', 'tokens', 'sign_in_links', 'migrations')
+      and tablename not in ('journal', 'row_changes', 'sessions', 'tokens', 'sign_in_links', 'migrations')
       and has_table_privilege(schemaname || '.' || tablename, 'select')`.execute(db)
   const counts: Record<string, number> = {}
   for (const { name } of rows)

@@ -17,7 +17,7 @@ import {
 import { dissolveBodyWith, previewEnding } from '../rooms/bodies/dissolve-body.ts'
 import { readBody } from '../rooms/bodies/read-body.ts'
 import { readBodyRecord } from '../rooms/bodies/read-body-record.ts'
-import { listSeats } from '../rooms/bodies/read-membership.ts'
+import { readQuorumFacts } from '../rooms/bodies/read-quorum-facts.ts'
 import { renameBody } from '../rooms/bodies/rename-body.ts'
 import { renameOrganisation } from '../rooms/bodies/rename-organisation.ts'
 import { succeedOrganisation } from '../rooms/bodies/succeed-organisation.ts'
@@ -276,7 +276,9 @@ test('R-ID-2: the seats of an organisation that was taken over read under its na
   const when = day('2026-04-01')
   expectDone(await succeedOrganisation(acting, { organisation: old, successor: heir, on: when }))
   const named = async (on: string) =>
-    (await listSeats(record.db, body, day(on))).map(({ organisationName }) => organisationName)
+    (await readQuorumFacts(record.db, body, day(on))).seatRows.map(
+      ({ organisationName }) => organisationName,
+    )
   expect(await named('2026-03-31')).toEqual(['Cambridgeshire Community Services'])
   expect(await named('2026-04-01')).toEqual(['East of England Community Health and Care'])
   // One that only changed its name is itself still.

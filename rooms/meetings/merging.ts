@@ -1,5 +1,6 @@
-import { type Db, tablesOf } from '../../platform/database/database.ts'
-import { formatDay } from '../../platform/day.rules.ts'
+import { sql } from 'kysely'
+import { type Db, type Tx, tablesOf } from '../../platform/database/database.ts'
+import { type Day, formatDay } from '../../platform/day.rules.ts'
 import type { Refusal } from '../../platform/outcome.ts'
 import type { Conflict, Merge, MergePart } from '../../platform/record/merging.ts'
 import type { MeetingTables, SittingTables } from './meetings.tables.ts'
@@ -64,8 +65,18 @@ async function twoPersons(db: Db, { stays, goes }: Merge): Promise<Refusal[]> {
     .where('decided_by', 'in', both)
     .whereRef('person_id', '<>', 'decided_by')
     .execute()
+  const { rows: noted } = await sql<{ day: Day }>`
+    select distinct meeting.day from meetings.proceedings own
+    join meetings.proceedings other on other.meeting_id = own.meeting_id and other.person_id = ${goes}
+    join meetings.meetings meeting on meeting.id = own.meeting_id
+    where own.person_id = ${stays} order by meeting.day`.execute(db)
   const refuse = (message: string): Refusal => ({ code: 'two-persons', field: 'goes', message })
   return [
+    ...noted.map(({ day }) =>
+      refuse(
+        `Both were noted in the room at the meeting of ${formatDay(day)}: if they are one, take back there what was noted of one of them.`,
+      ),
+    ),
     ...deputised.map(({ day }) =>
       refuse(
         `One stood in for the other at the meeting of ${formatDay(day)}: these are two people.`,
@@ -79,6 +90,23 @@ async function twoPersons(db: Db, { stays, goes }: Merge): Promise<Refusal[]> {
   ]
 }
 
+/**
+ * Where both were invited to one meeting, the invitation that stays takes over the replies and
+ * the links of the other. What was noted in the room names persons within its details, too.
+ */
+async function joinInvitations(tx: Tx, { stays, goes }: Merge): Promise<unknown[]> {
+  const twice = sql`from meetings.invitations own, meetings.invitations other
+    where own.round_id = other.round_id and own.person_id = ${stays} and other.person_id = ${goes}`
+  for (const table of ['meetings.replies', 'meetings.invitation_links'])
+    await sql`update ${sql.table(table)} moved set invitation_id = own.id ${twice}
+      and moved.invitation_id = other.id`.execute(tx)
+  const { rows } = await sql`delete from meetings.invitations gone
+    where gone.id in (select other.id ${twice}) returning *`.execute(tx)
+  await sql`update meetings.proceedings set details = replace(details::text, ${goes}, ${stays})::jsonb
+    where details::text like ${`%${goes}%`}`.execute(tx)
+  return rows
+}
+
 /** This room's share in merging two entries of one person. */
 export const personsInMeetings: MergePart = {
   references: [
@@ -90,9 +118,24 @@ export const personsInMeetings: MergePart = {
     { table: 'meetings.declarations', column: 'decided_by', called: 'decisions on interests' },
     { table: 'meetings.minutes_drafts', column: 'saved_by', called: 'drafts of minutes saved' },
     { table: 'meetings.minutes_steps', column: 'person_id', called: 'approvals of minutes' },
+    { table: 'meetings.proceedings', column: 'person_id', called: 'entries of the room' },
+    { table: 'meetings.exclusions', column: 'mover_id', called: 'resolutions moved' },
+    { table: 'meetings.exclusions', column: 'seconder_id', called: 'resolutions seconded' },
+    { table: 'meetings.invitations', column: 'person_id', called: 'invitations' },
+    { table: 'meetings.invitations', column: 'invited_by', called: 'invitations sent' },
+    { table: 'meetings.replies', column: 'deputy_person_id', called: 'times named as deputy' },
+    { table: 'meetings.replies', column: 'recorded_by', called: 'replies recorded' },
+    { table: 'meetings.agenda_setters', column: 'person_id', called: 'places in agenda-setting' },
+    {
+      table: 'meetings.plan_items',
+      column: 'lead_person_id',
+      called: 'items led in a forward plan',
+    },
+    { table: 'meetings.reviews', column: 'noted_by', called: 'notes on meetings' },
   ],
   conflicts: presentTwice,
   refusals: twoPersons,
+  prepare: joinInvitations,
 }
 
 /** Meetings of both entries on one day would have one address: they cannot be told apart. */
@@ -112,8 +155,29 @@ async function onOneDay(db: Db, { stays, goes }: Merge): Promise<Refusal[]> {
   }))
 }
 
+/** A body has one standard agenda for each kind of meeting: that of the entry that stays. */
+const oneAgendaForEachKind = async (tx: Tx, { stays, goes }: Merge): Promise<unknown[]> =>
+  (
+    await sql`delete from meetings.agenda_templates other where body_id = ${goes} and exists (
+      select from meetings.agenda_templates own where own.body_id = ${stays} and own.kind = other.kind)
+      returning *`.execute(tx)
+  ).rows
+
 /** This room's share in merging two entries of one body; what was published of its meetings stays as it was. */
 export const bodiesInMeetings: MergePart = {
-  references: [{ table: 'meetings.meetings', column: 'body_id', called: 'meetings' }],
+  references: [
+    { table: 'meetings.meetings', column: 'body_id', called: 'meetings' },
+    { table: 'meetings.recurring_items', column: 'body_id', called: 'recurring items' },
+    { table: 'meetings.plan_items', column: 'body_id', called: 'items of the forward plan' },
+    { table: 'meetings.agenda_templates', column: 'body_id', called: 'standard agendas' },
+    { table: 'meetings.agenda_setters', column: 'body_id', called: 'places in agenda-setting' },
+    {
+      table: 'meetings.published_years',
+      column: 'body_id',
+      called: 'years of dates published',
+      kept: 'kept with the old entry, as what it had published then',
+    },
+  ],
   refusals: onOneDay,
+  prepare: oneAgendaForEachKind,
 }
