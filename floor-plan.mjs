@@ -13,7 +13,9 @@ export const rooms = {
   actions: ['people', 'bodies'],
   meetings: ['people', 'bodies', 'interests', 'actions'],
   voices: ['people', 'bodies', 'actions', 'meetings'],
-  // Publishing may ask every room above it.
+  // These may ask every room above them.
+  duties: 'all above',
+  reports: 'all above',
   publishing: 'all above',
 }
 

@@ -7,6 +7,8 @@ import { workActionPages } from '../rooms/actions/work-actions.page.tsx'
 import { bodyWorkPages } from '../rooms/bodies/bodies-work.page.ts'
 import { bodyPages } from '../rooms/bodies/public-bodies.page.ts'
 import { listBodies } from '../rooms/bodies/read-body.ts'
+import { bodyDutyPages, publicDutyPage } from '../rooms/duties/body-duties.page.tsx'
+import { duePages } from '../rooms/duties/duties.page.tsx'
 import { declarePages } from '../rooms/interests/declare.page.tsx'
 import { registerPages } from '../rooms/interests/register.page.tsx'
 import { agendaPages } from '../rooms/meetings/agenda.page.tsx'
@@ -31,6 +33,10 @@ import { signInLinkPage } from '../rooms/people/sign-in-link.page.tsx'
 import { signOutPage } from '../rooms/people/sign-out.page.ts'
 import { packPages } from '../rooms/publishing/pack.page.tsx'
 import { publishPackPages } from '../rooms/publishing/publish-pack.page.tsx'
+import { assessmentPages } from '../rooms/reports/assessment.page.tsx'
+import { attendanceReportPage } from '../rooms/reports/attendance.page.tsx'
+import { compliancePage } from '../rooms/reports/compliance.page.tsx'
+import { reportPages } from '../rooms/reports/reports.page.tsx'
 import { askQuestionPages } from '../rooms/voices/ask-question.page.tsx'
 import { meetingQuestionPages } from '../rooms/voices/meeting-questions.page.tsx'
 import { questionPages } from '../rooms/voices/questions.page.tsx'
@@ -38,6 +44,7 @@ import { workQuestionPages } from '../rooms/voices/work-questions.page.tsx'
 import { aboutPages } from './about.page.tsx'
 import { accessibilityPages } from './accessibility.page.tsx'
 import { dataPages } from './data.page.tsx'
+import { dutySources } from './duty-sources.ts'
 import { feedPages } from './feed.page.ts'
 import { homePages } from './home.page.tsx'
 import { nameThings } from './name-things.ts'
@@ -76,6 +83,9 @@ export const housePages = (settings: Settings, named: () => Promise<void>): Page
   ...[...registerPages, ...declarePages],
   ...[...questionPages(nameThings), ...askQuestionPages],
   ...[...workQuestionPages, ...meetingQuestionPages(MeetingFrame)],
+  ...[...duePages(dutySources), ...bodyDutyPages(dutySources), publicDutyPage(dutySources)],
+  ...[attendanceReportPage, compliancePage(dutySources)],
+  ...[...assessmentPages(dutySources), ...reportPages],
   ...[...packPages, ...publishPackPages(MeetingFrame)],
   ...[...feedPages, ...problemPages, ...threadPages],
 ]

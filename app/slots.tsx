@@ -20,7 +20,7 @@ import { questionCard } from '../rooms/voices/question.view.tsx'
 
 const MEETINGS_ON_A_BODY = 8
 
-/** On a body's page: its meetings, its tracker and its register. Two queries. */
+/** On a body's page: its meetings, its tracker, and the ways to its other pages. Two queries. */
 export const bodySlots: BodySlots = {
   meetings: async ({ db, today }, body) => {
     const meetings = await listMeetingsOfBody(db, body.id, MEETINGS_ON_A_BODY)
@@ -94,6 +94,24 @@ export const bodySlots: BodySlots = {
       </>
     ),
     json: { page: `/bodies/${body.slug}/interests` },
+  }),
+  duties: async (_visit, body) => ({
+    view: (
+      <p>
+        Notice, papers, minutes and meetings: what it must do by a day, and{' '}
+        <a href={`/bodies/${body.slug}/duties`}>whether it did</a>, year by year. What it reported
+        of itself stands among <a href={`/reports?body=${body.slug}`}>its reports</a>.
+      </p>
+    ),
+    json: { page: `/bodies/${body.slug}/duties` },
+  }),
+  attendance: async (_visit, body) => ({
+    view: (
+      <p>
+        Who came, by person and by seat: <a href={`/bodies/${body.slug}/attendance`}>attendance</a>.
+      </p>
+    ),
+    json: { page: `/bodies/${body.slug}/attendance` },
   }),
 }
 

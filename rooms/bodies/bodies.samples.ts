@@ -135,6 +135,7 @@ export const partnershipTerms = (which: 'existing' | 'proposed'): Terms => {
     rotatesPlaces: true,
     chair: { termYears: 2, warnDays: 90, citation: from('3.2') },
     forwardPlanInPack: true,
+    annualSelfAssessment: { citation: from('12.1') },
   }
 }
 

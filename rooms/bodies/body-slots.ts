@@ -12,6 +12,8 @@ export type BodySlots = {
   readonly meetings: (visit: Visit, body: Body) => Promise<BodyPart>
   readonly actions: (visit: Visit, body: Body) => Promise<BodyPart>
   readonly interests: (visit: Visit, body: Body) => Promise<BodyPart>
+  readonly duties: (visit: Visit, body: Body) => Promise<BodyPart>
+  readonly attendance: (visit: Visit, body: Body) => Promise<BodyPart>
 }
 
 export type BodyPageModel = {

@@ -61,6 +61,8 @@ export function termsValues(terms: Terms): Values {
     minuteSuffix: minuteNumbers?.suffix ?? '',
     minuteDigits: text(minuteNumbers?.digits),
     forwardPlanInPack: yes(terms.forwardPlanInPack),
+    selfAssessment: yes(Boolean(terms.annualSelfAssessment)),
+    selfAssessmentCitation: terms.annualSelfAssessment?.citation ?? '',
   }
 }
 
@@ -200,6 +202,11 @@ export function TermsFields({ values }: { values: Values }) {
         <DaysField name="chairYears" label="The chair’s term in years (optional)" />
         <DaysField name="chairWarnDays" label="Days of warning before it ends" />
         <WrittenIn name="chairCitation" />
+        <CheckboxField
+          name="selfAssessment"
+          label="It assesses itself each year, and reports to the bodies to which it reports"
+        />
+        <WrittenIn name="selfAssessmentCitation" />
       </Group>
       <Group title="Decisions and questions">
         <RadioField
@@ -321,5 +328,8 @@ export function readTerms(form: Reading): Terms {
         ? null
         : { suffix, digits: number('minuteDigits', 'The digits of a minute number') ?? 2 },
     forwardPlanInPack: form.ticked('forwardPlanInPack'),
+    annualSelfAssessment: form.ticked('selfAssessment')
+      ? { citation: citation('selfAssessmentCitation') }
+      : null,
   }
 }

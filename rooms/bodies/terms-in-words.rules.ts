@@ -118,6 +118,15 @@ export function termsInWords(terms: Terms): RuleInWords[] {
       says: terms.forwardPlanInPack ? 'In every pack' : 'Not required in the pack',
       citation: '',
     },
+    {
+      name: 'Self-assessment',
+      ...(terms.annualSelfAssessment
+        ? {
+            says: 'Each year, reported to the bodies to which it reports',
+            citation: terms.annualSelfAssessment.citation,
+          }
+        : unsaid),
+    },
   ]
 }
 

@@ -50,6 +50,8 @@ export type Terms = {
   readonly minuteNumbers: { readonly suffix: string; readonly digits: number } | null
   /** A forward plan goes into every pack (R-TOR-13). */
   readonly forwardPlanInPack: boolean
+  /** It assesses itself each year and reports to those above it (R-TOR-16). Left out, it does not. */
+  readonly annualSelfAssessment?: { readonly citation: string } | null
 }
 
 /** The bodies' laws as this room names them; each has terms that hold where a body's own are silent. */
@@ -264,6 +266,7 @@ export function reasonsAgainstTerms(terms: Terms): Refusal[] {
     )
   }
   cited(terms.chair, 'chairCitation', 'the chair’s term')
+  cited(terms.annualSelfAssessment ?? null, 'selfAssessmentCitation', 'the self-assessment')
   cited(terms.voting, 'votingCitation', 'the rule on voting')
   if (terms.publicQuestions)
     within(

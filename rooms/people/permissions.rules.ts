@@ -23,6 +23,7 @@ export const permissions = [
   'declare interests',
   'keep interests',
   'handle questions',
+  'report on the body',
   'ask a question',
 ] as const
 
@@ -58,8 +59,9 @@ export const roles = {
     'close actions',
     'keep interests',
     'handle questions',
+    'report on the body',
   ],
-  chair: [...member, 'set the agenda', 'approve minutes as chair'],
+  chair: [...member, 'set the agenda', 'approve minutes as chair', 'report on the body'],
   member,
   'executive lead': [
     'see the workspace',

@@ -169,10 +169,12 @@ export function warningsBeforePublishing(pack: PackFacts): PackFinding[] {
   ]
 }
 
+/** Whether an item or paper of this title is the body's forward plan (R-TOR-13). */
+export const namesForwardPlan = (title: string): boolean =>
+  /forward (plan|look)|work programme/i.test(title)
+
 const isForwardPlan = (item: PackItemFacts): boolean =>
-  [item.title, ...item.papers.map(paper => paper.title)].some(title =>
-    /forward (plan|look)|work programme/i.test(title),
-  )
+  [item.title, ...item.papers.map(paper => paper.title)].some(namesForwardPlan)
 
 function paperWarnings(
   { papersDue }: PackFacts,

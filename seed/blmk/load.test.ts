@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest'
+import { dutySources } from '../../app/duty-sources.ts'
 import { day } from '../../platform/day.rules.ts'
 import { checkJournal } from '../../platform/record/check-journal.ts'
 import { freshRecord } from '../../platform/testing/record.ts'
 import { listActions } from '../../rooms/actions/list-actions.ts'
 import { listAttendanceTotals } from '../../rooms/bodies/list-attendance-totals.ts'
 import { readBodyBySlug } from '../../rooms/bodies/read-body.ts'
+import { yearCalled } from '../../rooms/duties/duty.rules.ts'
 import { readMeetingAt } from '../../rooms/meetings/read-meeting.ts'
 import { readQuorum } from '../../rooms/meetings/read-quorum.ts'
+import { readYearOfBody } from '../../rooms/reports/read-year-of-body.ts'
 import { loadDemo } from './load.ts'
 
 const site = 'http://goldthread.test'
@@ -63,4 +66,33 @@ test('R-TOR-11: of the 31 rows of attendance published for 2024/25, 16 are below
   )
   expect(rows).toHaveLength(31)
   expect(rows.filter(({ attended, possible }) => attended / possible < 0.75)).toHaveLength(16)
+})
+
+test('R-TOR-8 to R-TOR-16: the partnership’s compliance in 2024/25 says what was kept, what was not and what cannot be told', async () => {
+  const year = yearCalled('2024-25')
+  if (!year) throw new Error('2024-25 is a year.')
+  const { findings } = await readYearOfBody(record.db, dutySources, {
+    slug: 'health-and-care-partnership',
+    year,
+    today: day('2025-07-01'),
+  })
+  expect(findings.map(({ rule, title, verdict }) => `${rule} ${title}: ${verdict}`)).toEqual([
+    'R-TOR-8 Meetings in the year: kept',
+    'R-TOR-8 Going round the Places: kept',
+    'R-TOR-8 Varied days and times: not kept',
+    'R-MEET-1 Public notice: cannot be told',
+    'R-TOR-9 Papers to members: cannot be told',
+    'R-TOR-10 Draft minutes: not kept',
+    'R-TOR-7 No formal business without a quorum: cannot be told',
+    'R-TOR-11 Attendance of members: not kept',
+    'R-TOR-12 The chair’s term: kept',
+    'R-TOR-13 A forward plan in every pack: not kept',
+    'R-TOR-13 The agenda-setting group: cannot be told',
+    'R-TOR-16 Last year’s self-assessment: cannot be told',
+  ])
+  const found = (title: string) => findings.find(each => each.title === title)?.finding
+  expect(found('Papers to members')).toContain(
+    'Papers of 14 February 2025 were issued on 6 February 2025, in time by the clear reading',
+  )
+  expect(found('Draft minutes')).toContain('13 January 2025, working day 79 after the meeting')
 })

@@ -35,6 +35,7 @@ const partnership: Terms = {
   publicQuestions: null,
   minuteNumbers: null,
   forwardPlanInPack: true,
+  annualSelfAssessment: { citation: `${PARTNERSHIP}, 12.1` },
 }
 
 /** In force since the partnership was established. */
