@@ -13,8 +13,9 @@ export const rooms = {
   actions: ['people', 'bodies'],
   meetings: ['people', 'bodies', 'interests', 'actions'],
   voices: ['people', 'bodies', 'actions', 'meetings'],
+  // These may ask every room above them.
+  duties: 'all above',
   reports: 'all above',
-  // Publishing may ask every room above it.
   publishing: 'all above',
 }
 

@@ -8,10 +8,12 @@ export const siteMenu: readonly NavigationItem[] = [
   { text: 'Decisions', href: '/decisions' },
   { text: 'Actions', href: '/actions' },
   { text: 'Questions', href: '/questions' },
+  { text: 'Reports', href: '/reports' },
 ]
 
 const workspaceMenu: readonly (NavigationItem & { readonly needs?: string })[] = [
   { text: 'Overview', href: '/work' },
+  { text: 'What is due', href: '/work/duties' },
   { text: 'Meetings', href: '/work/meetings', needs: 'see drafts' },
   { text: 'Actions', href: '/work/actions', needs: 'report on actions' },
   { text: 'Interests', href: '/work/interests', needs: 'declare interests' },

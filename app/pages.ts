@@ -9,6 +9,8 @@ import { handoverPages } from '../rooms/bodies/handover.page.tsx'
 import { mergeRegisterPages } from '../rooms/bodies/merge-register.page.tsx'
 import { bodyPages } from '../rooms/bodies/public-bodies.page.ts'
 import { listBodies } from '../rooms/bodies/read-body.ts'
+import { bodyDutyPages, publicDutyPage } from '../rooms/duties/body-duties.page.tsx'
+import { duePages } from '../rooms/duties/duties.page.tsx'
 import { declarePages } from '../rooms/interests/declare.page.tsx'
 import { registerPages } from '../rooms/interests/register.page.tsx'
 import { agendaPages } from '../rooms/meetings/agenda.page.tsx'
@@ -52,7 +54,11 @@ import { publicPlanPages } from '../rooms/publishing/forward-plan.page.tsx'
 import { packPages } from '../rooms/publishing/pack.page.tsx'
 import { publishPackPages } from '../rooms/publishing/publish-pack.page.tsx'
 import { versionPages } from '../rooms/publishing/versions.page.tsx'
+import { assessmentPages } from '../rooms/reports/assessment.page.tsx'
+import { attendanceReportPage } from '../rooms/reports/attendance.page.tsx'
+import { compliancePage } from '../rooms/reports/compliance.page.tsx'
 import { effectivenessPages } from '../rooms/reports/effectiveness.page.tsx'
+import { reportPages } from '../rooms/reports/reports.page.tsx'
 import { askQuestionPages } from '../rooms/voices/ask-question.page.tsx'
 import { correspondencePages } from '../rooms/voices/correspondence.page.tsx'
 import { meetingQuestionPages } from '../rooms/voices/meeting-questions.page.tsx'
@@ -62,6 +68,7 @@ import { workQuestionPages } from '../rooms/voices/work-questions.page.tsx'
 import { aboutPages } from './about.page.tsx'
 import { accessibilityPages } from './accessibility.page.tsx'
 import { dataPages } from './data.page.tsx'
+import { dutySources } from './duty-sources.ts'
 import { feedPages } from './feed.page.ts'
 import { homePages } from './home.page.tsx'
 import { nameThings } from './name-things.ts'
@@ -125,6 +132,9 @@ export const housePages = (settings: Settings, named: () => Promise<void>): Page
   ...[...registerPages, ...declarePages],
   ...[...questionPages(nameThings), ...askQuestionPages],
   ...[...workQuestionPages, ...meetingQuestionPages(MeetingFrame)],
+  ...[...duePages(dutySources), ...bodyDutyPages(dutySources), publicDutyPage(dutySources)],
+  ...[attendanceReportPage, compliancePage(dutySources)],
+  ...[...assessmentPages(dutySources), ...reportPages],
   ...[...correspondencePages(nameThings), ...workCorrespondencePages(nameThings, MeetingFrame)],
   ...[
     ...packPages,

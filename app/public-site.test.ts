@@ -50,6 +50,16 @@ const samples: Record<string, readonly string[]> = {
     `/bodies/${partnership}/year/2024-25`,
     `/bodies/${partnership}/year/2025`,
   ],
+  '/bodies/:slug/attendance': [
+    `/bodies/${partnership}/attendance?year=2024-25`,
+    '/bodies/icb-board/attendance',
+    '/bodies/leighton-linslade-health-services-task-group/attendance?year=2019-20',
+  ],
+  '/bodies/:slug/duties': [
+    `/bodies/${partnership}/duties?year=2024-25`,
+    '/bodies/icb-board/duties',
+    '/bodies/leighton-linslade-health-services-task-group/duties?year=2020-21',
+  ],
   '/bodies/:slug/interests': [
     `/bodies/${partnership}/interests`,
     `/bodies/${partnership}/interests?on=2025-02-14`,
@@ -73,14 +83,15 @@ const samples: Record<string, readonly string[]> = {
   '/places/:slug': ['/places/luton'],
   '/problems/:code': ['/problems/inquorate'],
   '/questions': ['/questions'],
+  '/reports': ['/reports', `/reports?body=${partnership}`],
   '/thread/:kind/:id': [
     ...actions.map(({ id }) => `/thread/action/${id}`).slice(0, 1),
     `/thread/letter/${letter?.id}`,
   ],
 }
 
-/** Published questions there are none in the demonstration, nor anything just asked. */
-const elsewhere = ['/questions/:id', '/questions/asked']
+/** Published questions and reports there are none in the demonstration, nor anything just asked. */
+const elsewhere = ['/questions/:id', '/questions/asked', '/reports/:id']
 
 const publicPages = housePages(settings, async () => {}).filter(page => page.kind === 'public')
 
@@ -138,6 +149,44 @@ test('R-TOR-13: the demonstration’s latest pack has no forward plan, and the p
   const { forwardPlan, pack } = (await house.server.inject({ url: `/api/v1${url}` })).json()
   expect(forwardPlan).toBeNull()
   expect(pack.meeting).toBe('2025-02-14')
+})
+
+test('R-TOR-11: attendance of 2024/25 as the API answers it: 31 rows, 16 below 75 per cent, and the ambulance trust by seat', async () => {
+  const url = `/api/v1/bodies/${partnership}/attendance?year=2024-25`
+  const { year, rows, seats } = (await house.server.inject({ url })).json()
+  expect(year).toBe('2024-25')
+  expect(rows).toHaveLength(31)
+  expect(rows.filter(({ meets }: { meets: boolean }) => meets === false)).toHaveLength(16)
+  expect(rows[0]).toMatchObject({ attended: 2, possible: 2, meets: true })
+  const named = rows.find(({ office }: { office: string }) => office.startsWith('Chief Paramedic'))
+  expect(named).toMatchObject({ attended: 0, possible: 2, meets: false })
+  const ambulance = seats.find(({ organisation }: { organisation: string }) =>
+    organisation.startsWith('East of England Ambulance'),
+  )
+  expect(ambulance).toMatchObject({ attended: 1, possible: 2, agreement: 'differs' })
+  expect(ambulance.remark).toContain('came on 19 September 2024')
+})
+
+test('R-TOR-9, R-TOR-10, R-TOR-13: what the partnership owed in 2024/25, as the public is told', async () => {
+  const url = `/api/v1/bodies/${partnership}/duties?year=2024-25`
+  const { duties } = (await house.server.inject({ url })).json()
+  const of = (what: string) => duties.find((duty: { what: string }) => duty.what === what)
+  expect(of('Send members the papers for 14 February 2025')).toMatchObject({
+    due: '2025-02-06',
+    inBreachAfter: '2025-02-07',
+    keptOn: '2025-02-06',
+    standing: 'kept in time',
+  })
+  expect(of('Send out the draft minutes of 19 September 2024')).toMatchObject({
+    due: '2024-09-26',
+    keptOn: '2025-01-13',
+    standing: 'kept late',
+  })
+  expect(of('Put the forward plan into the pack for 14 February 2025').standing).toBe('missed')
+  expect(of('Give public notice of the meeting of 19 September 2024').standing).toBe('unknown')
+  const page = await house.server.inject({ url: `/bodies/${partnership}/duties?year=2024-25` })
+  const main = page.body.slice(page.body.indexOf('<main'), page.body.indexOf('</main>'))
+  expect(main).not.toContain('href="/work')
 })
 
 test('an address that is none answers 404, as a page and as a problem', async () => {

@@ -40,7 +40,10 @@ const letterLinks = (letters: readonly Letter[]) =>
     datedOn: dated_on,
   }))
 
-/** On a body's page: its meetings and dates, its tracker, its register and its letters. Four queries. */
+/**
+ * On a body's page: its meetings and dates, its tracker, its register, its letters, and the ways to
+ * its other pages. Four queries.
+ */
 export const bodySlots: BodySlots = {
   meetings: async ({ db, today }, body) => {
     const meetings = await listMeetingsOfBody(db, body.id, MEETINGS_ON_A_BODY)
@@ -154,6 +157,24 @@ export const bodySlots: BodySlots = {
       json: letterLinks(letters),
     }
   },
+  duties: async (_visit, body) => ({
+    view: (
+      <p>
+        Notice, papers, minutes and meetings: what it must do by a day, and{' '}
+        <a href={`/bodies/${body.slug}/duties`}>whether it did</a>, year by year. What it reported
+        of itself stands among <a href={`/reports?body=${body.slug}`}>its reports</a>.
+      </p>
+    ),
+    json: { page: `/bodies/${body.slug}/duties` },
+  }),
+  attendance: async (_visit, body) => ({
+    view: (
+      <p>
+        Who came, by person and by seat: <a href={`/bodies/${body.slug}/attendance`}>attendance</a>.
+      </p>
+    ),
+    json: { page: `/bodies/${body.slug}/attendance` },
+  }),
 }
 
 /** What a meeting was asked and written: read once for both of its slots. */

@@ -8,20 +8,27 @@ import { StatusTag } from '../design/status-tag.tsx'
 import { Tracker } from '../design/tracker.tsx'
 import { formatTime, time } from '../platform/day.rules.ts'
 import { type Visit, workPage } from '../platform/http/page.ts'
+import { countOf, opening } from '../platform/plain-english.rules.ts'
 import { listActions } from '../rooms/actions/list-actions.ts'
 import { trackerRow } from '../rooms/actions/tracker-row.tsx'
 import { listHandoversOf } from '../rooms/bodies/handover.ts'
 import { readBodies } from '../rooms/bodies/read-body.ts'
+import { StandingTag } from '../rooms/duties/duties.view.tsx'
+import { isPressing } from '../rooms/duties/duty.rules.ts'
+import { ownOf, readDutiesSeen } from '../rooms/duties/read-duties.ts'
 import { brieflyOf } from '../rooms/meetings/invitation.rules.ts'
 import { listMeetings } from '../rooms/meetings/list-meetings.ts'
 import { nameOfMeeting, workPathOf } from '../rooms/meetings/meeting-paths.ts'
 import { listInvitationsOf } from '../rooms/meetings/read-invitations.ts'
+import { dutySources } from './duty-sources.ts'
 
 const NEXT_MEETINGS = 5
 const LATEST_MEETINGS = 3
+const FIRST_DUTIES = 5
 
-/** What is theirs: the meetings of their bodies, and the actions they own. */
-async function readOverview({ db, viewer, today }: Visit) {
+/** What is theirs: what is due, the meetings of their bodies, and the actions they own. */
+async function readOverview(visit: Visit) {
+  const { db, viewer, today } = visit
   const scopes = viewer?.scopesOf('see drafts') ?? []
   const bodies = scopes === 'everywhere' ? undefined : scopes
   const wanted = { bodies, today, page: 1 }
@@ -31,7 +38,14 @@ async function readOverview({ db, viewer, today }: Visit) {
   const actions = viewer
     ? await listActions(db, { day: today, owner: viewer.person, list: 'open' })
     : []
+  const { bodies: all, duties } = await readDutiesSeen(dutySources, visit)
+  const due = ownOf(visit, duties).filter(
+    ({ standing, kind }) => isPressing(standing) && kind !== 'action',
+  )
   return {
+    due: due.slice(0, FIRST_DUTIES),
+    moreDue: due.length - FIRST_DUTIES,
+    bodyOf: new Map(all.map(body => [body.id, body])),
     name: viewer?.name ?? '',
     handovers: viewer ? (await listHandoversOf(db, viewer.person)).slice(0, 3) : [],
     upcoming: upcoming.meetings,
@@ -96,7 +110,10 @@ export const workspacePages = [
     path: '/work',
     needs: 'a person',
     read: readOverview,
-    view: ({ name, handovers, upcoming, past, invited, actions, bodies, may }, { today }) => (
+    view: (
+      { name, handovers, upcoming, past, invited, actions, bodies, may, ...model },
+      { today },
+    ) => (
       <WorkPage title="Overview">
         <PageHeading title="Overview" caption={name} />
         <ButtonRow>
@@ -127,6 +144,31 @@ export const workspacePages = [
             </a>
           </p>
         ))}
+        <h2>What is due</h2>
+        {model.due.length === 0 ? (
+          <Empty>Nothing of yours is due or overdue.</Empty>
+        ) : (
+          <CardList
+            level={3}
+            items={model.due.map(duty => ({
+              id: duty.key,
+              title: duty.what,
+              href: duty.href,
+              aside: duty.due ? <DayText day={duty.due} form="short" /> : 'No day',
+              facts: [
+                <StandingTag key="standing" standing={duty.standing} />,
+                model.bodyOf.get(duty.body)?.name ?? '',
+              ],
+            }))}
+          />
+        )}
+        <p>
+          <a href="/work/duties">
+            {model.moreDue > 0
+              ? `${opening(countOf(model.moreDue, 'more thing is', 'more things are'))} due: see them all`
+              : 'Everything that is due, and what was kept'}
+          </a>
+        </p>
         {may('see drafts') ? (
           <>
             <h2>Next meetings</h2>

@@ -53,16 +53,23 @@ export function Form({
 export function AskingForm({
   action,
   values = {},
+  inARow = false,
   children,
 }: {
   action?: string
   values?: FormValues
+  /** Several short choices beside each other, where there is room. */
+  inARow?: boolean
   children: ReactNode
 }) {
   const { path } = useVisit()
   return (
     <Filling value={{ values, refusals: [] }}>
-      <NhsForm method="get" action={action ?? path} className="gt-asking">
+      <NhsForm
+        method="get"
+        action={action ?? path}
+        className={`gt-asking${inARow ? ' gt-asking--row' : ''}`}
+      >
         {children}
       </NhsForm>
     </Filling>

@@ -11,6 +11,9 @@ export type AttendanceTotal = {
   readonly possible: number
   /** As printed: 'from 14 February 2025'. */
   readonly note?: string | undefined
+  /** Whom and which seat it tells of, where that is known. */
+  readonly person?: string | undefined
+  readonly seat?: string | undefined
 }
 
 const isCount = (value: number) => Number.isInteger(value) && value >= 0

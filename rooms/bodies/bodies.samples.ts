@@ -136,6 +136,7 @@ export const partnershipTerms = (which: 'existing' | 'proposed'): Terms => {
     chair: { termYears: 2, warnDays: 90, citation: from('3.2') },
     forwardPlanInPack: true,
     agendaSignOff: { citation: from('7.1') },
+    annualSelfAssessment: { citation: from('12.1') },
   }
 }
 

@@ -162,5 +162,8 @@ export type BodiesTables = {
     possible: number
     note: string
     source: string
+    /** Whom and which seat the line tells of, where somebody has said so. */
+    person_id: string | null
+    seat_id: string | null
   }
 }

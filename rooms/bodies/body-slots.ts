@@ -13,6 +13,8 @@ export type BodySlots = {
   readonly actions: (visit: Visit, body: Body) => Promise<BodyPart>
   readonly interests: (visit: Visit, body: Body) => Promise<BodyPart>
   readonly letters: (visit: Visit, body: Body) => Promise<BodyPart | undefined>
+  readonly duties: (visit: Visit, body: Body) => Promise<BodyPart>
+  readonly attendance: (visit: Visit, body: Body) => Promise<BodyPart>
 }
 
 export type BodyPageModel = {

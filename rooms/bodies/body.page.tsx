@@ -1,6 +1,5 @@
 import Type from 'typebox'
 import { publicPage } from '../../platform/http/page.ts'
-import { meetsExpectation, shareAttended } from './attendance-totals.rules.ts'
 import { bodyView } from './body.view.tsx'
 import { bodyOnDay, type QuorumUnder } from './body-on-day.ts'
 import type { BodyPageModel, BodySlots } from './body-slots.ts'
@@ -115,23 +114,12 @@ const bodySchema = Type.Object({
   ),
   reportsTo: Type.Array(lineSchema),
   reportedToBy: Type.Array(lineSchema),
-  attendanceTotals: Type.Array(
-    Type.Object({
-      year: Type.String(),
-      office: Type.String(),
-      capacity: Type.String(),
-      attended: Type.Integer(),
-      possible: Type.Integer(),
-      percent: nullable(Type.Integer()),
-      meetsExpectation: nullable(Type.Boolean()),
-      note: Type.String(),
-      source: Type.String(),
-    }),
-  ),
   meetings: Type.Unknown(),
   actions: Type.Unknown(),
   interests: Type.Unknown(),
   correspondence: Type.Unknown(),
+  duties: Type.Unknown(),
+  attendance: Type.Unknown(),
 })
 
 const quorumJson = ({ quorum }: QuorumUnder) => ({
@@ -162,7 +150,6 @@ const termsJson = (under: QuorumUnder) => ({
 
 function bodyJson({ record, onDay, parts }: BodyPageModel) {
   const { body, facts } = record
-  const expected = facts.terms?.terms.attendanceExpected?.percent
   return {
     slug: body.slug,
     name: body.name,
@@ -218,21 +205,12 @@ function bodyJson({ record, onDay, parts }: BodyPageModel) {
     })),
     reportsTo: [...record.reportsTo],
     reportedToBy: [...record.reportedToBy],
-    attendanceTotals: record.totals.map(row => ({
-      year: row.year,
-      office: row.office,
-      capacity: row.capacity,
-      attended: row.attended,
-      possible: row.possible,
-      percent: shareAttended(row) ?? null,
-      meetsExpectation: expected === undefined ? null : (meetsExpectation(row, expected) ?? null),
-      note: row.note,
-      source: row.source,
-    })),
     meetings: parts.meetings?.json ?? null,
     actions: parts.actions?.json ?? null,
     interests: parts.interests?.json ?? null,
     correspondence: parts.letters?.json ?? null,
+    duties: parts.duties?.json ?? null,
+    attendance: parts.attendance?.json ?? null,
   }
 }
 
@@ -240,26 +218,18 @@ function bodyJson({ record, onDay, parts }: BodyPageModel) {
 export const bodyPage = (slots: Partial<BodySlots>) =>
   publicPage({
     path: '/bodies/:slug',
-    summary:
-      'One body: its purpose, members, officers, quorum, terms of reference and attendance on the day.',
+    summary: 'One body: its purpose, members, officers, quorum and terms of reference on the day.',
     schema: bodySchema,
     read: async (visit): Promise<BodyPageModel> => {
       const record = await readBodyRecord(visit.db, visit.params.slug ?? '', visit.today)
-      const [meetings, actions, interests, letters] = await Promise.all([
-        slots.meetings?.(visit, record.body),
-        slots.actions?.(visit, record.body),
-        slots.interests?.(visit, record.body),
-        slots.letters?.(visit, record.body),
-      ])
+      const names = Object.keys(slots) as (keyof BodySlots)[]
+      const parts = await Promise.all(
+        names.map(async name => [name, await slots[name]?.(visit, record.body)] as const),
+      )
       return {
         record,
         onDay: bodyOnDay(record),
-        parts: {
-          ...(meetings ? { meetings } : {}),
-          ...(actions ? { actions } : {}),
-          ...(interests ? { interests } : {}),
-          ...(letters ? { letters } : {}),
-        },
+        parts: Object.fromEntries(parts.filter(([, part]) => part !== undefined)),
       }
     },
     view: bodyView,

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { DataTable } from '../../design/data-table.tsx'
 import { DayText } from '../../design/day-text.tsx'
 import { Empty } from '../../design/empty.tsx'
-import { given, placed } from '../../design/given.ts'
+import { placed } from '../../design/given.ts'
 import { type KeyFigure, KeyFigures } from '../../design/key-figures.tsx'
 import { Warning } from '../../design/notice.tsx'
 import { PageHeading } from '../../design/page-heading.tsx'
@@ -14,11 +14,9 @@ import { Timeline } from '../../design/timeline.tsx'
 import { Working } from '../../design/working.tsx'
 import { formatDay } from '../../platform/day.rules.ts'
 import { countOf, inWords, opening } from '../../platform/plain-english.rules.ts'
-import { belowInWords, meetsExpectation, shareAttended } from './attendance-totals.rules.ts'
 import { regimeInWords } from './body.rules.ts'
 import type { BodyOnDay, ClassOnDay, QuorumUnder, SeatOnDay } from './body-on-day.ts'
 import type { BodyPageModel } from './body-slots.ts'
-import type { AttendanceTotalRow } from './list-attendance-totals.ts'
 import { rangeInWords } from './membership.rules.ts'
 import type { BodyRecord, LineTo } from './read-body-record.ts'
 import { type RuleInWords, termsInWords } from './terms-in-words.rules.ts'
@@ -53,7 +51,8 @@ export const bodyView = ({ record, onDay, parts }: BodyPageModel) => {
       {parts.actions ? <Section title="Actions">{parts.actions.view}</Section> : null}
       {parts.letters ? <Section title="Correspondence">{parts.letters.view}</Section> : null}
       {parts.interests ? <Section title="Interests">{parts.interests.view}</Section> : null}
-      <Attendance record={record} />
+      {parts.duties ? <Section title="Keeping its rules">{parts.duties.view}</Section> : null}
+      {parts.attendance ? <Section title="Attendance">{parts.attendance.view}</Section> : null}
     </PublicPage>
   )
 }
@@ -445,78 +444,5 @@ function Lines({ record }: { record: BodyRecord }) {
         rows={rows.map(({ key, lines }) => ({ key, value: <LinesTo lines={lines} /> }))}
       />
     </Section>
-  )
-}
-
-function Attendance({ record }: { record: BodyRecord }) {
-  const { totals, facts } = record
-  if (totals.length === 0) return null
-  const expected = facts.terms?.terms.attendanceExpected?.percent
-  const years = [...new Set(totals.map(row => row.year))]
-  return (
-    <Section title="Attendance">
-      <p>
-        As published, a total for each seat and year. An apology is not attendance.
-        {expected === undefined ? '' : ` Members are expected at ${expected} per cent.`}
-      </p>
-      {years.map(year => {
-        const rows = totals.filter(row => row.year === year)
-        const members = rows.filter(row => row.capacity === 'member')
-        return (
-          <div key={year}>
-            {expected === undefined ? null : <p>{belowInWords(members, expected)}</p>}
-            <DataTable
-              caption={`${year.replace('-', '/')}`}
-              captionSize="s"
-              columns={[
-                {
-                  heading: 'Who',
-                  namesRow: true,
-                  cell: row => <PersonText office={row.office} {...given({ note: noteOf(row) })} />,
-                },
-                {
-                  heading: 'Attended',
-                  numeric: true,
-                  cell: row => `${row.attended} of ${row.possible}`,
-                },
-                { heading: 'Share', numeric: true, cell: row => shareText(row) },
-                ...(expected === undefined
-                  ? []
-                  : [
-                      {
-                        heading: 'Expectation',
-                        cell: (row: AttendanceTotalRow) => (
-                          <Expectation row={row} percent={expected} />
-                        ),
-                      },
-                    ]),
-              ]}
-              rows={rows}
-              keyOf={row => row.id}
-              empty=""
-            />
-            <p className="gt-person__office">Source: {rows[0]?.source}.</p>
-          </div>
-        )
-      })}
-    </Section>
-  )
-}
-
-const noteOf = (row: AttendanceTotalRow) =>
-  [row.capacity === 'member' ? '' : row.capacity, row.note].filter(Boolean).join('; ') || undefined
-
-const shareText = (row: AttendanceTotalRow) => {
-  const share = shareAttended(row)
-  return share === undefined ? '–' : `${share}%`
-}
-
-function Expectation({ row, percent }: { row: AttendanceTotalRow; percent: number }) {
-  const met = row.capacity === 'member' ? meetsExpectation(row, percent) : undefined
-  if (met === undefined) return <>Not expected</>
-  return met ? (
-    <StatusTag colour="green">Met</StatusTag>
-  ) : (
-    <StatusTag colour="amber">Below</StatusTag>
   )
 }

@@ -75,7 +75,10 @@ test('a vacant seat is shown as vacant, and the body’s vacancies are counted',
 })
 
 test('R-TOR-11: published attendance shows who met the expectation and how many did not', async () => {
-  const words = text((await get('/bodies/health-and-care-partnership')).body)
+  const { body } = await get('/bodies/health-and-care-partnership')
+  expect(body).toContain('href="/bodies/health-and-care-partnership/attendance"')
+  const at = '/bodies/health-and-care-partnership/attendance?year=2024-25'
+  const words = text((await get(at)).body)
   expect(words).toContain('Two of 4 were below the expectation of 75 per cent.')
   expect(words).toMatch(
     /Chair, Cambridgeshire Community Services Attended 1 of 2 Share 50% Expectation Below/,

@@ -5,7 +5,6 @@ import type { Day } from '../../platform/day.rules.ts'
 import { type Person, readPersons } from '../people/read-person.ts'
 import { bodies } from './bodies.records.ts'
 import type { BodyKind } from './bodies.tables.ts'
-import type { AttendanceTotalRow } from './list-attendance-totals.ts'
 import { type Body, readBodyBySlug } from './read-body.ts'
 import {
   type Deputy,
@@ -43,7 +42,6 @@ export type BodyRecord = {
   readonly participants: readonly (Participant & { readonly organisation: string | null })[]
   readonly reportsTo: readonly LineTo[]
   readonly reportedToBy: readonly LineTo[]
-  readonly totals: readonly AttendanceTotalRow[]
   /** Holders, officers and deputies, by id. */
   readonly persons: ReadonlyMap<string, Person>
 }
@@ -178,14 +176,6 @@ async function readParts(db: Db, body: Body, day: Day): Promise<Parts> {
           .whereRef('line.reports_to', '=', 'body.id')
           .orderBy('below.name'),
       ).as('reportedToBy'),
-      jsonArrayFrom(
-        eb
-          .selectFrom('bodies.attendance_totals as total')
-          .selectAll('total')
-          .whereRef('total.body_id', '=', 'body.id')
-          .orderBy('total.year', 'desc')
-          .orderBy('total.position'),
-      ).as('totals'),
     ])
     .executeTakeFirstOrThrow()
   return { ...row, stated: row.stated ?? undefined }

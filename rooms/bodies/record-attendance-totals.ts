@@ -56,6 +56,8 @@ export const recordAttendanceTotals = verb<PublishedTotals, number>({
       possible: row.possible,
       note: row.note?.trim() ?? '',
       source: source.trim(),
+      person_id: row.person ?? null,
+      seat_id: row.seat ?? null,
     }))
     await insertInto(
       tx,

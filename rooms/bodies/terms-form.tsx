@@ -63,6 +63,8 @@ export function termsValues(terms: Terms): Values {
     forwardPlanInPack: yes(terms.forwardPlanInPack),
     agendaSignOff: yes(terms.agendaSignOff !== null),
     signOffCitation: terms.agendaSignOff?.citation ?? '',
+    selfAssessment: yes(Boolean(terms.annualSelfAssessment)),
+    selfAssessmentCitation: terms.annualSelfAssessment?.citation ?? '',
   }
 }
 
@@ -208,6 +210,11 @@ export function TermsFields({ values }: { values: Values }) {
         <DaysField name="chairYears" label="The chair’s term in years (optional)" />
         <DaysField name="chairWarnDays" label="Days of warning before it ends" />
         <WrittenIn name="chairCitation" />
+        <CheckboxField
+          name="selfAssessment"
+          label="It assesses itself each year, and reports to the bodies to which it reports"
+        />
+        <WrittenIn name="selfAssessmentCitation" />
       </Group>
       <Group title="Decisions and questions">
         <RadioField
@@ -330,5 +337,8 @@ export function readTerms(form: Reading): Terms {
         : { suffix, digits: number('minuteDigits', 'The digits of a minute number') ?? 2 },
     forwardPlanInPack: form.ticked('forwardPlanInPack'),
     agendaSignOff: form.ticked('agendaSignOff') ? { citation: citation('signOffCitation') } : null,
+    annualSelfAssessment: form.ticked('selfAssessment')
+      ? { citation: citation('selfAssessmentCitation') }
+      : null,
   }
 }

@@ -127,6 +127,15 @@ export function termsInWords(terms: Terms): RuleInWords[] {
           }
         : unsaid),
     },
+    {
+      name: 'Self-assessment',
+      ...(terms.annualSelfAssessment
+        ? {
+            says: 'Each year, reported to the bodies to which it reports',
+            citation: terms.annualSelfAssessment.citation,
+          }
+        : unsaid),
+    },
   ]
 }
 

@@ -52,6 +52,8 @@ export type Terms = {
   readonly forwardPlanInPack: boolean
   /** The agenda-setting group signs each agenda off before its pack goes out (R-TOR-13). */
   readonly agendaSignOff: { readonly citation: string } | null
+  /** It assesses itself each year and reports to those above it (R-TOR-16). Left out, it does not. */
+  readonly annualSelfAssessment?: { readonly citation: string } | null
 }
 
 /** The bodies' laws as this room names them; each has terms that hold where a body's own are silent. */
@@ -267,6 +269,7 @@ export function reasonsAgainstTerms(terms: Terms): Refusal[] {
     )
   }
   cited(terms.chair, 'chairCitation', 'the chair’s term')
+  cited(terms.annualSelfAssessment ?? null, 'selfAssessmentCitation', 'the self-assessment')
   cited(terms.voting, 'votingCitation', 'the rule on voting')
   if (terms.publicQuestions)
     within(

@@ -15,6 +15,7 @@ import {
   aSeat,
   someTerms,
 } from './bodies.samples.ts'
+import { listAttendanceTotals } from './list-attendance-totals.ts'
 import { readBodyBySlug } from './read-body.ts'
 import { readBodyRecord } from './read-body-record.ts'
 
@@ -239,7 +240,7 @@ test('offices, deputies, participants, stated members and attendance go in by th
   expect(kept.deputies).toHaveLength(1)
   expect(kept.participants).toHaveLength(1)
   expect(kept.facts.stated?.members).toBe(34)
-  expect(kept.totals).toHaveLength(1)
+  expect(await listAttendanceTotals(record.db, kept.body.id)).toHaveLength(1)
   expect(kept.reportsTo.map(line => line.slug)).toEqual(['another'])
   const office = kept.offices[0]?.id
   await sendWell(`/offices/${office}/end`, on('endedOn', '2025-02-01'))

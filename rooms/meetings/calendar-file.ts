@@ -1,17 +1,20 @@
 import { addDays, type Day, type Time } from '../../platform/day.rules.ts'
 
-/** A meeting as a calendar shows it. Times are London's. */
+/** A meeting, or another thing with a day, as a calendar shows it. Times are London's. */
 export type CalendarEntry = {
   readonly id: string
   /** 1 at first; each change of the meeting adds one. */
   readonly version: number
   readonly changedAt: Date
   readonly day: Day
-  readonly startsAt: Time
+  /** Left out: it is of the whole day. */
+  readonly startsAt?: Time | undefined
   /** Two hours are allowed where no end is announced. */
   readonly endsAt?: Time | undefined
   readonly title: string
   readonly place: string
+  /** What is found at the address; papers, decisions and minutes if left out. */
+  readonly description?: string | undefined
   readonly address: string
   /** A date of a published year of which no notice has been given yet. */
   readonly tentative?: boolean
@@ -63,20 +66,18 @@ export function calendarFile(entries: readonly CalendarEntry[], name: string): s
 }
 
 function eventLines(entry: CalendarEntry): string[] {
-  const ends = endOf(entry)
   return [
     'BEGIN:VEVENT',
     `UID:${entry.id}@goldthread`,
     `SEQUENCE:${entry.tentative ? entry.version - 1 : entry.version}`,
     `DTSTAMP:${instant(entry.changedAt)}`,
-    `DTSTART;TZID=Europe/London:${local(entry.day, entry.startsAt)}`,
-    `DTEND;TZID=Europe/London:${local(ends.day, ends.time)}`,
+    ...spanLines(entry),
     `SUMMARY:${escaped(entry.title)}`,
     ...(entry.place === '' ? [] : [`LOCATION:${escaped(entry.place)}`]),
     `DESCRIPTION:${escaped(
       entry.tentative
         ? `A planned date, not yet confirmed. All dates of the year: ${entry.address}`
-        : `Papers, decisions and minutes: ${entry.address}`,
+        : `${entry.description ?? 'Papers, decisions and minutes'}: ${entry.address}`,
     )}`,
     `URL:${entry.address}`,
     `STATUS:${entry.tentative ? 'TENTATIVE' : 'CONFIRMED'}`,
@@ -84,9 +85,22 @@ function eventLines(entry: CalendarEntry): string[] {
   ]
 }
 
+function spanLines({ day, startsAt, endsAt }: CalendarEntry): string[] {
+  if (startsAt === undefined)
+    return [
+      `DTSTART;VALUE=DATE:${day.replaceAll('-', '')}`,
+      `DTEND;VALUE=DATE:${addDays(day, 1).replaceAll('-', '')}`,
+    ]
+  const ends = endOf(day, startsAt, endsAt)
+  return [
+    `DTSTART;TZID=Europe/London:${local(day, startsAt)}`,
+    `DTEND;TZID=Europe/London:${local(ends.day, ends.time)}`,
+  ]
+}
+
 const USUAL_HOURS = 2
 
-function endOf({ day, startsAt, endsAt }: CalendarEntry): { day: Day; time: string } {
+function endOf(day: Day, startsAt: Time, endsAt: Time | undefined): { day: Day; time: string } {
   if (endsAt !== undefined) return { day, time: endsAt }
   const hour = Number(startsAt.slice(0, 2)) + USUAL_HOURS
   return {

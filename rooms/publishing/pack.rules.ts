@@ -194,6 +194,10 @@ export function warningsBeforePublishing(pack: PackFacts): PackFinding[] {
   ]
 }
 
+/** Whether an item or paper of this title is the body's forward plan (R-TOR-13). */
+export const namesForwardPlan = (title: string): boolean =>
+  /forward (plan|look)|work programme/i.test(title)
+
 function paperWarnings(
   { papersDue }: PackFacts,
   item: PackItemFacts,

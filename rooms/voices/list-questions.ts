@@ -1,4 +1,5 @@
 import { type Db, tablesOf } from '../../platform/database/database.ts'
+import type { Day } from '../../platform/day.rules.ts'
 import type { Question } from './read-question.ts'
 import type { VoicesTables } from './voices.tables.ts'
 
@@ -10,6 +11,9 @@ export type QuestionsWanted = {
   readonly meeting?: string
   readonly which?: 'answered' | 'awaiting' | 'declined'
   readonly published?: boolean
+  /** Asked, or to be answered, between these days. */
+  readonly from?: Day
+  readonly to?: Day
   readonly limit?: number
   readonly offset?: number
 }
@@ -25,6 +29,11 @@ const matching = (db: Db, wanted: QuestionsWanted) =>
     )
     .$if(wanted.meeting !== undefined, query =>
       query.where('meeting_id', '=', wanted.meeting ?? ''),
+    )
+    .$if(wanted.from !== undefined && wanted.to !== undefined, query =>
+      query
+        .where(where => where.fn.coalesce('reply_due', 'asked_on'), '>=', wanted.from ?? null)
+        .where('asked_on', '<=', wanted.to ?? null),
     )
     .$if(wanted.published === true, query => query.where('published_at', 'is not', null))
     .$if(wanted.which === 'answered', query => query.where('answered_on', 'is not', null))

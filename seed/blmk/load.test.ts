@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
+import { dutySources } from '../../app/duty-sources.ts'
 import { day } from '../../platform/day.rules.ts'
 import { checkJournal } from '../../platform/record/check-journal.ts'
 import { freshRecord } from '../../platform/testing/record.ts'
 import { listActions } from '../../rooms/actions/list-actions.ts'
 import { listAttendanceTotals } from '../../rooms/bodies/list-attendance-totals.ts'
 import { readBodyBySlug } from '../../rooms/bodies/read-body.ts'
+import { yearCalled } from '../../rooms/duties/duty.rules.ts'
 import { readMeetingAt } from '../../rooms/meetings/read-meeting.ts'
 import { readPlan } from '../../rooms/meetings/read-plan.ts'
 import { readQuorum } from '../../rooms/meetings/read-quorum.ts'
@@ -12,6 +14,7 @@ import { listSetters, settersOn } from '../../rooms/meetings/read-sign-offs.ts'
 import { assemblePack } from '../../rooms/publishing/assemble-pack.ts'
 import { warningsBeforePublishing } from '../../rooms/publishing/pack.rules.ts'
 import { readPack } from '../../rooms/publishing/read-pack.ts'
+import { readYearOfBody } from '../../rooms/reports/read-year-of-body.ts'
 import { listLetters, readLetterInFull } from '../../rooms/voices/read-letter.ts'
 import { loadDemo } from './load.ts'
 
@@ -122,4 +125,33 @@ test('the letter of 7 May 2020 answers the six requests, each in its own way', a
     'agreed in principle',
   ])
   expect(replies.map(({ id }) => id)).toEqual([letters[0]?.id])
+})
+
+test('R-TOR-8 to R-TOR-16: the partnership’s compliance in 2024/25 says what was kept, what was not and what cannot be told', async () => {
+  const year = yearCalled('2024-25')
+  if (!year) throw new Error('2024-25 is a year.')
+  const { findings } = await readYearOfBody(record.db, dutySources, {
+    slug: 'health-and-care-partnership',
+    year,
+    today: day('2025-07-01'),
+  })
+  expect(findings.map(({ rule, title, verdict }) => `${rule} ${title}: ${verdict}`)).toEqual([
+    'R-TOR-8 Meetings in the year: kept',
+    'R-TOR-8 Going round the Places: kept',
+    'R-TOR-8 Varied days and times: not kept',
+    'R-MEET-1 Public notice: cannot be told',
+    'R-TOR-9 Papers to members: cannot be told',
+    'R-TOR-10 Draft minutes: not kept',
+    'R-TOR-7 No formal business without a quorum: cannot be told',
+    'R-TOR-11 Attendance of members: not kept',
+    'R-TOR-12 The chair’s term: kept',
+    'R-TOR-13 A forward plan in every pack: not kept',
+    'R-TOR-13 The agenda-setting group: cannot be told',
+    'R-TOR-16 Last year’s self-assessment: cannot be told',
+  ])
+  const found = (title: string) => findings.find(each => each.title === title)?.finding
+  expect(found('Papers to members')).toContain(
+    'Papers of 14 February 2025 were issued on 6 February 2025, in time by the clear reading',
+  )
+  expect(found('Draft minutes')).toContain('13 January 2025, working day 79 after the meeting')
 })

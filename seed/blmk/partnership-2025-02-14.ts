@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { day, time } from '../../platform/day.rules.ts'
 import type { Acting } from '../../platform/record/verb.ts'
 import { publishTracker } from '../../rooms/actions/publish-tracker.ts'
+import { sayNotInRecord } from '../../rooms/duties/say-not-in-record.ts'
 import { publishRegister } from '../../rooms/interests/publish-register.ts'
 import { addAgendaItem } from '../../rooms/meetings/add-agenda-item.ts'
 import { attachFile } from '../../rooms/meetings/attach-file.ts'
@@ -18,6 +19,9 @@ const MEETING = day('2025-02-14')
 const AGENDA_SET = day('2025-01-07')
 /** The printed papers bear no day of issue: they stand here on the day they were due (R-TOR-9). */
 const PAPERS_DUE = day('2025-02-06')
+
+/** When the year's figures were put together. */
+const YEAR_CLOSED = day('2025-06-30')
 
 const clerk = 'partnership-governance-lead-blmk-icb'
 
@@ -289,7 +293,20 @@ const published =
     await perform(publishPack(acting, { meeting, note: '', site }))
   }
 
+/** Its minutes are not among the published papers, which is not the same as never written. */
+const minutesNotHere = async (acting: Acting, { idOf }: Kept) => {
+  await perform(
+    sayNotInRecord(acting, {
+      meeting: idOf('meeting', '2025-02-14'),
+      kind: 'minutes',
+      reason:
+        'The minutes of this meeting are not among the published papers from which this record was made.',
+    }),
+  )
+}
+
 export const meetingOfFebruary2025 = (site: string): readonly DatedAct[] => [
   { on: AGENDA_SET, by: clerk, act: arranged },
   { on: PAPERS_DUE, by: clerk, act: published(site) },
+  { on: YEAR_CLOSED, by: clerk, act: minutesNotHere },
 ]

@@ -1,4 +1,5 @@
 import { day } from '../../platform/day.rules.ts'
+import type { AttendanceTotal } from '../../rooms/bodies/attendance-totals.rules.ts'
 import { recordAttendanceTotals } from '../../rooms/bodies/record-attendance-totals.ts'
 import { importRegister, type RegisterRow } from '../../rooms/interests/import-register.ts'
 import totals from './facts/attendance-totals.json' with { type: 'json' }
@@ -9,6 +10,9 @@ import { type DatedAct, perform } from './timeline.ts'
 const PRINTED = day('2025-02-06')
 /** The annual report is of the year that ended on 31 March 2025. */
 const REPORTED = day('2025-06-30')
+
+/** Whom and which seat a line tells of is known where the partnership's minutes name them. */
+type TotalRow = AttendanceTotal & { readonly person?: string; readonly seat?: string }
 
 const bodyKey = (slug: string) => (slug === 'health-and-care-partnership' ? 'partnership' : slug)
 
@@ -45,7 +49,16 @@ export const registers: readonly DatedAct[] = [
       { idOf }: Parameters<DatedAct['act']>[1],
     ) => {
       await perform(
-        recordAttendanceTotals(acting, { body: idOf('body', bodyKey(body)), year, source, rows }),
+        recordAttendanceTotals(acting, {
+          body: idOf('body', bodyKey(body)),
+          year,
+          source,
+          rows: (rows as readonly TotalRow[]).map(({ person, seat, ...row }) => ({
+            ...row,
+            ...(person ? { person: idOf('person', person) } : {}),
+            ...(seat ? { seat: idOf('seat', seat) } : {}),
+          })),
+        }),
       )
     },
   })),

@@ -37,6 +37,7 @@ const partnership: Terms = {
   forwardPlanInPack: true,
   // 7.1 has the group set the agenda; that it signs each one off is our reading.
   agendaSignOff: { citation: `${PARTNERSHIP}, 7.1` },
+  annualSelfAssessment: { citation: `${PARTNERSHIP}, 12.1` },
 }
 
 /** In force since the partnership was established. */
