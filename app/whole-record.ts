@@ -5,6 +5,7 @@ import { bodiesInActions, personsInActions } from '../rooms/actions/merging.ts'
 import type { HandoverPart } from '../rooms/bodies/handover.ts'
 import { personsInBodies } from '../rooms/bodies/merge-persons.ts'
 import type { SuccessionPart } from '../rooms/bodies/succession.ts'
+import { personsInDuties } from '../rooms/duties/merging.ts'
 import {
   bodiesInInterests,
   organisationsInInterests,
@@ -14,6 +15,7 @@ import { meetingsAtEndOfBody } from '../rooms/meetings/end-of-body.ts'
 import { meetingsAtHandover } from '../rooms/meetings/hand-over.ts'
 import { bodiesInMeetings, personsInMeetings } from '../rooms/meetings/merging.ts'
 import { personsInPublishing } from '../rooms/publishing/merging.ts'
+import { bodiesInReports, personsInReports } from '../rooms/reports/merging.ts'
 import { voicesAtEndOfBody } from '../rooms/voices/end-of-body.ts'
 import { voicesAtHandover } from '../rooms/voices/hand-over.ts'
 import { bodiesInVoices, organisationsInVoices, personsInVoices } from '../rooms/voices/merging.ts'
@@ -42,6 +44,8 @@ export const partsOfPersons: readonly MergePart[] = [
   personsInActions,
   personsInMeetings,
   personsInVoices,
+  personsInDuties,
+  personsInReports,
   personsInPublishing,
 ]
 
@@ -55,4 +59,5 @@ export const partsOfBodies: readonly MergePart[] = [
   bodiesInActions,
   bodiesInMeetings,
   bodiesInVoices,
+  bodiesInReports,
 ]

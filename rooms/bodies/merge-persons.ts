@@ -156,6 +156,7 @@ export const personsInBodies: MergePart = {
     { table: 'bodies.appointments', column: 'person_id', called: 'appointments to seats' },
     { table: 'bodies.deputies', column: 'person_id', called: 'places as deputy' },
     { table: 'bodies.offices', column: 'person_id', called: 'offices' },
+    { table: 'bodies.attendance_totals', column: 'person_id', called: 'lines of attendance' },
     { table: 'bodies.handovers', column: 'from_person_id', called: 'handovers to others' },
     { table: 'bodies.handovers', column: 'to_person_id', called: 'handovers from others' },
   ],
