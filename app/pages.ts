@@ -11,6 +11,7 @@ import { declarePages } from '../rooms/interests/declare.page.tsx'
 import { registerPages } from '../rooms/interests/register.page.tsx'
 import { agendaPages } from '../rooms/meetings/agenda.page.tsx'
 import { attendancePages } from '../rooms/meetings/attendance.page.tsx'
+import { correspondencePages, replyPages } from '../rooms/meetings/correspondence.page.tsx'
 import { decisionsPages } from '../rooms/meetings/decisions.page.tsx'
 import { decisionsRegisterPages } from '../rooms/meetings/decisions-register.page.tsx'
 import { declarationsPages } from '../rooms/meetings/declarations.page.tsx'
@@ -22,9 +23,14 @@ import { meetingOverviewPages } from '../rooms/meetings/meeting-overview.page.ts
 import { meetingsListPages } from '../rooms/meetings/meetings.page.tsx'
 import { minutesPages } from '../rooms/meetings/minutes.page.tsx'
 import { noticePages } from '../rooms/meetings/notice.page.tsx'
+import { officerDecisionPages } from '../rooms/meetings/officer-decision.page.tsx'
+import { otherwisePages } from '../rooms/meetings/otherwise.page.tsx'
+import { outsideDecisionPages } from '../rooms/meetings/outside-decision.page.tsx'
 import { paperPages } from '../rooms/meetings/paper.page.tsx'
 import { readingPages } from '../rooms/meetings/reading.page.tsx'
+import { recordingPages } from '../rooms/meetings/recording.page.tsx'
 import { scheduleMeetingPages } from '../rooms/meetings/schedule-meeting.page.tsx'
+import { workDecisionsPages } from '../rooms/meetings/work-decisions.page.tsx'
 import { demoSignInPage } from '../rooms/people/demo-sign-in.page.tsx'
 import { peoplePages } from '../rooms/people/people.page.tsx'
 import { signInLinkPage } from '../rooms/people/sign-in-link.page.tsx'
@@ -69,9 +75,12 @@ export const housePages = (settings: Settings, named: () => Promise<void>): Page
   ...[...bodyPages(bodySlots), ...bodyWorkPages],
   ...peoplePages(({ db }) => listBodies(db)),
   ...[...meetingsListPages, ...meetingPages(meetingSlots), ...decisionsRegisterPages],
+  ...[...outsideDecisionPages, ...replyPages, ...workDecisionsPages],
+  ...[...officerDecisionPages, ...correspondencePages],
   ...[...listMeetingsPages, ...scheduleMeetingPages, ...meetingOverviewPages(overviewSlots)],
-  ...[...noticePages, ...agendaPages, ...paperPages, ...readingPages],
+  ...[...noticePages, ...agendaPages, ...paperPages, ...readingPages, ...otherwisePages],
   ...[...attendancePages, ...declarationsPages, ...decisionsPages, ...minutesPages],
+  ...recordingPages,
   ...[trackerPage, actionPage(nameThings), ...workActionPages, ...meetingActionPages],
   ...[...registerPages, ...declarePages],
   ...[...questionPages(nameThings), ...askQuestionPages],

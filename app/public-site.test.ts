@@ -3,6 +3,7 @@ import { day } from '../platform/day.rules.ts'
 import { readSettings } from '../platform/settings.ts'
 import { freshRecord } from '../platform/testing/record.ts'
 import { listActions } from '../rooms/actions/list-actions.ts'
+import { registeredDecisions } from '../rooms/meetings/find-published.ts'
 import { loadDemo } from '../seed/blmk/load.ts'
 import { openHouse } from './house.ts'
 import { housePages } from './pages.ts'
@@ -24,6 +25,7 @@ afterAll(() => house.close())
 
 const actions = await listActions(record.db, { day: day('2025-07-01') })
 const partnership = 'health-and-care-partnership'
+const { rows: decisions } = await registeredDecisions(record.db, {}, { size: 1, number: 1 })
 const february = `${partnership}/2025-02-14`
 const september = `${partnership}/2024-09-19`
 
@@ -36,11 +38,13 @@ const samples: Record<string, readonly string[]> = {
   '/actions/:body/:number': [`/actions/${partnership}/30`],
   '/bodies': ['/bodies'],
   '/bodies/:slug': [`/bodies/${partnership}`, '/bodies/icb-board'],
+  '/bodies/:slug/delegations': [`/bodies/${partnership}/delegations`],
   '/bodies/:slug/interests': [
     `/bodies/${partnership}/interests`,
     `/bodies/${partnership}/interests?on=2025-02-14`,
   ],
   '/data': ['/data'],
+  '/decisions/:id': decisions.map(({ id }) => `/decisions/${id}`).slice(0, 1),
   '/decisions': ['/decisions', '/decisions?search=aims'],
   '/meetings': ['/meetings', `/meetings?body=${partnership}`],
   '/meetings/:body/:date': [

@@ -10,6 +10,8 @@ import { listMeetingsOfBody } from '../rooms/meetings/list-meetings-of-body.ts'
 import type { MeetingSlots } from '../rooms/meetings/meeting.page.tsx'
 import type { MeetingOverviewSlots } from '../rooms/meetings/meeting-overview.page.tsx'
 import { nameOfMeeting, publicPathOf } from '../rooms/meetings/meeting-paths.ts'
+import { standingOf } from '../rooms/meetings/standing.rules.ts'
+import { TurnTag } from '../rooms/meetings/what-became.tsx'
 import { packSlot } from '../rooms/publishing/pack-slot.tsx'
 import { findPackWithVersions } from '../rooms/publishing/read-pack.ts'
 import { listQuestionsOfMeeting } from '../rooms/voices/list-questions-of-meeting.ts'
@@ -40,7 +42,8 @@ export const bodySlots: BodySlots = {
                   aside: <DayText day={meeting.day} form="short" />,
                   facts: [
                     `${formatTime(time(meeting.starts_at.slice(0, 5)))}${meeting.venue ? `, ${meeting.venue}` : ''}`,
-                    ...(meeting.day >= today
+                    ...(meeting.became ? [<TurnTag key="became" became={meeting.became} />] : []),
+                    ...(meeting.day >= today && meeting.became === null
                       ? [
                           <StatusTag key="coming" colour="blue">
                             To come
@@ -59,6 +62,7 @@ export const bodySlots: BodySlots = {
       ),
       json: meetings.map(meeting => ({
         date: meeting.day,
+        standing: standingOf(meeting, today),
         page: publicPathOf({ body, meeting }),
       })),
     }
@@ -110,7 +114,7 @@ export const meetingSlots: MeetingSlots = {
           </h2>
           {questions.length === 0 ? (
             <Empty>
-              {meeting.day < today ? (
+              {meeting.day < today || meeting.became ? (
                 'No question to this meeting has been published.'
               ) : (
                 <>

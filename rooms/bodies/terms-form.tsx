@@ -61,6 +61,16 @@ export function termsValues(terms: Terms): Values {
     minuteSuffix: minuteNumbers?.suffix ?? '',
     minuteDigits: text(minuteNumbers?.digits),
     forwardPlanInPack: yes(terms.forwardPlanInPack),
+    callInDays: text(terms.callIn?.workingDays),
+    callInMembers: text(terms.callIn?.members),
+    callInCitation: terms.callIn?.citation ?? '',
+    recordingsKept: !terms.recordings
+      ? ''
+      : terms.recordings.months === null
+        ? 'minutes'
+        : 'months',
+    recordingMonths: text(terms.recordings?.months ?? undefined),
+    recordingCitation: terms.recordings?.citation ?? '',
   }
 }
 
@@ -222,6 +232,26 @@ export function TermsFields({ values }: { values: Values }) {
           label="Working days before by which public questions are in (optional)"
         />
         <WrittenIn name="questionsCitation" />
+        <DaysField
+          name="callInDays"
+          label="Working days within which a decision may be called in (optional)"
+          hint="Counted from its publication; leave empty where decisions are not called in"
+        />
+        <DaysField name="callInMembers" label="By how many members at least" />
+        <WrittenIn name="callInCitation" />
+      </Group>
+      <Group title="Recordings">
+        <SelectField
+          name="recordingsKept"
+          label="A recording is kept"
+          empty="The terms do not say"
+          options={[
+            { value: 'minutes', text: 'until the minutes are approved' },
+            { value: 'months', text: 'for a number of months' },
+          ]}
+        />
+        <DaysField name="recordingMonths" label="For how many months (optional)" />
+        <WrittenIn name="recordingCitation" />
       </Group>
     </>
   )
@@ -268,6 +298,8 @@ export function readTerms(form: Reading): Terms {
   const years = number('chairYears', 'The years of the chair’s term')
   const questions = number('questionsDays', 'The working days for public questions')
   const suffix = form.optionalText('minuteSuffix')
+  const callInDays = number('callInDays', 'The working days for a call-in')
+  const kept = form.optionalChoice('recordingsKept', ['minutes', 'months'] as const)
   return {
     quorum: {
       ...quorum,
@@ -321,5 +353,25 @@ export function readTerms(form: Reading): Terms {
         ? null
         : { suffix, digits: number('minuteDigits', 'The digits of a minute number') ?? 2 },
     forwardPlanInPack: form.ticked('forwardPlanInPack'),
+    ...(callInDays === undefined
+      ? {}
+      : {
+          callIn: {
+            workingDays: callInDays,
+            members: number('callInMembers', 'The members for a call-in') ?? 1,
+            citation: citation('callInCitation'),
+          },
+        }),
+    ...(kept === undefined
+      ? {}
+      : {
+          recordings: {
+            months:
+              kept === 'minutes'
+                ? null
+                : (number('recordingMonths', 'The months for which a recording is kept') ?? 0),
+            citation: citation('recordingCitation'),
+          },
+        }),
   }
 }

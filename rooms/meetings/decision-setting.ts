@@ -28,7 +28,10 @@ export const settingAtItem = (quorum: QuorumByItem, item: Item): DecisionSetting
     voting: votingTermsOf(quorum.termsInForce?.terms, council),
     terms: quorum.termsInForce !== undefined,
     // LGA 1972 Sch 12 para 10(2)(b): the summons specifies the business proposed (R-MEET-4).
-    unlisted: quorum.body.regime === 'parish council' && item.kind === 'other business',
+    // An extraordinary meeting decides only what it was called for, whatever the law it meets under.
+    unlisted:
+      item.kind === 'other business' &&
+      (quorum.body.regime === 'parish council' || quorum.meeting.kind === 'extraordinary'),
   }
 }
 

@@ -6,6 +6,7 @@ import { formatDay } from '../../platform/day.rules.ts'
 import type { Refusal } from '../../platform/outcome.ts'
 import { nameOfMeeting, workPathOf } from './meeting-paths.ts'
 import type { MeetingOfBody } from './read-meeting.ts'
+import { WhatBecame } from './what-became.tsx'
 
 /** The parts of one meeting's work, in the order in which a clerk comes to them. */
 const sectionsOf = (of: MeetingOfBody, within: string | undefined) => {
@@ -19,6 +20,7 @@ const sectionsOf = (of: MeetingOfBody, within: string | undefined) => {
         { text: 'Agenda and papers', href: `${at}/agenda` },
         { text: 'Questions', href: `${at}/questions` },
         { text: 'Pack', href: `${at}/pack` },
+        { text: 'If it goes otherwise', href: `${at}/otherwise` },
       ],
     },
     {
@@ -28,6 +30,7 @@ const sectionsOf = (of: MeetingOfBody, within: string | undefined) => {
         { text: 'Interests declared', href: `${at}/declarations` },
         { text: 'Decisions', href: `${at}/decisions` },
         { text: 'Actions', href: `${at}/actions` },
+        { text: 'Live link and recording', href: `${at}/recording` },
       ],
     },
     { title: 'After', items: [{ text: 'Minutes', href: `${at}/minutes` }] },
@@ -68,6 +71,7 @@ export function MeetingFrame({
       sections={sectionsOf(of, within)}
     >
       <PageHeading caption={`${of.body.name}, ${formatDay(of.meeting.day)}`} title={title} />
+      <WhatBecame of={of} root="/work/meetings" />
       {children}
     </WorkPage>
   )

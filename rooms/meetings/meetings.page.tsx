@@ -8,7 +8,7 @@ import { Pagination } from '../../design/pagination.tsx'
 import { PublicPage } from '../../design/shell.tsx'
 import { StatusTag } from '../../design/status-tag.tsx'
 import { SelectField } from '../../design/text-fields.tsx'
-import { addYears, formatTime, time } from '../../platform/day.rules.ts'
+import { addYears, type Day, formatTime, time } from '../../platform/day.rules.ts'
 import {
   publicFile,
   publicPage,
@@ -17,7 +17,7 @@ import {
   type Visit,
 } from '../../platform/http/page.ts'
 import { type Body, listBodies } from '../bodies/read-body.ts'
-import { calendarFile } from './calendar-file.ts'
+import { calendarFile, entriesOf } from './calendar-file.ts'
 import {
   type ListedMeeting,
   meetingsFrom,
@@ -28,6 +28,8 @@ import {
 import { addressWith, pageNumber, yearAsked } from './list-address.ts'
 import { nameOfMeeting, publicPathOf } from './meeting-paths.ts'
 import { minutesTag } from './minutes.view.tsx'
+import { isOff, standingOf } from './standing.rules.ts'
+import { TurnTag } from './what-became.tsx'
 
 const PAGE_SIZE = 25
 
@@ -80,6 +82,7 @@ const cardOf = (listed: Listed) => {
       .filter(Boolean)
       .join(', '),
     facts: [
+      ...(meeting.became ? [<TurnTag key="became" became={meeting.became} />] : []),
       ...(meeting.kind === 'extraordinary'
         ? [<StatusTag key="kind">Extraordinary</StatusTag>]
         : []),
@@ -121,9 +124,10 @@ const meetingLine = Type.Object({
   page: Type.String(),
   formal: Type.Union([Type.String(), Type.Null()]),
   minutes: Type.Union([Type.String(), Type.Null()]),
+  standing: Type.String(),
 })
 
-const lineOf = (listed: Listed) => ({
+const lineOf = (listed: Listed, today: Day) => ({
   body: { slug: listed.body.slug, name: listed.body.name },
   date: listed.meeting.day,
   kind: listed.meeting.kind,
@@ -134,6 +138,7 @@ const lineOf = (listed: Listed) => ({
   page: publicPathOf(listed),
   formal: listed.meeting.formal,
   minutes: listed.meeting.minutes_state,
+  standing: standingOf(listed.meeting, today),
 })
 
 /** The public calendar: what is to come, what was, and the same as a calendar file. */
@@ -200,7 +205,7 @@ export const meetingsListPages = [
                 Put these meetings in your calendar
               </a>
             </p>
-            <h2 className="nhsuk-heading-l">Held</h2>
+            <h2 className="nhsuk-heading-l">Past</h2>
             {model.past.length === 0 ? (
               <Empty>
                 {isFiltered(model)
@@ -221,9 +226,9 @@ export const meetingsListPages = [
         />
       </PublicPage>
     ),
-    json: model => ({
-      upcoming: model.upcoming.map(lineOf),
-      past: model.past.map(lineOf),
+    json: (model, { today }) => ({
+      upcoming: model.upcoming.map(listed => lineOf(listed, today)),
+      past: model.past.map(listed => lineOf(listed, today)),
       page: model.page,
       pages: model.pages,
       total: model.total,
@@ -248,14 +253,15 @@ export const meetingsListPages = [
         inline: true,
         bytes: new TextEncoder().encode(
           calendarFile(
-            meetings.flatMap(meeting => {
+            entriesOf(meetings).flatMap(meeting => {
               const of = byId.get(meeting.body_id)
               return of
                 ? [
                     {
-                      id: meeting.id,
-                      version: meeting.version,
-                      changedAt: meeting.recorded_at,
+                      id: meeting.calendar_id ?? meeting.id,
+                      version: meeting.calendar_from + meeting.version,
+                      changedAt: meeting.became_at ?? meeting.recorded_at,
+                      cancelled: isOff(meeting),
                       day: meeting.day,
                       startsAt: time(meeting.starts_at.slice(0, 5)),
                       endsAt: meeting.ends_at ? time(meeting.ends_at.slice(0, 5)) : undefined,

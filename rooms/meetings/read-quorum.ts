@@ -3,13 +3,13 @@ import { type Day, formatDay } from '../../platform/day.rules.ts'
 import { type Quorum, type QuorumTerms, quorumOf } from '../bodies/quorum.rules.ts'
 import { type Body, readBody } from '../bodies/read-body.ts'
 import { type QuorumFactsOfBody, readQuorumFacts } from '../bodies/read-quorum-facts.ts'
-import { type TermsOfReference, termsProposed } from '../bodies/read-terms.ts'
+import { type TermsOfReference, termsInForce, termsProposed } from '../bodies/read-terms.ts'
 import { isThere } from './attendance.rules.ts'
 import { outOfItem, withoutVote } from './declaration.rules.ts'
 import { type MeetingManner, mannerOf } from './formal-business.rules.ts'
 import type { FrozenQuorumFacts } from './minutes.rules.ts'
 import { type AttendanceRow, attendancesOf, declarationsAt } from './read-attendance.ts'
-import { type Meeting, readMeeting } from './read-meeting.ts'
+import { listEarlierSittings, type Meeting, readMeeting } from './read-meeting.ts'
 
 /** How a meeting went, in the word of its public page. */
 export type Formality = 'quorate' | 'informal' | 'workshop'
@@ -64,6 +64,17 @@ export const judgeFrozen = (
         ...(facts.stated ? { stated: facts.stated } : {}),
       })
 
+/**
+ * Seats, holders and terms for a sitting. An adjourned meeting is one meeting: the terms of its
+ * first day judge every sitting (R-TOR-6), but who sits where is asked on the sitting's own day,
+ * since nobody votes in a seat that they no longer hold.
+ */
+async function readFactsOfSitting(db: Db, meeting: Meeting): Promise<QuorumFactsOfBody> {
+  const facts = await readQuorumFacts(db, meeting.body_id, meeting.day)
+  const [first] = await listEarlierSittings(db, meeting)
+  return first ? { ...facts, terms: termsInForce(facts.allTerms, first.day) } : facts
+}
+
 type Judging = {
   readonly body: Body
   readonly meeting: Meeting
@@ -77,7 +88,7 @@ type Line = Pick<AttendanceRow, 'person_id' | 'capacity' | 'seat_id' | 'deputisi
 async function readJudging(db: Db, meetingId: string, lines?: readonly Line[]): Promise<Judging> {
   const meeting = await readMeeting(db, meetingId)
   const body = await readBody(db, meeting.body_id)
-  const ofBody = await readQuorumFacts(db, body.id, meeting.day)
+  const ofBody = await readFactsOfSitting(db, meeting)
   const attendance = lines ?? (await attendancesOf(db, meetingId))
   return {
     body,

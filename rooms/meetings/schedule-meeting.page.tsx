@@ -38,6 +38,11 @@ const readMeetingForm = (values: Values, bodies: readonly Body[]) => {
     mode: form.choice('mode', meetingModes, 'Choose how it is held.'),
     venue: form.optionalText('venue'),
     joining: form.optionalText('joining'),
+    called: {
+      by: form.optionalText('calledBy'),
+      why: form.optionalText('calledWhy'),
+      under: form.optionalText('calledUnder'),
+    },
     deadlinesToCheck: form.ticked('deadlinesToCheck'),
   })
 }
@@ -57,6 +62,18 @@ export const DeadlinesToCheck = ({ refusals, values }: FormState) =>
       label="Keep this day: the deadlines will be checked once the bank holidays are known"
     />
   ) : null
+
+const CallingFields = () => (
+  <>
+    <TextField name="calledBy" label="Who called it" hint="By office" />
+    <TextArea name="calledWhy" label="Why it cannot wait" rows={2} />
+    <TextField
+      name="calledUnder"
+      label="On what authority"
+      hint="Such as: terms of reference, 9.1"
+    />
+  </>
+)
 
 /** Puts a meeting into the calendar. */
 export const scheduleMeetingPages = [
@@ -88,7 +105,12 @@ export const scheduleMeetingPages = [
           <RadioField
             name="kind"
             label="Kind of meeting"
-            options={meetingKinds.map(kind => ({ value: kind, text: kind, hint: hints[kind] }))}
+            options={meetingKinds.map(kind => ({
+              value: kind,
+              text: kind,
+              hint: hints[kind],
+              ...(kind === 'extraordinary' ? { reveal: <CallingFields /> } : {}),
+            }))}
           />
           <RadioField
             name="mode"

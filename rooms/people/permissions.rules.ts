@@ -24,6 +24,7 @@ export const permissions = [
   'keep interests',
   'handle questions',
   'ask a question',
+  'reply to a letter',
 ] as const
 
 export type Permission = (typeof permissions)[number]
@@ -75,7 +76,8 @@ export type Role = keyof typeof roles
 export const isRole = (text: string): text is Role => Object.hasOwn(roles, text)
 
 /** What anyone may do, signed in or not. */
-export const visitorMay = (permission: string): boolean => permission === 'ask a question'
+export const visitorMay = (permission: string): boolean =>
+  permission === 'ask a question' || permission === 'reply to a letter'
 
 export type Grant = { readonly role: Role; readonly scope: string | null }
 

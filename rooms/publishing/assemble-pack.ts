@@ -128,8 +128,9 @@ export async function assemblePack(
     })),
   }
   const facts: PackFacts = {
-    meeting: { day: meeting.day, kind: meeting.kind },
+    meeting: { day: meeting.day, kind: meeting.kind, became: meeting.became },
     noticeFor: notice?.for_day ?? null,
+    noticeStands: notice === undefined || notice.after_shifts === meeting.shifts.length,
     items: agenda.map(item => ({
       id: item.id,
       number: item.number,

@@ -54,9 +54,12 @@ export const typeOfFile = (mediaType: string): string =>
 export function PackPage({
   pack,
   versions,
+  above,
 }: {
   pack: PublishedPack
   versions: readonly PackVersion[]
+  /** What became of the meeting, where it did not go as announced. */
+  above?: ReactNode
 }) {
   const { content } = pack
   const { body, meeting } = content
@@ -86,6 +89,7 @@ export function PackPage({
             </StatusTag>,
           ]}
         />
+        {above}
       </div>
       {pack.version < latest ? (
         <Notice>
