@@ -17,11 +17,13 @@ const file = (name: string, mediaType: string, text: string) => ({
 })
 
 const whatOf = (news: News): string =>
-  news.kind === 'pack'
-    ? `Agenda and papers, version ${news.version}`
-    : `Minutes (${news.state}), version ${news.version}`
+  news.kind === 'change'
+    ? `${news.what}`
+    : news.kind === 'pack'
+      ? `Agenda and papers, version ${news.version}`
+      : `Minutes (${news.state}), version ${news.version}`
 
-/** Four queries. */
+/** Five queries. */
 async function readEntries({ db, settings }: Visit): Promise<FeedEntry[]> {
   const news = await listNews(db, ENTRIES)
   const meetings = await readMeetings(
@@ -62,7 +64,7 @@ export const feedPages = [
         'feed.xml',
         'application/atom+xml; charset=utf-8',
         atomFeed({
-          title: 'Newly published packs and minutes',
+          title: 'Newly published packs and minutes, and meetings that go otherwise',
           address: `${url}/`,
           self: `${url}/feed.xml`,
           updated: entries[0]?.updated ?? visit.now.toISOString(),

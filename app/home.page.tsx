@@ -136,11 +136,13 @@ const newsLines = (front: Front) =>
     if (!meeting || !body) return []
     const at = meetingPath(body, meeting)
     const what =
-      news.kind === 'pack'
-        ? news.version === 1
-          ? 'Agenda and papers'
-          : `Papers, version ${news.version}`
-        : `Minutes, ${news.state === 'signed' || news.state === 'approved' ? 'approved' : 'draft'}`
+      news.kind === 'change'
+        ? news.what
+        : news.kind === 'pack'
+          ? news.version === 1
+            ? 'Agenda and papers'
+            : `Papers, version ${news.version}`
+          : `Minutes, ${news.state === 'signed' || news.state === 'approved' ? 'approved' : 'draft'}`
     return [
       {
         key: `${news.kind} ${news.id}`,

@@ -15,6 +15,7 @@ const workspaceMenu: readonly (NavigationItem & { readonly needs?: string })[] =
   { text: 'Overview', href: '/work' },
   { text: 'What is due', href: '/work/duties' },
   { text: 'Meetings', href: '/work/meetings', needs: 'see drafts' },
+  { text: 'Decisions', href: '/work/decisions', needs: 'see drafts' },
   { text: 'Actions', href: '/work/actions', needs: 'report on actions' },
   { text: 'Interests', href: '/work/interests', needs: 'declare interests' },
   { text: 'Questions', href: '/work/questions', needs: 'handle questions' },

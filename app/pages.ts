@@ -17,6 +17,7 @@ import { agendaPages } from '../rooms/meetings/agenda.page.tsx'
 import { agendaSettingPages } from '../rooms/meetings/agenda-setting.page.tsx'
 import { agendaTemplatePages } from '../rooms/meetings/agenda-template.page.tsx'
 import { attendancePages } from '../rooms/meetings/attendance.page.tsx'
+import { byCorrespondencePages, decideByLinkPages } from '../rooms/meetings/correspondence.page.tsx'
 import { decisionsPages } from '../rooms/meetings/decisions.page.tsx'
 import { decisionsRegisterPages } from '../rooms/meetings/decisions-register.page.tsx'
 import { declarationsPages } from '../rooms/meetings/declarations.page.tsx'
@@ -31,11 +32,15 @@ import { meetingsListPages } from '../rooms/meetings/meetings.page.tsx'
 import { minutesPages } from '../rooms/meetings/minutes.page.tsx'
 import { movementsPages } from '../rooms/meetings/movements.page.tsx'
 import { noticePages } from '../rooms/meetings/notice.page.tsx'
+import { officerDecisionPages } from '../rooms/meetings/officer-decision.page.tsx'
+import { otherwisePages } from '../rooms/meetings/otherwise.page.tsx'
+import { outsideDecisionPages } from '../rooms/meetings/outside-decision.page.tsx'
 import { paperPages } from '../rooms/meetings/paper.page.tsx'
 import { planYearPages } from '../rooms/meetings/plan-year.page.tsx'
 import { publicYearPages } from '../rooms/meetings/public-year.page.tsx'
 import { quorumOfNextMeetings } from '../rooms/meetings/quorum-slot.tsx'
 import { readingPages } from '../rooms/meetings/reading.page.tsx'
+import { recordingPages } from '../rooms/meetings/recording.page.tsx'
 import { recurringPages } from '../rooms/meetings/recurring.page.tsx'
 import { replyPages } from '../rooms/meetings/reply.page.tsx'
 import { roomPages } from '../rooms/meetings/room.page.tsx'
@@ -44,6 +49,7 @@ import { roomBoardPages } from '../rooms/meetings/room-board.page.tsx'
 import { scheduleMeetingPages } from '../rooms/meetings/schedule-meeting.page.tsx'
 import { signOffPages } from '../rooms/meetings/sign-off.page.tsx'
 import { treatmentPages } from '../rooms/meetings/treatment.page.tsx'
+import { workDecisionsPages } from '../rooms/meetings/work-decisions.page.tsx'
 import { yearPages } from '../rooms/meetings/year.page.tsx'
 import { demoSignInPage } from '../rooms/people/demo-sign-in.page.tsx'
 import { mergePersonsPages } from '../rooms/people/merge-persons.page.tsx'
@@ -109,6 +115,8 @@ export const housePages = (settings: Settings, named: () => Promise<void>): Page
   ...[...handoverPages(partsAtHandover), ...mergePersonsPages(partsOfPersons)],
   ...peoplePages(({ db }) => listBodies(db)),
   ...[...meetingsListPages, ...meetingPages(meetingSlots), ...decisionsRegisterPages],
+  ...[...outsideDecisionPages, ...decideByLinkPages, ...workDecisionsPages],
+  ...[...officerDecisionPages, ...byCorrespondencePages],
   ...[...listMeetingsPages, ...scheduleMeetingPages, ...meetingOverviewPages(overviewSlots)],
   ...[
     ...noticePages,
@@ -116,10 +124,12 @@ export const housePages = (settings: Settings, named: () => Promise<void>): Page
     ...paperPages,
     ...treatmentPages,
     ...readingPages(readingSlots),
+    ...otherwisePages,
   ],
   ...[...invitationPages(papersOf), ...replyPages],
   ...[...yearPages, ...planYearPages, ...publicYearPages, ...agendaTemplatePages],
   ...[...forwardPlanPages, ...recurringPages, ...agendaSettingPages, ...signOffPages],
+  ...recordingPages,
   ...[...roomPages, ...roomActPages, ...roomBoardPages],
   ...[
     ...attendancePages,

@@ -3,6 +3,7 @@ import { day } from '../platform/day.rules.ts'
 import { readSettings } from '../platform/settings.ts'
 import { freshRecord } from '../platform/testing/record.ts'
 import { listActions } from '../rooms/actions/list-actions.ts'
+import { registeredDecisions } from '../rooms/meetings/find-published.ts'
 import { listLetters } from '../rooms/voices/read-letter.ts'
 import { loadDemo } from '../seed/blmk/load.ts'
 import { openHouse } from './house.ts'
@@ -26,6 +27,7 @@ afterAll(() => house.close())
 const actions = await listActions(record.db, { day: day('2025-07-01') })
 const [letter] = await listLetters(record.publicDb, { today: day('2025-07-01') })
 const partnership = 'health-and-care-partnership'
+const { rows: decisions } = await registeredDecisions(record.db, {}, { size: 1, number: 1 })
 const february = `${partnership}/2025-02-14`
 const september = `${partnership}/2024-09-19`
 
@@ -60,6 +62,7 @@ const samples: Record<string, readonly string[]> = {
     '/bodies/icb-board/duties',
     '/bodies/leighton-linslade-health-services-task-group/duties?year=2020-21',
   ],
+  '/bodies/:slug/delegations': [`/bodies/${partnership}/delegations`],
   '/bodies/:slug/interests': [
     `/bodies/${partnership}/interests`,
     `/bodies/${partnership}/interests?on=2025-02-14`,
@@ -67,6 +70,7 @@ const samples: Record<string, readonly string[]> = {
   '/correspondence': ['/correspondence'],
   '/correspondence/:id': [`/correspondence/${letter?.id}`],
   '/data': ['/data'],
+  '/decisions/:id': decisions.map(({ id }) => `/decisions/${id}`).slice(0, 1),
   '/decisions': ['/decisions', '/decisions?search=aims'],
   '/meetings': ['/meetings', `/meetings?body=${partnership}`],
   '/meetings/:body/:date': [

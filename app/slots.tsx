@@ -15,6 +15,8 @@ import { nameOfMeeting, publicPathOf } from '../rooms/meetings/meeting-paths.ts'
 
 import { listPublishedYears } from '../rooms/meetings/read-published-year.ts'
 import type { ReadingSlots } from '../rooms/meetings/reading.page.tsx'
+import { standingOf } from '../rooms/meetings/standing.rules.ts'
+import { TurnTag } from '../rooms/meetings/what-became.tsx'
 import type { PapersOf } from '../rooms/meetings/write-invitation-letter.ts'
 import { publicYearPath } from '../rooms/meetings/year-paths.ts'
 import { packSlot } from '../rooms/publishing/pack-slot.tsx'
@@ -66,7 +68,8 @@ export const bodySlots: BodySlots = {
                   aside: <DayText day={meeting.day} form="short" />,
                   facts: [
                     `${formatTime(time(meeting.starts_at.slice(0, 5)))}${meeting.venue ? `, ${meeting.venue}` : ''}`,
-                    ...(meeting.day >= today
+                    ...(meeting.became ? [<TurnTag key="became" became={meeting.became} />] : []),
+                    ...(meeting.day >= today && meeting.became === null
                       ? [
                           <StatusTag key="coming" colour="blue">
                             To come
@@ -94,6 +97,7 @@ export const bodySlots: BodySlots = {
       ),
       json: meetings.map(meeting => ({
         date: meeting.day,
+        standing: standingOf(meeting, today),
         page: publicPathOf({ body, meeting }),
       })),
     }
@@ -199,7 +203,7 @@ export const meetingSlots: MeetingSlots = {
           </h2>
           {questions.length === 0 ? (
             <Empty>
-              {meeting.day < today ? (
+              {meeting.day < today || meeting.became ? (
                 'No question to this meeting has been published.'
               ) : (
                 <>

@@ -6,6 +6,7 @@ import type { Subject } from '../platform/record/journal.ts'
 import { type Link, listLinksAround, relations } from '../platform/record/links.ts'
 import { readActionTitles } from '../rooms/actions/read-action-titles.ts'
 import { readBodies } from '../rooms/bodies/read-body.ts'
+import { decisionStateOf } from '../rooms/meetings/decision-state.rules.ts'
 import { listDecisionsAround, readMeetings } from '../rooms/meetings/list-published.ts'
 import { readPublishedItems } from '../rooms/publishing/read-published-items.ts'
 import { letterInWords } from '../rooms/voices/correspondence.rules.ts'
@@ -102,13 +103,14 @@ export async function readThread(db: Db, subject: Subject): Promise<ThreadFound>
   const meetings = await readMeetings(db, [
     ...of(reached, 'meeting'),
     ...items.map(({ meetingId }) => meetingId),
-    ...decisions.map(({ meeting_id }) => meeting_id),
+    ...decisions.flatMap(({ meeting_id }) => meeting_id ?? []),
     ...[...questions, ...letters].flatMap(({ meeting_id }) => meeting_id ?? []),
   ])
   const bodies = await readBodies(db, [
     ...of(reached, 'body'),
     ...[...meetings.values()].map(({ body_id }) => body_id),
     ...[...actions.values()].map(({ body }) => body),
+    ...decisions.map(({ body_id }) => body_id),
   ])
 
   const knots = new Map<string, Knot>()
@@ -155,15 +157,18 @@ export async function readThread(db: Db, subject: Subject): Promise<ThreadFound>
     }
   }
   for (const decision of decisions) {
-    const meeting = meetingKnot(decision.meeting_id)
-    if (!meeting) continue
     const self = { kind: 'decision' as const, id: decision.id }
-    put({
-      ...self,
-      title: `${opening(decision.verb)}: ${decision.text}`,
-      path: meeting.path,
-      day: decision.decided_on,
-    })
+    const { state } = decisionStateOf(decision.fate, null, decision.decided_on)
+    const title = `${opening(decision.verb)}: ${decision.text}${state === 'stands' ? '' : ` (${state})`}`
+    const meeting = decision.meeting_id === null ? undefined : meetingKnot(decision.meeting_id)
+    if (!meeting) {
+      // Taken between meetings, or by an officer: it has a page of its own.
+      if (decision.origin === 'meeting') continue
+      put({ ...self, title, path: `/decisions/${decision.id}`, day: decision.decided_on })
+      belongs({ kind: 'body', id: decision.body_id }, self, 'Of the', 'Took the')
+      continue
+    }
+    put({ ...self, title, path: meeting.path, day: decision.decided_on })
     const item = items.find(
       ({ meetingId, number }) =>
         meetingId === decision.meeting_id && number === decision.item_number,

@@ -166,4 +166,27 @@ export type BodiesTables = {
     person_id: string | null
     seat_id: string | null
   }
+  'bodies.delegations': {
+    id: string
+    body_id: string
+    office: string
+    scope: string
+    limits: string
+    most: string | null
+    from_day: Day
+    until_day: Day | null
+    source: string
+  }
+  'bodies.attendance_corrections': {
+    id: string
+    total_id: string
+    attended_was: number
+    possible_was: number
+    attended: number
+    possible: number
+    why: string
+    agreed: string
+    corrected_on: Day
+    recorded_at: Date
+  }
 }

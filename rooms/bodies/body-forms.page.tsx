@@ -1,6 +1,6 @@
 import { CheckboxField, CheckboxGroup } from '../../design/choice-fields.tsx'
 import { DateField } from '../../design/date-field.tsx'
-import { TextArea, TextField } from '../../design/text-fields.tsx'
+import { SelectField, TextArea, TextField } from '../../design/text-fields.tsx'
 import { formatDay } from '../../platform/day.rules.ts'
 import type { Visit } from '../../platform/http/page.ts'
 import { NotFound } from '../../platform/outcome.ts'
@@ -8,7 +8,9 @@ import { adoptTerms } from './adopt-terms.ts'
 import { attendanceLines } from './attendance-lines.rules.ts'
 import { bodyForm } from './body-form.tsx'
 import { bringTermsIntoForce } from './bring-terms-into-force.ts'
+import { correctAttendanceTotal } from './correct-attendance-total.ts'
 import { describeBody } from './describe-body.ts'
+import { type AttendanceTotalRow, listAttendanceTotals } from './list-attendance-totals.ts'
 import { type Body, listBodies } from './read-body.ts'
 import type { BodyRecord } from './read-body-record.ts'
 import { termsProposed } from './read-terms.ts'
@@ -241,6 +243,61 @@ const statedForm = bodyForm({
   verb: stateMembers,
 })
 
+const lineOf = (row: AttendanceTotalRow) =>
+  `${row.year}, ${row.office}: ${row.attended} of ${row.possible}`
+
+const correctAttendanceForm = bodyForm({
+  path: '/attendance/correct',
+  title: 'Correct a year’s attendance',
+  summary: 'Corrects a line of attendance that was published as a total.',
+  intro: () => (
+    <p>
+      What was recorded is kept and shown beside the corrected figures, with the reason and where it
+      was agreed.
+    </p>
+  ),
+  button: 'Correct the line',
+  extra: ({ db }, record) => listAttendanceTotals(db, record.body.id),
+  fields: ({ extra: totals }) => (
+    <>
+      <SelectField
+        name="total"
+        label="Which line"
+        empty="Choose a line"
+        options={totals.map(row => ({ value: row.id, text: lineOf(row) }))}
+      />
+      <TextField name="attended" label="Meetings attended" width={3} inputMode="numeric" />
+      <TextField name="possible" label="Of how many" width={3} inputMode="numeric" />
+      <TextField name="why" label="Why it was wrong" />
+      <TextField
+        name="agreed"
+        label="Where the correction was agreed"
+        hint="Such as: meeting of 14 March 2025"
+      />
+    </>
+  ),
+  input: (form, { extra: totals }) => ({
+    total: form.choice(
+      'total',
+      totals.map(({ id }) => id),
+      'Choose the line that is wrong.',
+    ),
+    attended: form.number(
+      'attended',
+      { from: 0, to: 1000, called: 'The meetings attended' },
+      'Enter how many were attended.',
+    ),
+    possible: form.number(
+      'possible',
+      { from: 0, to: 1000, called: 'The meetings possible' },
+      'Enter of how many.',
+    ),
+    why: form.text('why', 'Write why it was wrong.'),
+    agreed: form.text('agreed', 'Say where the correction was agreed.'),
+  }),
+  verb: correctAttendanceTotal,
+})
+
 const attendanceForm = bodyForm({
   path: '/attendance',
   title: 'Record a year’s attendance',
@@ -281,4 +338,5 @@ export const bodyForms = [
   forceForm,
   statedForm,
   attendanceForm,
+  correctAttendanceForm,
 ]

@@ -13,6 +13,7 @@ const sectionsOf = (body: Body, mayDissolve: boolean) => {
       items: [
         { text: 'Overview', href: at },
         { text: 'Purpose and reporting lines', href: `${at}/describe` },
+        { text: 'Delegations', href: `${at}/delegations` },
         { text: 'On the public site', href: `/bodies/${body.slug}` },
       ],
     },
@@ -34,6 +35,7 @@ const sectionsOf = (body: Body, mayDissolve: boolean) => {
         { text: 'Terms of reference', href: `${at}/terms/new` },
         { text: 'A stated number of members', href: `${at}/members` },
         { text: 'A year’s attendance', href: `${at}/attendance` },
+        { text: 'A correction of attendance', href: `${at}/attendance/correct` },
       ],
     },
     ...(mayDissolve

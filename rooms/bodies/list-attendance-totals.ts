@@ -14,3 +14,11 @@ export const listAttendanceTotals = (db: Db, bodyId: string): Promise<Attendance
     .orderBy('year', 'desc')
     .orderBy('position')
     .execute()
+
+/** One line of it; undefined where there is none. */
+export const findAttendanceTotal = (db: Db, id: string): Promise<AttendanceTotalRow | undefined> =>
+  bodies(db)
+    .selectFrom('bodies.attendance_totals')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst()

@@ -6,6 +6,7 @@ import { listJournal } from '../../platform/record/journal.ts'
 import { actingOn, freshRecord } from '../../platform/testing/record.ts'
 import { admitParticipant } from './admit-participant.ts'
 import { aBody, anOrganisation, founded } from './bodies.samples.ts'
+import { correctAttendanceTotal } from './correct-attendance-total.ts'
 import { describeBody } from './describe-body.ts'
 import { establishBody } from './establish-body.ts'
 import { listAttendanceTotals } from './list-attendance-totals.ts'
@@ -155,6 +156,36 @@ test('a year’s attendance is one line in the journal, with a digest of its row
   expect(line?.after).toMatchObject({ rows: 2, digest: expect.stringMatching(/^[0-9a-f]{64}$/) })
   expect(JSON.stringify(line?.after)).not.toContain('from June')
   expect(codes(await recordAttendanceTotals(acting, totals))).toEqual(['totals-recorded'])
+})
+
+test('a line of published attendance is corrected openly: what it was, why, and where that was agreed', async () => {
+  const body = await aBody(acting)
+  expectDone(
+    await recordAttendanceTotals(acting, {
+      body,
+      year: '2023-24',
+      source: 'Annual report',
+      rows: [{ office: 'Chair', attended: 1, possible: 2 }],
+    }),
+  )
+  const [line] = await listAttendanceTotals(record.db, body)
+  const correction = {
+    total: line?.id ?? '',
+    attended: 2,
+    possible: 2,
+    why: 'A meeting was left out.',
+    agreed: 'meeting of 14 March 2025',
+  }
+  const refusal = async (differences: object) =>
+    codes(await correctAttendanceTotal(acting, { ...correction, ...differences }))
+  expect(await refusal({ attended: 3 })).toEqual(['row-unreadable'])
+  expect(await refusal({ attended: 1 })).toEqual(['nothing-corrected'])
+  expect(await refusal({ why: ' ', agreed: '' })).toHaveLength(2)
+  expectDone(await correctAttendanceTotal(acting, correction))
+  expect((await listAttendanceTotals(record.publicDb, body))[0]).toMatchObject({
+    attended: 2,
+    note: 'corrected from 1 of 2, as agreed at the meeting of 14 March 2025: A meeting was left out.',
+  })
 })
 
 test('attendance that cannot be is refused by its line, and nothing is kept', async () => {

@@ -65,6 +65,16 @@ export function termsValues(terms: Terms): Values {
     signOffCitation: terms.agendaSignOff?.citation ?? '',
     selfAssessment: yes(Boolean(terms.annualSelfAssessment)),
     selfAssessmentCitation: terms.annualSelfAssessment?.citation ?? '',
+    callInDays: text(terms.callIn?.workingDays),
+    callInMembers: text(terms.callIn?.members),
+    callInCitation: terms.callIn?.citation ?? '',
+    recordingsKept: !terms.recordings
+      ? ''
+      : terms.recordings.months === null
+        ? 'minutes'
+        : 'months',
+    recordingMonths: text(terms.recordings?.months ?? undefined),
+    recordingCitation: terms.recordings?.citation ?? '',
   }
 }
 
@@ -237,6 +247,26 @@ export function TermsFields({ values }: { values: Values }) {
           label="Working days before by which public questions are in (optional)"
         />
         <WrittenIn name="questionsCitation" />
+        <DaysField
+          name="callInDays"
+          label="Working days within which a decision may be called in (optional)"
+          hint="Counted from its publication; leave empty where decisions are not called in"
+        />
+        <DaysField name="callInMembers" label="By how many members at least" />
+        <WrittenIn name="callInCitation" />
+      </Group>
+      <Group title="Recordings">
+        <SelectField
+          name="recordingsKept"
+          label="A recording is kept"
+          empty="The terms do not say"
+          options={[
+            { value: 'minutes', text: 'until the minutes are approved' },
+            { value: 'months', text: 'for a number of months' },
+          ]}
+        />
+        <DaysField name="recordingMonths" label="For how many months (optional)" />
+        <WrittenIn name="recordingCitation" />
       </Group>
     </>
   )
@@ -283,6 +313,8 @@ export function readTerms(form: Reading): Terms {
   const years = number('chairYears', 'The years of the chair’s term')
   const questions = number('questionsDays', 'The working days for public questions')
   const suffix = form.optionalText('minuteSuffix')
+  const callInDays = number('callInDays', 'The working days for a call-in')
+  const kept = form.optionalChoice('recordingsKept', ['minutes', 'months'] as const)
   return {
     quorum: {
       ...quorum,
@@ -340,5 +372,25 @@ export function readTerms(form: Reading): Terms {
     annualSelfAssessment: form.ticked('selfAssessment')
       ? { citation: citation('selfAssessmentCitation') }
       : null,
+    ...(callInDays === undefined
+      ? {}
+      : {
+          callIn: {
+            workingDays: callInDays,
+            members: number('callInMembers', 'The members for a call-in') ?? 1,
+            citation: citation('callInCitation'),
+          },
+        }),
+    ...(kept === undefined
+      ? {}
+      : {
+          recordings: {
+            months:
+              kept === 'minutes'
+                ? null
+                : (number('recordingMonths', 'The months for which a recording is kept') ?? 0),
+            citation: citation('recordingCitation'),
+          },
+        }),
   }
 }

@@ -54,6 +54,14 @@ export type Terms = {
   readonly agendaSignOff: { readonly citation: string } | null
   /** It assesses itself each year and reports to those above it (R-TOR-16). Left out, it does not. */
   readonly annualSelfAssessment?: { readonly citation: string } | null
+  /** Whether members may call a published decision in: within how many working days, how many. */
+  readonly callIn?: {
+    readonly workingDays: number
+    readonly members: number
+    readonly citation: string
+  } | null
+  /** Until when a recording is kept: so many months, or until the minutes are approved (R-MEET-9). */
+  readonly recordings?: { readonly months: number | null; readonly citation: string } | null
 }
 
 /** The bodies' laws as this room names them; each has terms that hold where a body's own are silent. */
@@ -280,6 +288,24 @@ export function reasonsAgainstTerms(terms: Terms): Refusal[] {
     )
   cited(terms.publicQuestions, 'questionsCitation', 'the rule on public questions')
   cited(terms.agendaSignOff, 'signOffCitation', 'the rule on signing agendas off')
+  if (terms.callIn) {
+    within(
+      terms.callIn.workingDays,
+      { from: 1, to: 30 },
+      'callInDays',
+      'The working days for a call-in',
+    )
+    within(terms.callIn.members, { from: 1, to: 50 }, 'callInMembers', 'The members for a call-in')
+  }
+  cited(terms.callIn ?? null, 'callInCitation', 'the rule on calling in')
+  if (terms.recordings?.months != null)
+    within(
+      terms.recordings.months,
+      { from: 1, to: 240 },
+      'recordingMonths',
+      'The months for which a recording is kept',
+    )
+  cited(terms.recordings ?? null, 'recordingCitation', 'the rule on recordings')
   if (terms.minuteNumbers) {
     if (!/^[A-Z0-9]{1,6}$/.test(terms.minuteNumbers.suffix))
       refuse('minuteSuffix', 'The suffix must be one to six capital letters or digits, such as HS.')

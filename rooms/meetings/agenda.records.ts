@@ -50,6 +50,18 @@ export async function writeOrder(
   }
 }
 
+/** The papers of these items, withdrawn ones among them. */
+export const listPaperIdsOf = async (db: Db, itemIds: readonly string[]): Promise<string[]> =>
+  itemIds.length === 0
+    ? []
+    : (
+        await agenda(db)
+          .selectFrom('meetings.papers')
+          .select('id')
+          .where('item_id', 'in', itemIds)
+          .execute()
+      ).map(({ id }) => id)
+
 /** What of this room already rests on an item, in a clerk's words; empty when nothing does. */
 export async function whatRestsOnItem(db: Db, id: string): Promise<string[]> {
   const papers = await agenda(db)

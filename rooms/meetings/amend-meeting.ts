@@ -4,10 +4,11 @@ import { type Refusal, refused } from '../../platform/outcome.ts'
 import { recorded, verb } from '../../platform/record/verb.ts'
 import { readBody } from '../bodies/read-body.ts'
 import { lockMeeting } from './agenda.records.ts'
-import { isAttendanceRecorded, listSlugsOn, updateMeeting } from './meeting.records.ts'
+import { isAnnounced, isAttendanceRecorded, listSlugsOn, updateMeeting } from './meeting.records.ts'
 import { meetingSlug, reasonsNotToArrange, reasonsNotToSave } from './meeting.rules.ts'
 import { reasonsToDoubtDay } from './meeting-deadlines.rules.ts'
 import type { MeetingKind, MeetingMode } from './meetings.tables.ts'
+import { reasonsNotToAmendAnnounced, reasonsOfTurn } from './otherwise.rules.ts'
 import { reasonsToThinkAgainOf, type SittingAsked, sittingOf } from './read-clashes.ts'
 import { readDeadlineFacts } from './read-deadlines.ts'
 import { type Meeting, readMeeting } from './read-meeting.ts'
@@ -33,12 +34,24 @@ export type MeetingChange = {
   readonly worriesRead?: readonly string[] | undefined
 }
 
+/** What a meeting's row says of when, where and how. */
+export const arrangementOf = (meeting: Meeting) => ({
+  day: meeting.day,
+  kind: meeting.kind,
+  startsAt: meeting.starts_at,
+  endsAt: meeting.ends_at,
+  mode: meeting.mode,
+  venue: meeting.venue,
+})
+
 /**
- * Changes when, where and how a meeting is held. Moved to another day, it gets that day's
- * address, and any notice given announced another day, which the notice page says.
+ * Changes when, where and how a meeting is held, while nobody outside was told of it; on
+ * another day it gets that day's address. Once it was announced, its day, hour, place and kind
+ * stand, and only the rest is changed here: `moveMeeting` says openly what went otherwise.
  *
  * Refuses what scheduling refuses, a change made on an older version ('changed-meanwhile'),
- * and another day for a meeting whose attendance is already recorded.
+ * another day for a meeting whose attendance is already recorded, another day, hour, place or
+ * kind once it was announced, and any change of one that was postponed, moved or cancelled.
  */
 export const amendMeeting = verb<MeetingChange, Meeting>({
   name: 'meetings.amend-meeting',
@@ -83,9 +96,20 @@ export const amendMeeting = verb<MeetingChange, Meeting>({
         field: 'day',
         message: `Attendance is recorded for ${formatDay(before.day)}, so the meeting was held then and its day can no longer change.`,
       })
+    if (await isAnnounced(tx, before))
+      refusals.push(
+        ...reasonsNotToAmendAnnounced(arrangementOf(before), {
+          day: input.day,
+          kind: input.kind,
+          startsAt: input.startsAt,
+          endsAt: input.endsAt ?? null,
+          mode: input.mode,
+          venue: input.venue,
+        }),
+      )
+    refusals.push(...reasonsOfTurn(before))
     if (refusals.length > 0) return refused(...refusals)
-    const after: Meeting = {
-      ...before,
+    const after = await updateMeeting(tx, before.id, {
       day: input.day,
       slug: isMoved
         ? meetingSlug(input.day, await listSlugsOn(tx, body.id, input.day))
@@ -100,8 +124,7 @@ export const amendMeeting = verb<MeetingChange, Meeting>({
       joining: input.joining?.trim() ?? before.joining,
       note: input.note?.trim() ?? before.note,
       version: before.version + 1,
-    }
-    await updateMeeting(tx, after)
+    })
     return recorded({ value: after, subject: { kind: 'meeting', id: after.id }, before, after })
   },
 })

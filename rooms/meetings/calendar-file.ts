@@ -6,6 +6,8 @@ export type CalendarEntry = {
   /** 1 at first; each change of the meeting adds one. */
   readonly version: number
   readonly changedAt: Date
+  /** It was put off or cancelled, and no other day is known. */
+  readonly cancelled?: boolean
   readonly day: Day
   /** Left out: it is of the whole day. */
   readonly startsAt?: Time | undefined
@@ -45,10 +47,33 @@ const LONDON = [
   'END:VTIMEZONE',
 ]
 
+type Entered = {
+  readonly id: string
+  readonly version: number
+  readonly calendar_id: string | null
+  readonly calendar_from: number
+}
+
 /**
- * Meetings as an iCalendar file (RFC 5545). Each keeps its UID for good, and its
- * SEQUENCE is its version, so that a moved meeting moves in people's calendars. A date that is
- * only planned has the number before: when it is confirmed, the number grows.
+ * Of the meetings that are one entry in people's calendars, a meeting and the one that takes its
+ * place, the one that stands now: its sequence is the highest (R-ID-5).
+ */
+export function entriesOf<Meeting extends Entered>(meetings: readonly Meeting[]): Meeting[] {
+  const standing = new Map<string, Meeting>()
+  for (const meeting of meetings) {
+    const entry = meeting.calendar_id ?? meeting.id
+    const other = standing.get(entry)
+    if (!other || sequenceOf(other) < sequenceOf(meeting)) standing.set(entry, meeting)
+  }
+  return meetings.filter(meeting => standing.get(meeting.calendar_id ?? meeting.id) === meeting)
+}
+
+const sequenceOf = ({ calendar_from, version }: Entered) => calendar_from + version
+
+/**
+ * Meetings as an iCalendar file (RFC 5545). Each keeps its UID for good, also on another day, and
+ * its SEQUENCE rises with each change, so that a moved meeting moves in people's calendars. A date
+ * that is only planned has the number before: when it is confirmed, the number grows.
  */
 export function calendarFile(entries: readonly CalendarEntry[], name: string): string {
   const lines = [
@@ -80,7 +105,7 @@ function eventLines(entry: CalendarEntry): string[] {
         : `${entry.description ?? 'Papers, decisions and minutes'}: ${entry.address}`,
     )}`,
     `URL:${entry.address}`,
-    `STATUS:${entry.tentative ? 'TENTATIVE' : 'CONFIRMED'}`,
+    `STATUS:${entry.cancelled ? 'CANCELLED' : entry.tentative ? 'TENTATIVE' : 'CONFIRMED'}`,
     'END:VEVENT',
   ]
 }

@@ -31,7 +31,7 @@ export const settingAtItem = (quorum: QuorumByItem, item: Item): DecisionSetting
     voters: quorum.votersAt(item.id),
     voting: votingTermsOf(quorum.termsInForce?.terms, council),
     terms: quorum.termsInForce !== undefined,
-    unlisted: isUnlisted(quorum.body, item),
+    unlisted: isUnlisted(quorum.body, item, quorum.meeting.kind),
   }
 }
 

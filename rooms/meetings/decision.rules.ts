@@ -113,7 +113,9 @@ export function judgeDecision(
     refuse(
       'unlisted-business',
       'verb',
-      `The summons did not name this business, so it cannot be decided: the meeting may discuss it, but it may not ${verb} (Local Government Act 1972, Schedule 12, paragraph 10).`,
+      setting.kind === 'extraordinary'
+        ? `An extraordinary meeting decides only the business for which it was called: it may discuss this, but it may not ${verb}.`
+        : `The summons did not name this business, so it cannot be decided: the meeting may discuss it, but it may not ${verb} (Local Government Act 1972, Schedule 12, paragraph 10).`,
     )
 
   let outcome = decision.outcome ?? 'carried'

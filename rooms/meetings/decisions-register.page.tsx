@@ -8,16 +8,23 @@ import { Pagination } from '../../design/pagination.tsx'
 import { PublicPage } from '../../design/shell.tsx'
 import { StatusTag } from '../../design/status-tag.tsx'
 import { SelectField, TextField } from '../../design/text-fields.tsx'
+import type { Day } from '../../platform/day.rules.ts'
 import { publicPage, textOf, type Visit } from '../../platform/http/page.ts'
 import { countOf, opening } from '../../platform/plain-english.rules.ts'
 import { namedOn } from '../bodies/body-name.rules.ts'
 import { type Body, listBodies } from '../bodies/read-body.ts'
-import { type RegisteredDecision, registeredDecisions, yearsOfDecisions } from './find-published.ts'
+import { DecisionStateText } from './decision-state.view.tsx'
+import { registeredDecisions, yearsOfDecisions } from './find-published.ts'
 import { type DecisionVerb, decisionVerbs } from './formal-business.rules.ts'
 import { addressWith, pageNumber, yearAsked } from './list-address.ts'
-import { decisionSchema, motionJson } from './meeting.page.tsx'
 import { voteInWords } from './minutes.rules.ts'
-import { anchorOf } from './minutes.view.tsx'
+import {
+  decisionHref,
+  howDecided,
+  registeredJson,
+  registeredSchema,
+} from './outside-decision.page.tsx'
+import { type DecisionWithState, withStates } from './read-decision-states.ts'
 
 const PAGE_SIZE = 25
 const verbs = Object.keys(decisionVerbs) as DecisionVerb[]
@@ -26,10 +33,10 @@ const NOBODY = '00000000-0000-0000-0000-000000000000'
 /** No year has a decision: nothing to choose among. */
 const nothingDecided = ({ years }: { readonly years: readonly number[] }) => years.length === 0
 
-type Listed = { readonly body: Body; readonly decision: RegisteredDecision }
+type Listed = { readonly body: Body; readonly decision: DecisionWithState }
 
-/** Three queries: bodies, years, and one page of the register. */
-async function readRegister({ db, query }: Visit) {
+/** Five queries at most: bodies, years, one page of the register, terms, calendar. */
+async function readRegister({ db, query, today }: Visit) {
   const bodies = await listBodies(db)
   const years = await yearsOfDecisions(db)
   const slug = textOf(query, 'body')
@@ -58,24 +65,21 @@ async function readRegister({ db, query }: Visit) {
     page,
     total,
     pages: Math.ceil(total / PAGE_SIZE),
-    decisions: rows.flatMap((decision): Listed[] => {
+    decisions: (await withStates(db, rows, today)).flatMap((decision): Listed[] => {
       const body = byId.get(decision.body_id)
       return body ? [{ body: namedOn(body, decision.decided_on), decision }] : []
     }),
   }
 }
 
-const minuteOf = ({ body, decision }: Listed) =>
-  `/meetings/${body.slug}/${decision.meeting_slug}#${anchorOf(decision.item_number)}`
-
-const cardOf = (listed: Listed) => {
+const cardOf = (listed: Listed, today: Day) => {
   const { body, decision } = listed
   const { content } = decision
   return {
     id: decision.id,
     aside: <DayText day={decision.decided_on} form="short" />,
     title: `${decision.item_title}${decision.minute_number ? ` (${decision.minute_number})` : ''}`,
-    href: minuteOf(listed),
+    href: decisionHref(body, decision),
     text: (
       <>
         <p>
@@ -86,6 +90,8 @@ const cardOf = (listed: Listed) => {
           {decision.text}
         </p>
         {content.method === 'vote' ? <p>{voteInWords(content)}</p> : null}
+        {decision.origin === 'meeting' ? null : <p>{howDecided(decision, today)}</p>}
+        <DecisionStateText state={decision.state} />
       </>
     ),
     facts: [
@@ -95,33 +101,27 @@ const cardOf = (listed: Listed) => {
   }
 }
 
-/** The public register of decisions, taken from published minutes. */
+/** The public register of decisions. */
 export const decisionsRegisterPages = [
   publicPage({
     path: '/decisions',
-    summary: 'The register of decisions in published minutes; 25 to a page, newest first.',
+    summary:
+      'The register of decisions: in published minutes, between meetings and by officers; 25 to a page, newest first.',
     schema: Type.Object({
-      decisions: Type.Array(
-        Type.Object({
-          ...decisionSchema.properties,
-          body: Type.Object({ slug: Type.String(), name: Type.String() }),
-          date: Type.String(),
-          page: Type.String(),
-        }),
-      ),
+      decisions: Type.Array(registeredSchema),
       page: Type.Integer(),
       pages: Type.Integer(),
       total: Type.Integer(),
     }),
     read: readRegister,
-    view: model => (
+    view: (model, { today }) => (
       <PublicPage
         title="Decisions"
         description="What was decided at meetings, by whom and when, each with its minute."
       >
         <PageHeading
           title="Decisions"
-          lede="What was decided, by which body and when. Each stands in published minutes."
+          lede="What was decided, by which body and when: at meetings, between them, and by officers under delegation."
         />
         {nothingDecided(model) ? null : (
           <AskingForm values={model.asked}>
@@ -164,12 +164,12 @@ export const decisionsRegisterPages = [
           <Empty>
             {nothingDecided(model)
               ? 'No decision has been published yet. Each stands here once the minutes of its meeting are published.'
-              : 'No decision in published minutes answers to this.'}
+              : 'No published decision answers to this.'}
           </Empty>
         ) : (
           <>
             <h2 className="nhsuk-heading-l">{opening(countOf(model.total, 'decision'))}</h2>
-            <CardList level={3} items={model.decisions.map(cardOf)} />
+            <CardList level={3} items={model.decisions.map(listed => cardOf(listed, today))} />
           </>
         )}
         <Pagination
@@ -179,21 +179,8 @@ export const decisionsRegisterPages = [
         />
       </PublicPage>
     ),
-    json: model => ({
-      decisions: model.decisions.map(listed => {
-        const { body, decision } = listed
-        return {
-          ...decision.content,
-          warnings: [...decision.content.warnings],
-          motion: motionJson(decision.content.motion),
-          body: { slug: body.slug, name: body.name },
-          date: decision.decided_on,
-          page: minuteOf(listed),
-          item: decision.item_number,
-          itemTitle: decision.item_title,
-          minuteNumber: decision.minute_number,
-        }
-      }),
+    json: (model, { today }) => ({
+      decisions: model.decisions.map(({ body, decision }) => registeredJson(body, decision, today)),
       page: model.page,
       pages: model.pages,
       total: model.total,

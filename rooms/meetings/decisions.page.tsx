@@ -3,6 +3,7 @@ import { Empty } from '../../design/empty.tsx'
 import { ActButton, ButtonLink, ButtonRow, Form, SubmitButton } from '../../design/form.tsx'
 import { Done, Notice } from '../../design/notice.tsx'
 import { TextArea, TextField } from '../../design/text-fields.tsx'
+import { formatDay } from '../../platform/day.rules.ts'
 import {
   actPage,
   formPage,
@@ -17,6 +18,7 @@ import { listed, opening } from '../../platform/plain-english.rules.ts'
 import { amendDecision } from './amend-decision.ts'
 import { listBusinessToCarry } from './carry-business.ts'
 import { settingAtItem } from './decision-setting.ts'
+import { registeredDecisions } from './find-published.ts'
 import {
   type DecisionVerb,
   decisionVerbs,
@@ -31,6 +33,7 @@ import { reasonsNotToChangeTheRecord } from './minutes.rules.ts'
 import { DecisionText, FormalityTag } from './minutes.view.tsx'
 import { type Item, listItems, maySeeItem } from './read-agenda.ts'
 import { decisionsAt } from './read-attendance.ts'
+import { isFormalAndCarried } from './read-decision-states.ts'
 import { statesPublished } from './read-drafts.ts'
 import { readQuorumByItem } from './read-quorum.ts'
 import { listTreatments } from './read-treatments.ts'
@@ -39,6 +42,7 @@ import { removeDecision } from './remove-decision.ts'
 import { CarryOffer } from './treatment.page.tsx'
 import { isTaken } from './treatment.rules.ts'
 import { Treatments } from './treatment.view.tsx'
+import { undoDecision } from './undo-decision.ts'
 
 const verbs = Object.keys(decisionVerbs) as DecisionVerb[]
 
@@ -89,7 +93,88 @@ function mayDecide(model: Decisions, item: Item): string {
   return `Quorate for this item, with ${voters} who may vote: anything may be decided.`
 }
 
+/** The decisions of the same body, earlier than this meeting, that one taken here may undo. */
+async function readUndoing(visit: Visit) {
+  const model = await readDecisions(visit)
+  const decision = model.decisions.find(({ id }) => id === visit.params.decision)
+  if (!decision) throw new NotFound('There is no such decision of this meeting.')
+  const { rows } = await registeredDecisions(
+    visit.db,
+    { body: model.of.body.id },
+    { size: 200, number: 1 },
+  )
+  return {
+    ...model,
+    decision,
+    earlier: rows.filter(
+      row => row.decided_on < model.of.meeting.day && isFormalAndCarried(row.content),
+    ),
+  }
+}
+
+const undoings = ['rescinded', 'amended'] as const
+
 export const decisionsPages = [
+  formPage({
+    path: '/work/meetings/:body/:date/decisions/:decision/undoes',
+    needs: forMeeting('record decisions'),
+    summary: 'Records that a decision rescinds or amends one of an earlier meeting.',
+    read: readUndoing,
+    view: ({ of, decision, earlier, quorum }, { values, refusals }) => (
+      <MeetingFrame
+        of={of}
+        title="What it undoes"
+        refusals={refusals}
+        within="decisions"
+        crumbs={[{ text: 'Decisions', href: `${workPathOf(of)}/decisions` }]}
+      >
+        <DecisionText decision={minutedDecision(decision, quorum.mannerAt(decision))} />
+        <p>
+          The earlier decision stays on the register and says so, once the minutes of this meeting
+          are published.
+        </p>
+        {earlier.length === 0 ? (
+          <Empty>No earlier decision of this body is published.</Empty>
+        ) : (
+          <Form values={values}>
+            <RadioField
+              name="how"
+              label="What it does"
+              options={[
+                { value: 'rescinded', text: 'It rescinds an earlier decision' },
+                { value: 'amended', text: 'It amends an earlier decision' },
+              ]}
+            />
+            <RadioField
+              name="decision"
+              label="Which decision"
+              options={earlier.map(row => ({
+                value: row.id,
+                text: row.text,
+                hint: `${row.item_title}, ${formatDay(row.decided_on)}`,
+              }))}
+            />
+            <SubmitButton>Record it</SubmitButton>
+          </Form>
+        )}
+      </MeetingFrame>
+    ),
+    submit: async (visit, values, { of, decision, earlier }) => {
+      const form = reading(values)
+      const input = form.outcome({
+        by: decision.id,
+        how: form.choice('how', undoings, 'Choose what it does.'),
+        decision: form.choice(
+          'decision',
+          earlier.map(({ id }) => id),
+          'Choose which decision.',
+        ),
+      })
+      if (!input.ok) return input
+      const outcome = await undoDecision(visit.acting, input.value)
+      return outcome.ok ? { ok: true, value: `${workPathOf(of)}/decisions?saved=yes` } : outcome
+    },
+  }),
   workPage({
     path: '/work/meetings/:body/:date/decisions',
     needs: forMeeting('see drafts'),
@@ -315,6 +400,12 @@ function ItemDecisions({
               <ButtonLink href={`${at}/decisions/${row.id}`} kind="secondary" small>
                 Amend
               </ButtonLink>
+              {row.outcome === 'carried' &&
+              isFormalAndCarried({ verb: row.verb, forBody: row.for_body, outcome: 'carried' }) ? (
+                <ButtonLink href={`${at}/decisions/${row.id}/undoes`} kind="secondary" small>
+                  It undoes an earlier one
+                </ButtonLink>
+              ) : null}
               <ActButton action={`${at}/decisions/remove`} hidden={{ decision: row.id }}>
                 Remove
               </ActButton>

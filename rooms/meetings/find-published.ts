@@ -1,13 +1,16 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { type Db, tablesOf } from '../../platform/database/database.ts'
 import type { Day } from '../../platform/day.rules.ts'
+import type { Fate } from './decision-state.rules.ts'
 import type { DecisionVerb } from './formal-business.rules.ts'
 import type { MeetingTables, MinutesTables } from './meetings.tables.ts'
 import type { PublishedMinutes } from './minutes.rules.ts'
 import type { MinutesState } from './minutes-state.rules.ts'
+import type { OutsideTables } from './outside.tables.ts'
 import type { Meeting } from './read-meeting.ts'
 
 const open = (db: Db) => tablesOf<MeetingTables & MinutesTables>(db)
+const register = (db: Db) => tablesOf<OutsideTables>(db)
 
 /** One published version, without its content. */
 export type VersionLine = {
@@ -22,6 +25,10 @@ export type MinutesVersions = {
   /** Newest first. */
   readonly versions: readonly VersionLine[]
   readonly shown: (VersionLine & { readonly content: PublishedMinutes }) | undefined
+  /** What became of its decisions, by the id of each of which anything did. */
+  readonly fates: Readonly<Record<string, Fate>>
+  /** The day of the first publication, from which a call-in is counted. */
+  readonly firstPublishedOn: Day | undefined
 }
 
 /** The published versions of a meeting's minutes, and the content of one, the newest where none is asked for. One query. */
@@ -40,12 +47,19 @@ export async function publishedMinutesOf(
     .select(['version', 'state', 'published_on', wanted.as('content')])
     .select(sql<string[]>`content -> 'changes'`.as('changes'))
     .select(sql<string>`content ->> 'note'`.as('note'))
+    .select(
+      sql<Record<string, Fate> | null>`case when version = 1 then (
+        select jsonb_object_agg(d.id, meetings.fate_of(d.id))
+        from meetings.published_decisions d where d.meeting_id = ${meetingId}) end`.as('fates'),
+    )
     .where('meeting_id', '=', meetingId)
     .orderBy('version', 'desc')
     .execute()
   const shown = rows.find(({ content }) => content !== null)
   return {
-    versions: rows.map(({ content: _, ...line }) => line),
+    fates: rows.find(({ fates }) => fates !== null)?.fates ?? {},
+    firstPublishedOn: rows.at(-1)?.published_on,
+    versions: rows.map(({ content: _, fates: __, ...line }) => line),
     shown: shown?.content ? { ...shown, content: shown.content } : undefined,
   }
 }
@@ -147,68 +161,64 @@ export type DecisionsWanted = {
   readonly year?: number | undefined
 }
 
-export type RegisteredDecision = {
-  readonly id: string
-  readonly decided_on: Day
-  readonly item_number: string
-  readonly item_title: string
-  readonly minute_number: string
-  readonly verb: DecisionVerb
-  readonly text: string
-  readonly content: MinutesTables['meetings.published_decisions']['content']['__select__']
-  readonly body_id: string
-  readonly meeting_slug: string
+export type RegisteredDecision = Selectable<OutsideTables['meetings.register']> & {
+  readonly fate: Fate
 }
 
-/** The public register of decisions, the newest first, with how many answer. One query. */
+/** What became of the decision in a row, as far as this connection may know. */
+const fate = sql<Fate>`meetings.fate_of(id)`
+
+/**
+ * The public register, the newest first, with how many answer: what was decided at meetings,
+ * between them, and by officers under delegation. One query.
+ */
 export async function registeredDecisions(
   db: Db,
   { search, body, verb, year }: DecisionsWanted,
   page: { readonly size: number; readonly number: number },
 ): Promise<{ readonly rows: readonly RegisteredDecision[]; readonly total: number }> {
-  const rows = await open(db)
-    .selectFrom('meetings.published_decisions as decision')
-    .innerJoin('meetings.meetings as meeting', 'meeting.id', 'decision.meeting_id')
-    .select([
-      'decision.id',
-      'decision.decided_on',
-      'decision.item_number',
-      'decision.item_title',
-      'decision.minute_number',
-      'decision.verb',
-      'decision.text',
-      'decision.content',
-      'meeting.body_id',
-      'meeting.slug as meeting_slug',
-    ])
+  const rows = await register(db)
+    .selectFrom('meetings.register')
+    .selectAll()
+    .select(fate.as('fate'))
     .select(sql<number>`count(*) over ()`.as('total'))
-    .$if(body !== undefined, query => query.where('meeting.body_id', '=', body ?? ''))
-    .$if(verb !== undefined, query => query.where('decision.verb', '=', verb ?? 'note'))
+    .$if(body !== undefined, query => query.where('body_id', '=', body ?? ''))
+    .$if(verb !== undefined, query => query.where('verb', '=', verb ?? 'note'))
     .$if(year !== undefined, query =>
       query
-        .where('decision.decided_on', '>=', `${year}-01-01` as Day)
-        .where('decision.decided_on', '<=', `${year}-12-31` as Day),
+        .where('decided_on', '>=', `${year}-01-01` as Day)
+        .where('decided_on', '<=', `${year}-12-31` as Day),
     )
     .$if(search !== undefined, query =>
       query.where(
-        sql<boolean>`to_tsvector('english', decision.item_title || ' ' || decision.text)
+        sql<boolean>`to_tsvector('english', item_title || ' ' || text)
           @@ websearch_to_tsquery('english', ${search ?? ''})`,
       ),
     )
-    .orderBy('decision.decided_on', 'desc')
-    .orderBy('decision.meeting_id')
-    .orderBy('decision.position')
+    .orderBy('decided_on', 'desc')
+    .orderBy('meeting_id')
+    .orderBy('position')
+    .orderBy('id')
     .limit(page.size)
     .offset((page.number - 1) * page.size)
     .execute()
   return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 }
 }
 
+/** One decision on the register; undefined where it is not there. One query. */
+export const findRegistered = (db: Db, id: string): Promise<RegisteredDecision | undefined> =>
+  register(db)
+    .selectFrom('meetings.register')
+    .selectAll()
+    .select(fate.as('fate'))
+    .where('id', '=', id)
+    .executeTakeFirst()
+
 /** The years in which decisions on the register were made, newest first. */
 export const yearsOfDecisions = async (db: Db): Promise<number[]> =>
   (
-    await open(db)
-      .selectFrom('meetings.published_decisions')
+    await register(db)
+      .selectFrom('meetings.register')
       .select(sql<number>`extract(year from decided_on)::integer`.as('year'))
       .distinct()
       .orderBy('year', 'desc')

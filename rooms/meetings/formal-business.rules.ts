@@ -81,7 +81,10 @@ export function needsQuorum(verb: DecisionVerb, forBody?: string): boolean {
 export const isUnlisted = (
   body: { readonly regime: string },
   item: { readonly kind: string },
-): boolean => body.regime === 'parish council' && item.kind === 'other business'
+  meeting: MeetingKind,
+): boolean =>
+  item.kind === 'other business' &&
+  (body.regime === 'parish council' || meeting === 'extraordinary')
 
 export type ProposedDecision = {
   readonly verb: DecisionVerb

@@ -11,6 +11,7 @@ import {
   reasonsNotToGiveNotice,
   reviewNotice,
 } from './notice.rules.ts'
+import { reasonsOfTurn } from './otherwise.rules.ts'
 import { listItems } from './read-agenda.ts'
 import { readDeadlineFacts } from './read-deadlines.ts'
 import { type NoticeGiven, readMeeting } from './read-meeting.ts'
@@ -34,7 +35,7 @@ export type NewNotice = {
  *
  * Refuses a day to come or after the meeting, a missing manner or text, a summons without
  * business or signature (R-MEET-4), a public notice of a workshop (R-TOR-14), and a meeting
- * of a body that is dissolved by its day.
+ * of a body that is dissolved by its day, and one that was postponed, moved or cancelled.
  */
 export const giveNotice = verb<
   NewNotice,
@@ -49,6 +50,7 @@ export const giveNotice = verb<
     const items = await listItems(tx, meeting.id, { private: true })
     const proposed = { ...input, signedBy: input.signedBy ?? '' }
     const refusals = [
+      ...reasonsOfTurn(meeting),
       ...reasonsNotToMeet(body, meeting.day, 'kind'),
       ...reasonsNotToGiveNotice(
         proposed,
@@ -72,6 +74,7 @@ export const giveNotice = verb<
       signed_by: proposed.signedBy.trim(),
       text: input.text.trim(),
       recorded_at: acting.now,
+      after_shifts: meeting.shifts.length,
     }
     await insertNotice(tx, notice)
     return recorded({

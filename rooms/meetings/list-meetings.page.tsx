@@ -16,6 +16,7 @@ import { nameOfMeeting, workPathOf } from './meeting-paths.ts'
 import { type StandingDeadline, standingsOf } from './progress.rules.ts'
 import { deadlineFacts } from './read-deadlines.ts'
 import type { MeetingOfBody } from './read-meeting.ts'
+import { TurnTag } from './what-became.tsx'
 
 const PER_PAGE = 20
 
@@ -55,6 +56,7 @@ async function readList(visit: Visit) {
       ),
       today,
       kind: of.meeting.kind,
+      became: of.meeting.became,
       deadlines: deadlineFacts(of.body, of.meeting, terms.get(of.body.id) ?? [], calendar),
     }),
   }))
@@ -148,6 +150,12 @@ export const listMeetingsPages = [
                   <a href={workPathOf(of)}>{of.body.name}</a>
                   <br />
                   {nameOfMeeting(of)}
+                  {of.meeting.became ? (
+                    <>
+                      <br />
+                      <TurnTag became={of.meeting.became} />
+                    </>
+                  ) : null}
                 </>
               ),
             },

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type Db, tablesOf } from '../../platform/database/database.ts'
 import type { Day } from '../../platform/day.rules.ts'
 import { namedOn } from '../bodies/body-name.rules.ts'
@@ -61,6 +62,8 @@ export type MeetingProgress = {
     readonly kind: 'public notice' | 'summons'
     readonly givenOn: Day
     readonly forDay: Day
+    /** Whether it announced the hour and place that stand now. */
+    readonly stands: boolean
   }[]
   readonly items: number
   readonly privateItems: number
@@ -90,7 +93,9 @@ export async function readProgress(
   if (meetingIds.length === 0) return new Map()
   const notices = await tablesOf<MeetingTables>(db)
     .selectFrom('meetings.notices')
-    .select(['meeting_id', 'kind', 'given_on', 'for_day'])
+    .innerJoin('meetings.meetings', 'meetings.meetings.id', 'meeting_id')
+    .select(['meeting_id', 'meetings.notices.kind', 'given_on', 'for_day'])
+    .select(sql<boolean>`after_shifts = jsonb_array_length(shifts)`.as('stands'))
     .where('meeting_id', 'in', meetingIds)
     .orderBy('given_on')
     .execute()
@@ -120,10 +125,11 @@ export async function readProgress(
         id,
         {
           ...nothingYet,
-          notices: of(notices).map(({ kind, given_on, for_day }) => ({
+          notices: of(notices).map(({ kind, given_on, for_day, stands }) => ({
             kind,
             givenOn: given_on,
             forDay: for_day,
+            stands,
           })),
           items: of(items).filter(({ audience }) => audience === 'public').length,
           privateItems: of(items).filter(({ audience }) => audience === 'private').length,

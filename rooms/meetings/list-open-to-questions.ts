@@ -19,7 +19,7 @@ export type OpenMeeting = {
 
 /**
  * The public meetings to come that still take questions on a day, soonest first:
- * notice was given, it is no workshop, and the body's own deadline has not gone.
+ * notice was given, it goes ahead, it is no workshop, and the body's own deadline has not gone.
  * Four queries whatever their number.
  */
 export async function listOpenToQuestions(db: Db, today: Day): Promise<OpenMeeting[]> {
@@ -28,6 +28,7 @@ export async function listOpenToQuestions(db: Db, today: Day): Promise<OpenMeeti
     .selectAll()
     .where('day', '>', today)
     .where('kind', '!=', 'workshop')
+    .where('became', 'is', null)
     .where('id', 'in', meetings(db).selectFrom('meetings.notices').select('meeting_id'))
     .orderBy('day')
     .orderBy('starts_at')

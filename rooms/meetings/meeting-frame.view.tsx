@@ -6,6 +6,7 @@ import { formatDay } from '../../platform/day.rules.ts'
 import type { Refusal } from '../../platform/outcome.ts'
 import { nameOfMeeting, workPathOf } from './meeting-paths.ts'
 import type { MeetingOfBody } from './read-meeting.ts'
+import { WhatBecame } from './what-became.tsx'
 
 /** The parts of one meeting's work, in the order in which a clerk comes to them. */
 const sectionsOf = (of: MeetingOfBody, within: string | undefined) => {
@@ -23,6 +24,7 @@ const sectionsOf = (of: MeetingOfBody, within: string | undefined) => {
         { text: 'Correspondence', href: `${at}/correspondence` },
         { text: 'Pack', href: `${at}/pack` },
         { text: 'Tell members', href: `${at}/members` },
+        { text: 'If it goes otherwise', href: `${at}/otherwise` },
       ],
     },
     {
@@ -34,6 +36,7 @@ const sectionsOf = (of: MeetingOfBody, within: string | undefined) => {
         { text: 'Interests declared', href: `${at}/declarations` },
         { text: 'Decisions', href: `${at}/decisions` },
         { text: 'Actions', href: `${at}/actions` },
+        { text: 'Live link and recording', href: `${at}/recording` },
       ],
     },
     {
@@ -80,6 +83,7 @@ export function MeetingFrame({
       sections={sectionsOf(of, within)}
     >
       <PageHeading caption={`${of.body.name}, ${formatDay(of.meeting.day)}`} title={title} />
+      <WhatBecame of={of} root="/work/meetings" />
       {children}
     </WorkPage>
   )

@@ -51,6 +51,7 @@ import {
 
 import { standingOfSignOff } from './sign-off.rules.ts'
 import { SignOffTag } from './sign-off.view.tsx'
+import { isOff } from './standing.rules.ts'
 
 /** What later rooms have to say on a meeting's page: their tasks, such as the pack, and more. */
 export type MeetingOverviewSlots = {
@@ -71,7 +72,7 @@ async function readOverview(visit: Visit, slots: MeetingOverviewSlots) {
     maySeePrivate,
   )
   const deadlines = await readDeadlineFacts(db, body, meeting)
-  const facts = { ...progress, today, kind: meeting.kind, deadlines }
+  const facts = { ...progress, today, kind: meeting.kind, became: meeting.became, deadlines }
   const signOffs = await listSignOffs(db, meeting.id)
   const planned = await readPlanFor(db, meeting)
   return {
@@ -269,7 +270,8 @@ export const meetingOverviewPages = (slots: MeetingOverviewSlots = {}): Page[] =
     read: visit => readOverview(visit, slots),
     view: overview => {
       const { of, deadlines, warnings, mayArrange, below, facts, expectation } = overview
-      const isPublic = facts.notices.length > 0 && of.meeting.kind !== 'workshop'
+      const isPublic =
+        (facts.notices.length > 0 || of.meeting.came_public) && of.meeting.kind !== 'workshop'
       return (
         <MeetingFrame of={of} title="Overview">
           <p className="nhsuk-body-l">{whenAndWhere(of.meeting)}</p>
@@ -287,21 +289,30 @@ export const meetingOverviewPages = (slots: MeetingOverviewSlots = {}): Page[] =
                 Change the arrangements
               </ButtonLink>
             ) : null}
+            {mayArrange && of.earlier ? (
+              <ButtonLink href={`${workPathOf(of)}/take-over`} kind="secondary" small>
+                Take over the agenda
+              </ButtonLink>
+            ) : null}
             {isPublic ? <a href={publicPathOf(of)}>See the public page</a> : null}
           </ButtonRow>
-          <h2 className="nhsuk-heading-m">What is to be done</h2>
-          <TaskList id="tasks" tasks={tasksOf(overview)} />
-          <WarningList heading="Worth a look" warnings={warnings} />
-          {expectation ? (
-            <ExpectedQuorumBlock expectation={expectation} href={invitationsPathOf(of)} />
-          ) : null}
-          <h2 className="nhsuk-heading-m">Deadlines</h2>
-          <SummaryList
-            rows={deadlines.map(deadline => ({
-              key: deadline.title,
-              value: <Deadline deadline={deadline} />,
-            }))}
-          />
+          {isOff(of.meeting) ? null : (
+            <>
+              <h2 className="nhsuk-heading-m">What is to be done</h2>
+              <TaskList id="tasks" tasks={tasksOf(overview)} />
+              <WarningList heading="Worth a look" warnings={warnings} />
+              {expectation ? (
+                <ExpectedQuorumBlock expectation={expectation} href={invitationsPathOf(of)} />
+              ) : null}
+              <h2 className="nhsuk-heading-m">Deadlines</h2>
+              <SummaryList
+                rows={deadlines.map(deadline => ({
+                  key: deadline.title,
+                  value: <Deadline deadline={deadline} />,
+                }))}
+              />
+            </>
+          )}
           {below}
           <h2 className="nhsuk-heading-m">Arrangements</h2>
           <SummaryList rows={factsOf(of)} />
@@ -333,6 +344,10 @@ export const meetingOverviewPages = (slots: MeetingOverviewSlots = {}): Page[] =
           form={form}
           rows={[{ key: 'Meeting', value: nameOfMeeting(of) }, ...factsOf(of)]}
         />
+        <p>
+          Once notice was given, another day, hour or place is a{' '}
+          <a href={`${workPathOf(of)}/otherwise/move`}>move, with its reason</a>.
+        </p>
         <Form values={form.values}>
           <HiddenField
             name="version"

@@ -10,6 +10,7 @@ import { SummaryList } from '../../design/summary-list.tsx'
 import { readCalendar } from '../../platform/calendar/read-calendar.ts'
 import {
   type Day,
+  day,
   formatDay,
   formatDayWithWeekday,
   formatTime,
@@ -18,16 +19,27 @@ import {
 import { publicPage, textOf, type Visit } from '../../platform/http/page.ts'
 import { NotFound } from '../../platform/outcome.ts'
 import type { Quorum } from '../bodies/quorum.rules.ts'
-import { listTerms } from '../bodies/read-terms.ts'
+import { listTerms, termsInForce } from '../bodies/read-terms.ts'
+import { type DecisionState, decisionStateOf, nothingBecame } from './decision-state.rules.ts'
+import { DecisionStateText } from './decision-state.view.tsx'
 import { type MinutesVersions, publishedMinutesOf } from './find-published.ts'
 import { deadlinesOf, type MeetingDeadline } from './meeting-deadlines.rules.ts'
 import { nameOfMeeting, publicPathOf } from './meeting-paths.ts'
 import { meetingOf } from './meeting-visit.ts'
-import { isPrivate, type MinutedMotion, type MinutedPerson, stateWords } from './minutes.rules.ts'
+import {
+  isPrivate,
+  type MinutedMotion,
+  type MinutedPerson,
+  type MinutedSitting,
+  type PublishedDecision,
+  type PublishedMinutes,
+  stateWords,
+} from './minutes.rules.ts'
 import {
   Approvals,
   AttendanceTables,
   anchorOf,
+  Corrections,
   CourseOfMeeting,
   DecisionText,
   FormalityTag,
@@ -35,12 +47,18 @@ import {
   HowItWent,
   MinutedItem,
   minutesTag,
+  QuorumPanel,
   SittingText,
 } from './minutes.view.tsx'
 import { deadlineFacts } from './read-deadlines.ts'
+import { anyCallIn, callInUntil, isFormalAndCarried } from './read-decision-states.ts'
 import { listNotices, type MeetingOfBody, type NoticeGiven } from './read-meeting.ts'
 import { judgeFrozen, type ProposedTerms, proposalAfter } from './read-quorum.ts'
 import { readBoard } from './read-room.ts'
+import { deletionDue, type RecordingTerms } from './recording.rules.ts'
+import { WatchText } from './recording.view.tsx'
+import { standingOf } from './standing.rules.ts'
+import { TurnTag, WhatBecame } from './what-became.tsx'
 
 /** What a later room shows of a meeting on its page, and says of it in the JSON. */
 export type MeetingSlot = (
@@ -66,6 +84,10 @@ type MeetingModel = MeetingOfBody & {
   readonly inSession: boolean
   readonly underProposed: Quorum | undefined
   readonly proposed: ProposedTerms | undefined
+  /** How long its recording is kept, by the terms of its day. */
+  readonly recordingTerms: RecordingTerms | null | undefined
+  /** How each of its decisions stands today. */
+  readonly states: (decision: PublishedDecision) => DecisionState
   readonly slots: { readonly [name in keyof MeetingSlots]: Awaited<ReturnType<MeetingSlot>> }
 }
 
@@ -82,11 +104,14 @@ async function readPublicMeeting(visit: Visit, slots: MeetingSlots): Promise<Mee
   if (asked !== undefined && !minutes.shown)
     throw new NotFound('There is no such version of these minutes.')
   const terms = await listTerms(visit.db, body.id)
-  const held = meeting.day <= visit.today
+  const held = meeting.day <= visit.today && meeting.became === null
   // On its day the meeting may be in session; when its minutes are due is of interest after that.
   const sits = meeting.day === visit.today
   const inRoom = sits ? (await readBoard(visit.db, meeting.id))?.board : undefined
-  const calendar = held && !sits && !minutes.shown ? await readCalendar(visit.db) : undefined
+  const calendar =
+    (held && !sits && !minutes.shown) || (minutes.shown && anyCallIn([terms]))
+      ? await readCalendar(visit.db)
+      : undefined
   const proposal = minutes.shown ? proposalAfter(terms, meeting.day) : undefined
   const frozen = minutes.shown?.content
   const underProposed =
@@ -97,11 +122,27 @@ async function readPublicMeeting(visit: Visit, slots: MeetingSlots): Promise<Mee
     minutes,
     asked,
     inSession: inRoom !== undefined && inRoom.session !== 'closed',
-    minutesDue: calendar
-      ? deadlinesOf(deadlineFacts(body, meeting, terms, calendar)).find(
-          ({ key }) => key === 'minutes',
-        )
-      : undefined,
+    recordingTerms: termsInForce(terms, meeting.day)?.terms.recordings,
+    states: decision =>
+      decisionStateOf(
+        minutes.fates[decision.id] ?? nothingBecame,
+        callInUntil(
+          terms,
+          {
+            on: meeting.day,
+            publishedOn: minutes.firstPublishedOn ?? visit.today,
+            formal: isFormalAndCarried(decision),
+          },
+          () => calendar,
+        ),
+        visit.today,
+      ),
+    minutesDue:
+      calendar && !minutes.shown
+        ? deadlinesOf(deadlineFacts(body, meeting, terms, calendar)).find(
+            ({ key }) => key === 'minutes',
+          )
+        : undefined,
     underProposed: underProposed ?? undefined,
     proposed:
       underProposed && proposal
@@ -182,11 +223,13 @@ function MeetingView({ model, today }: { model: MeetingModel; today: Day }) {
                   : []),
                 <span key="minutes">{minutesTag(shown.state)}</span>,
               ]
-            : [
-                <StatusTag key="state" colour="blue">
-                  {held ? 'Held, minutes awaited' : meeting.day === today ? 'Today' : 'To come'}
-                </StatusTag>,
-              ]),
+            : meeting.became
+              ? [<TurnTag key="became" became={meeting.became} />]
+              : [
+                  <StatusTag key="state" colour="blue">
+                    {held ? 'Held, minutes awaited' : meeting.day === today ? 'Today' : 'To come'}
+                  </StatusTag>,
+                ]),
         ]}
       />
       {model.inSession ? (
@@ -197,6 +240,7 @@ function MeetingView({ model, today }: { model: MeetingModel; today: Day }) {
           </p>
         </Notice>
       ) : null}
+      <WhatBecame of={model} />
       {meeting.note ? (
         <Notice>
           <p>{meeting.note}</p>
@@ -214,16 +258,27 @@ function MeetingView({ model, today }: { model: MeetingModel; today: Day }) {
       <SummaryList
         rows={[
           { key: 'When', value: whenWords(model) },
+          ...(meeting.called_by
+            ? [
+                {
+                  key: 'Called by',
+                  value: `${meeting.called_by}, under ${meeting.called_under}. Why it could not wait: ${meeting.called_why}`,
+                },
+              ]
+            : []),
           {
             key: 'Where',
             value: [modeWords[meeting.mode], meeting.venue].filter(Boolean).join(', '),
           },
-          ...(held ? [] : [{ key: 'How to attend', value: attendWords(model) }]),
+          ...(held || meeting.became ? [] : [{ key: 'How to attend', value: attendWords(model) }]),
           {
             key: 'Notice',
-            value: <Notices notices={notices} />,
+            value: <Notices notices={notices} came={meeting.came_public} />,
           },
-          ...(shown || meeting.day > today
+          ...(model.recording && (model.recording.live_address || model.recording.published_on)
+            ? [{ key: 'Watch', value: <Watch model={model} today={today} /> }]
+            : []),
+          ...(shown || meeting.day > today || meeting.became
             ? []
             : [{ key: 'Minutes', value: awaitedWords(model, today) }]),
         ]}
@@ -238,6 +293,24 @@ function MeetingView({ model, today }: { model: MeetingModel; today: Day }) {
       </p>
     </PublicPage>
   )
+}
+
+function Watch({ model, today }: { model: MeetingModel; today: Day }) {
+  if (!model.recording) return null
+  return (
+    <WatchText
+      recording={model.recording}
+      day={model.meeting.day}
+      today={today}
+      terms={model.recordingTerms}
+      minutesApprovedOn={approvedOn(model)}
+    />
+  )
+}
+
+const approvedOn = ({ minutes }: MeetingModel): Day | null => {
+  const approved = minutes.shown?.content.approvals.find(({ step }) => step === 'approved')
+  return approved ? day(approved.on) : null
 }
 
 const OnThisPage = () => (
@@ -267,8 +340,15 @@ function awaitedWords({ minutesDue }: MeetingModel, today: Day): string {
     : `${begin} A draft is due by ${formatDay(minutesDue.due)} (${minutesDue.citation}).`
 }
 
-function Notices({ notices }: { notices: readonly NoticeGiven[] }) {
-  if (notices.length === 0) return <>No notice of this meeting is in this record.</>
+function Notices({ notices, came }: { notices: readonly NoticeGiven[]; came: boolean }) {
+  if (notices.length === 0)
+    return (
+      <>
+        {came
+          ? 'Notice of this day has not been given yet.'
+          : 'No notice of this meeting is in this record.'}
+      </>
+    )
   return (
     <>
       {notices.map(notice => (
@@ -296,8 +376,11 @@ function PublishedView({ model }: { model: MeetingModel }) {
   const { shown } = minutes
   if (!shown) return null
   const { content } = shown
-  const decisions = content.entries.flatMap(entry =>
-    isPrivate(entry) ? [] : entry.decisions.map(decision => ({ entry, decision })),
+  const sittings = sittingsIn(content)
+  const decisions = sittings.flatMap(({ sitting, within }) =>
+    sitting.entries.flatMap(entry =>
+      isPrivate(entry) ? [] : entry.decisions.map(decision => ({ entry, decision, within })),
+    ),
   )
   return (
     <>
@@ -308,10 +391,11 @@ function PublishedView({ model }: { model: MeetingModel }) {
         <p>No decision is recorded in these minutes.</p>
       ) : (
         <ul className="nhsuk-list">
-          {decisions.map(({ entry, decision }) => (
+          {decisions.map(({ entry, decision, within }) => (
             <li key={decision.id}>
               <DecisionText decision={decision} />
-              <a href={`#${anchorOf(entry.number)}`}>
+              <DecisionStateText state={model.states(decision)} />
+              <a href={`#${within}${anchorOf(entry.number)}`}>
                 Item {entry.number}, {entry.title}
               </a>
             </li>
@@ -343,6 +427,20 @@ function PublishedView({ model }: { model: MeetingModel }) {
         {stateWords(shown.state)}. {content.standing}
       </p>
       <Approvals approvals={content.approvals} />
+      <Corrections
+        corrections={content.corrections}
+        heading="Corrected since they were approved. The approval and any signature stand beneath the version before, which can be read below."
+      />
+      <Corrections
+        corrections={content.agreedCorrections}
+        heading="Corrections of earlier minutes that this meeting agreed"
+      />
+      {content.earlier?.map(sitting => (
+        <EarlierSitting key={sitting.meeting.day} sitting={sitting} />
+      ))}
+      {content.earlier ? (
+        <h3 className="nhsuk-heading-m">Last sitting, {formatDay(day(content.meeting.day))}</h3>
+      ) : null}
       <GeneralDeclarations minutes={content} />
       {content.entries.map(entry => (
         <MinutedItem key={entry.number} entry={entry} />
@@ -364,6 +462,41 @@ function PublishedView({ model }: { model: MeetingModel }) {
         ))}
       </ul>
     </>
+  )
+}
+
+/** The sittings of a meeting, first to last, with what stands before the anchors of their items. */
+const sittingsIn = (
+  content: PublishedMinutes,
+): readonly { readonly sitting: MinutedSitting; readonly within: string }[] => [
+  ...(content.earlier ?? []).map(sitting => ({ sitting, within: withinOf(sitting) })),
+  { sitting: content, within: '' },
+]
+
+const withinOf = ({ meeting }: MinutedSitting) => `sitting-${meeting.day}-`
+
+/** A sitting before the last, where the meeting was adjourned: who was there, the quorum, and its items. */
+function EarlierSitting({ sitting }: { sitting: MinutedSitting }) {
+  const on = formatDay(day(sitting.meeting.day))
+  return (
+    <section>
+      <h3 className="nhsuk-heading-m">Sitting of {on}, then adjourned</h3>
+      <SittingText sitting={sitting.sitting} />
+      {sitting.quorum ? (
+        <>
+          <p>
+            <FormalityTag formal={sitting.formal} /> {sitting.quorum.present} present and{' '}
+            {sitting.quorum.required} required.
+          </p>
+          <QuorumPanel quorum={sitting.quorum} caption={`Quorum on ${on}`} />
+        </>
+      ) : null}
+      <AttendanceTables attendance={sitting.attendance} />
+      <GeneralDeclarations minutes={sitting} />
+      {sitting.entries.map(entry => (
+        <MinutedItem key={entry.number} entry={entry} level={4} within={withinOf(sitting)} />
+      ))}
+    </section>
   )
 }
 
@@ -463,6 +596,8 @@ export const decisionSchema = Type.Object({
   outcome: Type.String(),
   warnings: Type.Array(Type.String()),
   motion: maybe(motionSchema),
+  state: Type.String(),
+  stateInWords: Type.String(),
 })
 
 const meetingSchema = Type.Object({
@@ -475,11 +610,48 @@ const meetingSchema = Type.Object({
   mode: Type.String(),
   venue: Type.String(),
   note: Type.String(),
+  called: maybe(Type.Object({ by: Type.String(), why: Type.String(), under: Type.String() })),
   page: Type.String(),
   notices: Type.Array(
     Type.Object({ givenOn: Type.String(), manner: Type.String(), text: Type.String() }),
   ),
   state: Type.String(),
+  standing: Type.String(),
+  became: maybe(
+    Type.Object({
+      what: Type.String(),
+      on: Type.String(),
+      why: Type.String(),
+      to: maybe(Type.Object({ date: Type.String(), page: Type.String() })),
+    }),
+  ),
+  inPlaceOf: maybe(
+    Type.Object({
+      what: Type.String(),
+      why: Type.String(),
+      date: Type.String(),
+      page: Type.String(),
+    }),
+  ),
+  watch: maybe(
+    Type.Object({
+      live: Type.String(),
+      recording: Type.String(),
+      madeBy: Type.String(),
+      captionedOn: maybe(Type.String()),
+      deletionDue: maybe(Type.String()),
+      deletedOn: maybe(Type.String()),
+    }),
+  ),
+  changedTimesOrPlaces: Type.Array(
+    Type.Object({
+      on: Type.String(),
+      why: Type.String(),
+      startsAt: Type.String(),
+      mode: Type.String(),
+      venue: Type.String(),
+    }),
+  ),
   minutesDue: maybe(Type.String()),
   formal: maybe(Type.String()),
   judgedBy: maybe(Type.String()),
@@ -507,6 +679,15 @@ const meetingSchema = Type.Object({
           on: Type.String(),
           name: Type.String(),
           role: Type.String(),
+        }),
+      ),
+      corrections: Type.Array(
+        Type.Object({
+          item: Type.String(),
+          was: Type.String(),
+          reads: Type.String(),
+          why: Type.String(),
+          agreedOn: Type.String(),
         }),
       ),
       items: Type.Array(
@@ -549,6 +730,7 @@ function meetingJson(model: MeetingModel, { today }: Visit): Type.Static<typeof 
   const { shown } = minutes
   const content = shown?.content
   const attendance = content?.attendance
+  const pageOf = (slug: string) => `/meetings/${body.slug}/${slug}`
   return {
     body: { slug: body.slug, name: body.name },
     date: meeting.day,
@@ -559,6 +741,9 @@ function meetingJson(model: MeetingModel, { today }: Visit): Type.Static<typeof 
     mode: meeting.mode,
     venue: meeting.venue,
     note: meeting.note,
+    called: meeting.called_by
+      ? { by: meeting.called_by, why: meeting.called_why, under: meeting.called_under }
+      : null,
     page: publicPathOf(model),
     notices: model.notices.map(notice => ({
       givenOn: notice.given_on,
@@ -567,11 +752,50 @@ function meetingJson(model: MeetingModel, { today }: Visit): Type.Static<typeof 
     })),
     state: shown
       ? 'minutes published'
-      : meeting.day > today
-        ? 'to come'
-        : meeting.day === today
-          ? 'today'
-          : 'held, minutes awaited',
+      : meeting.became
+        ? meeting.became
+        : meeting.day > today
+          ? 'to come'
+          : meeting.day === today
+            ? 'today'
+            : 'held, minutes awaited',
+    standing: standingOf(meeting, today),
+    became: meeting.became
+      ? {
+          what: meeting.became,
+          on: meeting.became_on ?? '',
+          why: meeting.became_why,
+          to: model.later ? { date: model.later.day, page: pageOf(model.later.slug) } : null,
+        }
+      : null,
+    inPlaceOf: model.earlier?.became
+      ? {
+          what: model.earlier.became,
+          why: model.earlier.became_why,
+          date: model.earlier.day,
+          page: pageOf(model.earlier.slug),
+        }
+      : null,
+    watch: model.recording
+      ? {
+          live: model.recording.live_address,
+          recording: model.recording.address,
+          madeBy: model.recording.made_by,
+          captionedOn: model.recording.captioned_on,
+          deletionDue: deletionDue(model.recordingTerms, {
+            day: meeting.day,
+            minutesApprovedOn: approvedOn(model),
+          }),
+          deletedOn: model.recording.deleted_on,
+        }
+      : null,
+    changedTimesOrPlaces: meeting.shifts.map(({ on, why, was }) => ({
+      on,
+      why,
+      startsAt: was.startsAt.slice(0, 5),
+      mode: was.mode,
+      venue: was.venue,
+    })),
     minutesDue: minutesDue?.due ?? null,
     formal: content?.formal ?? null,
     judgedBy: content?.terms ?? null,
@@ -591,8 +815,8 @@ function meetingJson(model: MeetingModel, { today }: Visit): Type.Static<typeof 
       time: clock,
       text,
     })),
-    decisions:
-      content?.entries.flatMap(entry =>
+    decisions: (content ? sittingsIn(content) : []).flatMap(({ sitting }) =>
+      sitting.entries.flatMap(entry =>
         isPrivate(entry)
           ? []
           : entry.decisions.map(decision => ({
@@ -602,8 +826,11 @@ function meetingJson(model: MeetingModel, { today }: Visit): Type.Static<typeof 
               item: entry.number,
               itemTitle: entry.title,
               minuteNumber: entry.minuteNumber,
+              state: model.states(decision).state,
+              stateInWords: model.states(decision).words,
             })),
-      ) ?? [],
+      ),
+    ),
     minutes:
       shown && content
         ? {
@@ -611,25 +838,36 @@ function meetingJson(model: MeetingModel, { today }: Visit): Type.Static<typeof 
             state: shown.state,
             publishedOn: shown.published_on,
             approvals: [...content.approvals],
-            items: content.entries.map(entry =>
-              isPrivate(entry)
-                ? {
-                    number: entry.number,
-                    title: null,
-                    minuteNumber: null,
-                    text: null,
-                    privateReason: entry.privateReason,
-                    actions: [],
-                  }
-                : {
-                    number: entry.number,
-                    title: entry.title,
-                    minuteNumber: entry.minuteNumber,
-                    text: entry.text,
-                    privateReason: null,
-                    actions: [...entry.actions],
-                  },
+            corrections: (content.corrections ?? []).map(
+              ({ number, was, reads, why, agreedOn }) => ({
+                item: number,
+                was,
+                reads,
+                why,
+                agreedOn,
+              }),
             ),
+            items: sittingsIn(content)
+              .flatMap(({ sitting }) => sitting.entries)
+              .map(entry =>
+                isPrivate(entry)
+                  ? {
+                      number: entry.number,
+                      title: null,
+                      minuteNumber: null,
+                      text: null,
+                      privateReason: entry.privateReason,
+                      actions: [],
+                    }
+                  : {
+                      number: entry.number,
+                      title: entry.title,
+                      minuteNumber: entry.minuteNumber,
+                      text: entry.text,
+                      privateReason: null,
+                      actions: [...entry.actions],
+                    },
+              ),
             versions: minutes.versions.map(line => ({
               version: line.version,
               state: line.state,

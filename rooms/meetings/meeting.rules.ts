@@ -1,6 +1,8 @@
 import { type Day, formatDay } from '../../platform/day.rules.ts'
 import type { Refusal } from '../../platform/outcome.ts'
 import type { MeetingKind, MeetingMode } from './meetings.tables.ts'
+import { reasonsOfTurn } from './otherwise.rules.ts'
+import { isOff, type Turn } from './standing.rules.ts'
 
 export const meetingKinds = [
   'ordinary',
@@ -70,10 +72,32 @@ export function reasonsNotToArrange(body: BodyOnDay, meeting: Arrangement): Refu
   return refusals
 }
 
-/** Why what happens at a meeting cannot be recorded yet: its day has not come. */
-export const reasonsNotYetHeld = (meeting: { readonly day: Day }, today: Day): Refusal[] =>
-  meeting.day <= today
-    ? []
+/** Why an extraordinary meeting cannot be called so: who called it, why, or on what authority is not said (R-TOR-15). */
+export function reasonsNotToCall(
+  kind: MeetingKind,
+  called: { readonly by: string; readonly why: string; readonly under: string } | undefined,
+): Refusal[] {
+  if (kind !== 'extraordinary') return []
+  const missing = (text: string | undefined, field: string, message: string): Refusal[] =>
+    (text?.trim() ?? '') === '' ? [{ code: 'calling-missing', field, message }] : []
+  return [
+    ...missing(called?.by, 'calledBy', 'Enter who called the extraordinary meeting.'),
+    ...missing(called?.why, 'calledWhy', 'Write why it cannot wait for the next meeting.'),
+    ...missing(
+      called?.under,
+      'calledUnder',
+      'Say on what authority it is called, such as the terms of reference, 9.1.',
+    ),
+  ]
+}
+
+/** Why what happens at a meeting cannot be recorded: its day has not come, or nobody met on it. */
+export const reasonsNotYetHeld = (
+  meeting: { readonly day: Day; readonly became: Turn | null },
+  today: Day,
+): Refusal[] =>
+  meeting.day <= today || isOff(meeting)
+    ? reasonsOfTurn(meeting)
     : [
         {
           code: 'meeting-not-held',

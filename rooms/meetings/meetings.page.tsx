@@ -8,7 +8,7 @@ import { Pagination } from '../../design/pagination.tsx'
 import { PublicPage } from '../../design/shell.tsx'
 import { StatusTag } from '../../design/status-tag.tsx'
 import { SelectField } from '../../design/text-fields.tsx'
-import { addYears, formatTime, time } from '../../platform/day.rules.ts'
+import { addYears, type Day, formatTime, time } from '../../platform/day.rules.ts'
 import {
   publicFile,
   publicPage,
@@ -18,7 +18,7 @@ import {
 } from '../../platform/http/page.ts'
 import { namedOn } from '../bodies/body-name.rules.ts'
 import { type Body, listBodies } from '../bodies/read-body.ts'
-import { type CalendarEntry, calendarFile } from './calendar-file.ts'
+import { type CalendarEntry, calendarFile, entriesOf } from './calendar-file.ts'
 import {
   type ListedMeeting,
   meetingsFrom,
@@ -30,6 +30,8 @@ import { addressWith, pageNumber, yearAsked } from './list-address.ts'
 import { nameOfMeeting, publicPathOf } from './meeting-paths.ts'
 import { minutesTag } from './minutes.view.tsx'
 import { listPublishedDates, type PublishedDateOf } from './read-published-year.ts'
+import { isOff, standingOf } from './standing.rules.ts'
+import { TurnTag } from './what-became.tsx'
 import { publicYearPath } from './year-paths.ts'
 
 const PAGE_SIZE = 25
@@ -96,6 +98,7 @@ const cardOf = (listed: Listed) => {
       .filter(Boolean)
       .join(', '),
     facts: [
+      ...(meeting.became ? [<TurnTag key="became" became={meeting.became} />] : []),
       ...(meeting.kind === 'extraordinary'
         ? [<StatusTag key="kind">Extraordinary</StatusTag>]
         : []),
@@ -154,6 +157,7 @@ const meetingLine = Type.Object({
   page: Type.String(),
   formal: Type.Union([Type.String(), Type.Null()]),
   minutes: Type.Union([Type.String(), Type.Null()]),
+  standing: Type.String(),
 })
 
 /** A date of a published year, not yet confirmed by notice. */
@@ -166,7 +170,7 @@ const plannedLine = Type.Object({
   page: Type.String(),
 })
 
-const lineOf = (listed: Listed) => ({
+const lineOf = (listed: Listed, today: Day) => ({
   body: { slug: listed.body.slug, name: listed.body.name },
   date: listed.meeting.day,
   kind: listed.meeting.kind,
@@ -177,6 +181,7 @@ const lineOf = (listed: Listed) => ({
   page: publicPathOf(listed),
   formal: listed.meeting.formal,
   minutes: listed.meeting.minutes_state,
+  standing: standingOf(listed.meeting, today),
 })
 
 const tentativeEntry = (body: Body, date: PublishedDateOf, site: string): CalendarEntry => ({
@@ -263,7 +268,7 @@ export const meetingsListPages = [
                 Put these meetings in your calendar
               </a>
             </p>
-            <h2 className="nhsuk-heading-l">Held</h2>
+            <h2 className="nhsuk-heading-l">Past</h2>
             {model.past.length === 0 ? (
               <Empty>
                 {isFiltered(model)
@@ -284,8 +289,8 @@ export const meetingsListPages = [
         />
       </PublicPage>
     ),
-    json: model => ({
-      upcoming: model.upcoming.map(lineOf),
+    json: (model, { today }) => ({
+      upcoming: model.upcoming.map(listed => lineOf(listed, today)),
       planned: model.planned.map(({ body, date }) => ({
         body: { slug: body.slug, name: body.name },
         date: date.day,
@@ -294,7 +299,7 @@ export const meetingsListPages = [
         venue: date.venue,
         page: publicYearPath(body, { slug: date.year }),
       })),
-      past: model.past.map(lineOf),
+      past: model.past.map(listed => lineOf(listed, today)),
       page: model.page,
       pages: model.pages,
       total: model.total,
@@ -324,14 +329,15 @@ export const meetingsListPages = [
         bytes: new TextEncoder().encode(
           calendarFile(
             [
-              ...meetings.flatMap(meeting => {
+              ...entriesOf(meetings).flatMap(meeting => {
                 const of = byId.get(meeting.body_id)
                 return of
                   ? [
                       {
-                        id: meeting.id,
-                        version: meeting.version,
-                        changedAt: meeting.recorded_at,
+                        id: meeting.calendar_id ?? meeting.id,
+                        version: meeting.calendar_from + meeting.version,
+                        changedAt: meeting.became_at ?? meeting.recorded_at,
+                        cancelled: isOff(meeting),
                         day: meeting.day,
                         startsAt: time(meeting.starts_at.slice(0, 5)),
                         endsAt: meeting.ends_at ? time(meeting.ends_at.slice(0, 5)) : undefined,

@@ -1,4 +1,4 @@
-import type { Generated, JSONColumnType } from 'kysely'
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { Day } from '../../platform/day.rules.ts'
 import type { KeptTwin } from '../../platform/documents/kept-twin.ts'
 import type { CoverSheet } from './cover-sheet.rules.ts'
@@ -6,6 +6,8 @@ import type { Handling } from './declaration.rules.ts'
 import type { DecisionVerb } from './formal-business.rules.ts'
 import type { DraftEntry, PublishedDecision, PublishedMinutes } from './minutes.rules.ts'
 import type { MinutesState } from './minutes-state.rules.ts'
+import type { Shift } from './otherwise.rules.ts'
+import type { Turn } from './standing.rules.ts'
 
 export type MeetingKind = 'ordinary' | 'extraordinary' | 'workshop'
 export type MeetingMode = 'in person' | 'remote' | 'hybrid'
@@ -40,6 +42,18 @@ export type MeetingTables = {
     note: string
     version: number
     recorded_at: Date
+    became: Generated<Turn | null>
+    called_by: Generated<string>
+    called_why: Generated<string>
+    called_under: Generated<string>
+    became_on: Generated<Day | null>
+    became_at: Generated<Date | null>
+    became_why: Generated<string>
+    came_from: Generated<string | null>
+    came_public: Generated<boolean>
+    calendar_id: Generated<string | null>
+    calendar_from: Generated<number>
+    shifts: ColumnType<readonly Shift[], string | undefined, string>
   }
   'meetings.notices': {
     id: string
@@ -51,6 +65,7 @@ export type MeetingTables = {
     signed_by: string
     text: string
     recorded_at: Date
+    after_shifts: Generated<number>
   }
 }
 
@@ -74,6 +89,7 @@ export type AgendaTables = {
     private_reason: string
     version: Generated<number>
     added_on: Generated<Day | null>
+    carried_from: Generated<string | null>
   }
   'meetings.item_treatments': {
     id: string

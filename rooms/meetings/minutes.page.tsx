@@ -11,21 +11,22 @@ import {
 } from '../../design/form.tsx'
 import { Markdown } from '../../design/markdown.tsx'
 import { Done, Notice, Warning } from '../../design/notice.tsx'
-import { TextArea, TextField } from '../../design/text-fields.tsx'
-import { formatDay } from '../../platform/day.rules.ts'
+import { SelectField, TextArea, TextField } from '../../design/text-fields.tsx'
+import { day, formatDay } from '../../platform/day.rules.ts'
 import { actPage, formPage, textOf, type Visit, workPage } from '../../platform/http/page.ts'
 import { reading } from '../../platform/http/reading.ts'
 import { NotFound, type Outcome, type Refusal } from '../../platform/outcome.ts'
 import { readPersons } from '../people/read-person.ts'
 import { approveMinutes, findMinutesCorrect } from './approve-minutes.ts'
 import { approveMinutesAsChair } from './approve-minutes-as-chair.ts'
+import { agreeCorrection, proposeCorrection, withdrawCorrection } from './correct-minutes.ts'
 import { draftMinutes } from './draft-minutes.ts'
 import { exclusionWarnings } from './exclusion.rules.ts'
 import { publishedMinutesOf } from './find-published.ts'
 import { MeetingFrame } from './meeting-frame.view.tsx'
 import { nameOfMeeting, publicPathOf, workPathOf } from './meeting-paths.ts'
-import { forMeeting, meetingOf } from './meeting-visit.ts'
-import { stateWords } from './minutes.rules.ts'
+import { forMeeting, idIn, meetingOf } from './meeting-visit.ts'
+import { isSettled, stateWords } from './minutes.rules.ts'
 import {
   ActionText,
   Approvals,
@@ -46,11 +47,18 @@ import {
 } from './minutes-state.rules.ts'
 import { publishMinutes } from './publish-minutes.ts'
 import { maySeeItem } from './read-agenda.ts'
+import {
+  listCorrectionsOf,
+  listCorrectionsOpen,
+  type PlacedCorrection,
+  readCorrection,
+} from './read-corrections.ts'
 import { draftWithVersion, savesOf } from './read-drafts.ts'
 import {
   type AwaitingMinutes,
   type ComposedEntry,
   composeMinutes,
+  entriesOfAllSittings,
   listMinutesAwaitingApproval,
   minutesTermsOf,
 } from './read-minutes.ts'
@@ -67,7 +75,7 @@ async function readMinutesPage(visit: Visit) {
     of,
     minutes,
     // To those who may not see a private item it does not exist.
-    entries: minutes.entries.filter(entry => maySeeItem(may, entry, of.body.id)),
+    entries: entriesOfAllSittings(minutes).filter(entry => maySeeItem(may, entry, of.body.id)),
     saves,
     savers: await readPersons(
       db,
@@ -76,6 +84,8 @@ async function readMinutesPage(visit: Visit) {
     published: (await publishedMinutesOf(db, of.meeting.id)).versions,
     awaiting: await listMinutesAwaitingApproval(db, of.body.id, of.meeting.day, today),
     today,
+    corrections: await listCorrectionsOf(db, of.meeting.id),
+    openCorrections: await listCorrectionsOpen(db, of.body.id, of.meeting.day),
     mayKeep: may('keep minutes'),
     mayApprove: may('approve minutes as chair'),
     mayPublish: may('publish'),
@@ -94,6 +104,9 @@ const doneWords: Readonly<Record<string, string>> = {
   correct: 'Recorded: found correct, and carried to the next quorate meeting.',
   signed: 'The signature is recorded.',
   published: 'The minutes are published.',
+  proposed: 'The correction is proposed: a later quorate meeting agrees it.',
+  corrected: 'The correction is agreed, and the corrected version is published.',
+  withdrawn: 'The correction is withdrawn.',
 }
 
 const onward = async (visit: Visit, outcome: Outcome<unknown>, done: string) =>
@@ -131,6 +144,7 @@ export const minutesPages = [
         </p>
         <Steps model={model} />
         <EarlierMinutes model={model} />
+        <CorrectionsHere model={model} />
         {model.minutes.draft ? (
           <>
             <h2 className="nhsuk-heading-m">Text</h2>
@@ -257,6 +271,102 @@ export const minutesPages = [
         'published',
       ),
   }),
+  formPage({
+    path: '/work/meetings/:body/:date/minutes/corrections/new',
+    needs: forMeeting('keep minutes'),
+    summary: 'Proposes a correction of approved minutes.',
+    read: readMinutesPage,
+    view: (model, { values, refusals }) => (
+      <MeetingFrame
+        of={model.of}
+        title="Propose a correction"
+        refusals={refusals}
+        crumbs={[{ text: 'Minutes', href: `${workPathOf(model.of)}/minutes` }]}
+      >
+        <p>
+          Approved minutes are not changed silently. A later quorate meeting agrees the correction;
+          then a corrected version is published, with the correction marked, and both stay public.
+        </p>
+        <Form values={values}>
+          <SelectField
+            name="item"
+            label="Which minute"
+            empty="Choose the item"
+            options={model.entries.map(({ item, number, title }) => ({
+              value: item,
+              text: `${number}. ${title}`,
+            }))}
+          />
+          <TextArea name="was" label="It says" hint="Copy the words exactly" rows={3} />
+          <TextArea name="reads" label="It should say" rows={3} />
+          <TextArea name="why" label="Why" hint="Published beside the correction" rows={2} />
+          <SubmitButton>Propose the correction</SubmitButton>
+        </Form>
+      </MeetingFrame>
+    ),
+    submit: async (visit, values, model) => {
+      const form = reading(values)
+      const input = form.outcome({
+        meeting: model.of.meeting.id,
+        item: form.choice(
+          'item',
+          model.entries.map(({ item }) => item),
+          'Choose the minute that is to be corrected.',
+        ),
+        was: form.text('was', 'Copy the words that are wrong.'),
+        reads: form.optionalText('reads'),
+        why: form.text('why', 'Write why it is wrong. That is published.'),
+      })
+      if (!input.ok) return input
+      return onward(visit, await proposeCorrection(visit.acting, input.value), 'proposed')
+    },
+  }),
+  actPage({
+    path: '/work/meetings/:body/:date/minutes/corrections/agree',
+    needs: forMeeting('keep minutes'),
+    summary: 'Records that this meeting agreed a correction of earlier approved minutes.',
+    submit: async (visit, values) =>
+      onward(
+        visit,
+        await agreeCorrection(visit.acting, {
+          correction: textOf(values, 'correction'),
+          at: (await meetingOf(visit)).meeting.id,
+        }),
+        'corrected',
+      ),
+  }),
+  formPage({
+    path: '/work/meetings/:body/:date/minutes/corrections/:correction/withdraw',
+    needs: forMeeting('keep minutes'),
+    summary: 'Withdraws a correction that no meeting has agreed.',
+    read: async visit => ({
+      of: await meetingOf(visit),
+      correction: await readCorrection(visit.db, idIn(visit, 'correction')),
+    }),
+    view: ({ of, correction }, { values, refusals }) => (
+      <MeetingFrame
+        of={of}
+        title="Withdraw the correction"
+        refusals={refusals}
+        crumbs={[{ text: 'Minutes', href: `${workPathOf(of)}/minutes` }]}
+      >
+        <p>{correctionWords(correction)}</p>
+        <Form values={values}>
+          <TextArea name="because" label="Why" rows={2} />
+          <SubmitButton>Withdraw it</SubmitButton>
+        </Form>
+      </MeetingFrame>
+    ),
+    submit: async (visit, values, { correction }) =>
+      onward(
+        visit,
+        await withdrawCorrection(visit.acting, {
+          correction: correction.id,
+          because: textOf(values, 'because'),
+        }),
+        'withdrawn',
+      ),
+  }),
   workPage({
     path: '/work/meetings/:body/:date/minutes/versions/:version',
     needs: forMeeting('see drafts'),
@@ -356,7 +466,9 @@ function Steps({ model }: { model: MinutesModel }) {
       ...(minutes.attendanceRecorded
         ? []
         : ['Record the attendance first: the minutes begin with who was there.']),
-      ...(minutes.items.length === 0 ? ['Put at least one item on the agenda first.'] : []),
+      ...(minutes.items.length + minutes.earlier.length === 0
+        ? ['Put at least one item on the agenda first.']
+        : []),
     ]
     if (!model.mayKeep) return null
     return reasons.length > 0 ? (
@@ -427,6 +539,70 @@ function EarlierMinutes({ model }: { model: MinutesModel }) {
         <Earlier key={earlier.meeting.id} earlier={earlier} model={model} />
       ))}
     </section>
+  )
+}
+
+const correctionWords = ({ number, was, reads }: PlacedCorrection) =>
+  `Item ${number}: ‘${was}’ to read ‘${reads}’`
+
+/** Corrections of these minutes, and of earlier ones that this meeting may agree. */
+function CorrectionsHere({ model }: { model: MinutesModel }) {
+  const { of, corrections, openCorrections, mayKeep } = model
+  const at = `${workPathOf(of)}/minutes`
+  const settled = isSettled(model.published.map(({ state }) => state))
+  return (
+    <>
+      {openCorrections.length === 0 ? null : (
+        <section>
+          <h2 className="nhsuk-heading-m">Corrections put to this meeting</h2>
+          {openCorrections.map(correction => (
+            <section key={correction.id}>
+              <p>
+                Minutes of {formatDay(correction.minutes_of)}, {correctionWords(correction)}. Why:{' '}
+                {correction.why}
+              </p>
+              {mayKeep ? (
+                <ActButton
+                  action={`${at}/corrections/agree`}
+                  hidden={{ correction: correction.id }}
+                >
+                  Record that this meeting agreed the correction
+                </ActButton>
+              ) : null}
+            </section>
+          ))}
+        </section>
+      )}
+      {settled ? (
+        <section>
+          <h2 className="nhsuk-heading-m">Corrections of these minutes</h2>
+          {corrections.map(correction => (
+            <section key={correction.id}>
+              <p>
+                {correctionWords(correction)}. Why: {correction.why}{' '}
+                {correction.agreed_day
+                  ? `Agreed on ${formatDay(correction.agreed_day)}.`
+                  : correction.withdrawn_on
+                    ? `Withdrawn: ${correction.withdrawn_because}`
+                    : 'It awaits a later quorate meeting.'}
+              </p>
+              {mayKeep && !correction.agreed_day && !correction.withdrawn_on ? (
+                <p>
+                  <a href={`${at}/corrections/${correction.id}/withdraw`}>Withdraw it</a>
+                </p>
+              ) : null}
+            </section>
+          ))}
+          {mayKeep ? (
+            <ButtonRow>
+              <ButtonLink href={`${at}/corrections/new`} kind="secondary" small>
+                Propose a correction
+              </ButtonLink>
+            </ButtonRow>
+          ) : null}
+        </section>
+      ) : null}
+    </>
   )
 }
 
@@ -572,6 +748,13 @@ function Record({ model: { minutes } }: { model: MinutesModel }) {
   return (
     <section>
       <h2 className="nhsuk-heading-m">Attendance in these minutes</h2>
+      {minutes.forPublic.earlier?.map(({ meeting, sitting, attendance }) => (
+        <section key={meeting.day}>
+          <h3 className="nhsuk-heading-s">Sitting of {formatDay(day(meeting.day))}</h3>
+          <SittingText sitting={sitting} />
+          <AttendanceTables attendance={attendance} />
+        </section>
+      ))}
       <SittingText sitting={minutes.forPublic.sitting} />
       <AttendanceTables attendance={minutes.forPublic.attendance} />
       <CourseOfMeeting

@@ -1,3 +1,4 @@
+import { day, formatDay } from '../../platform/day.rules.ts'
 import type { Refusal } from '../../platform/outcome.ts'
 import { countOf, listed, opening } from '../../platform/plain-english.rules.ts'
 import { canonicalJson } from '../../platform/record/canonical-json.rules.ts'
@@ -148,6 +149,33 @@ export type CourseLine = {
   readonly text: string
 }
 
+/** A correction of approved minutes, as both meetings' minutes show it. */
+export type MinutedCorrection = {
+  readonly item: string
+  readonly number: string
+  readonly was: string
+  readonly reads: string
+  readonly why: string
+  /** The day of the meeting whose minutes they are, and of that which agreed. */
+  readonly minutesOf: string
+  readonly agreedOn: string
+}
+
+/** One sitting of a meeting, as the minutes record it. */
+export type MinutedSitting = Pick<
+  PublishedMinutes,
+  | 'meeting'
+  | 'formal'
+  | 'sitting'
+  | 'attendance'
+  | 'quorum'
+  | 'terms'
+  | 'facts'
+  | 'declarations'
+  | 'exclusions'
+  | 'entries'
+>
+
 /** Everything that the public page of a meeting shows of it, as it stood on publication. */
 export type PublishedMinutes = {
   readonly meeting: {
@@ -186,6 +214,12 @@ export type PublishedMinutes = {
   /** How the meeting went, where it was followed in the room. */
   readonly course?: readonly CourseLine[]
   readonly entries: readonly MinutedEntry[]
+  /** Where the meeting was adjourned: its sittings before the last, first to last. */
+  readonly earlier?: readonly MinutedSitting[]
+  /** What was corrected in them after they were approved, in the order agreed. */
+  readonly corrections?: readonly MinutedCorrection[]
+  /** Corrections of earlier minutes that this meeting agreed. */
+  readonly agreedCorrections?: readonly MinutedCorrection[]
   readonly standing: string
   readonly approvals: readonly MinutesApproval[]
   /** Against the version before, a sentence each; empty in the first. */
@@ -318,6 +352,16 @@ export function changesBetween(before: Comparable, after: Comparable): string[] 
     changes.push('How the meeting went, as it was followed in the room, was corrected.')
   if (!same(before.meeting, after.meeting))
     changes.push('When, where or how the meeting was held was corrected.')
+  for (const { number, agreedOn } of (after.corrections ?? []).slice(
+    before.corrections?.length ?? 0,
+  ))
+    changes.push(
+      `Item ${number} was corrected, as agreed at the meeting of ${formatDay(day(agreedOn))}.`,
+    )
+  if (!same(before.agreedCorrections, after.agreedCorrections))
+    changes.push('Corrections of earlier minutes that this meeting agreed were added.')
+  if (!same(before.earlier, after.earlier))
+    changes.push('What is recorded of the earlier sitting changed.')
   const was = new Map(before.entries.map(entry => [entry.number, entry]))
   const changed = after.entries.filter(entry => !same(was.get(entry.number), entry))
   const gone = before.entries.filter(

@@ -16,6 +16,7 @@ import {
   isPrivate,
   type MinutedAction,
   type MinutedAttendance,
+  type MinutedCorrection,
   type MinutedDeclaration,
   type MinutedEntry,
   type MinutedMotion,
@@ -57,7 +58,16 @@ export const minutesTag = (state: MinutesState) => (
 const limbName = ({ name }: Limb) => (name === 'number' ? 'Members present' : opening(name))
 
 /** The quorum of a meeting, limb by limb, with its whole working folded beneath. */
-export function QuorumPanel({ quorum, caption = 'Quorum' }: { quorum: Quorum; caption?: string }) {
+export function QuorumPanel({
+  quorum,
+  caption = 'Quorum',
+  byReplies = false,
+}: {
+  quorum: Quorum
+  caption?: string
+  /** Whether replies were counted and not presences (R-TOR-15). */
+  byReplies?: boolean
+}) {
   return (
     <>
       <DataTable
@@ -67,9 +77,14 @@ export function QuorumPanel({ quorum, caption = 'Quorum' }: { quorum: Quorum; ca
         keyOf={limb => limb.name}
         empty="The terms of reference ask for no quorum."
         columns={[
-          { heading: 'What was needed', cell: limbName, namesRow: true },
+          {
+            heading: 'What was needed',
+            cell: limb =>
+              byReplies && limb.name === 'number' ? 'Members who took part' : limbName(limb),
+            namesRow: true,
+          },
           { heading: 'Required', cell: limb => limb.required, numeric: true },
-          { heading: 'There', cell: limb => limb.present, numeric: true },
+          { heading: byReplies ? 'Replied' : 'There', cell: limb => limb.present, numeric: true },
           {
             heading: 'Met',
             cell: limb =>
@@ -85,8 +100,11 @@ export function QuorumPanel({ quorum, caption = 'Quorum' }: { quorum: Quorum; ca
         summary="How the quorum was worked out"
         steps={[
           { what: 'Members of the body', result: quorum.members },
-          { what: 'Must be present', result: quorum.required },
-          { what: 'Present and counted', result: quorum.present },
+          { what: byReplies ? 'Must reply' : 'Must be present', result: quorum.required },
+          {
+            what: byReplies ? 'Replied and counted' : 'Present and counted',
+            result: quorum.present,
+          },
           {
             what: 'Step by step',
             result: (
@@ -346,17 +364,26 @@ export const wholeItem = ({
   item
 
 /** One item of the minutes: text, then what was declared, decided and agreed to be done. */
-export function MinutedItem({ entry, level = 3 }: { entry: MinutedEntry; level?: 3 | 4 }) {
+export function MinutedItem({
+  entry,
+  level = 3,
+  within = '',
+}: {
+  entry: MinutedEntry
+  level?: 3 | 4
+  /** Before the anchor, where the item is of an earlier sitting: its day. */
+  within?: string
+}) {
   const Heading = `h${level}` as const
   if (isPrivate(entry))
     return (
-      <section id={anchorOf(entry.number)} className="nhsuk-u-margin-bottom-6">
+      <section id={within + anchorOf(entry.number)} className="nhsuk-u-margin-bottom-6">
         <Heading className="nhsuk-heading-s">{entry.number}. Private item</Heading>
         <p>Private item – {entry.privateReason}</p>
       </section>
     )
   return (
-    <section id={anchorOf(entry.number)} className="nhsuk-u-margin-bottom-6">
+    <section id={within + anchorOf(entry.number)} className="nhsuk-u-margin-bottom-6">
       <Heading className="nhsuk-heading-s">
         {entry.number}. {entry.title}
         {entry.minuteNumber ? (
@@ -470,6 +497,32 @@ export function CourseOfMeeting({
         })}
       </ul>
     </>
+  )
+}
+
+/** Corrections with the words that were and the words that are, marked for eye and ear. */
+export function Corrections({
+  corrections,
+  heading,
+}: {
+  corrections: readonly MinutedCorrection[] | undefined
+  heading: string
+}) {
+  if (!corrections || corrections.length === 0) return null
+  return (
+    <Notice>
+      <p>
+        <strong>{heading}</strong>
+      </p>
+      {corrections.map(correction => (
+        <p key={`${correction.item} ${correction.was}`}>
+          Item {correction.number} of the minutes of {formatDay(day(correction.minutesOf))}, agreed
+          on {formatDay(day(correction.agreedOn))}: it read <del>‘{correction.was}’</del>, and reads{' '}
+          {correction.reads === '' ? 'nothing in its place' : <ins>‘{correction.reads}’</ins>}. Why:{' '}
+          {correction.why.replace(/[^.!?]$/, last => `${last}.`)}
+        </p>
+      ))}
+    </Notice>
   )
 }
 

@@ -111,12 +111,15 @@ test('R-MEET-8: notice of a council meeting held remotely in 2022 is taken and f
   expect(review.warnings.map(({ code }) => code)).toEqual(['remote-not-lawful'])
 })
 
-test('a meeting moved to another day gets that day’s address, and its notice no longer serves', async () => {
+test('before notice a meeting put on another day gets that day’s address; after notice it is moved, not changed', async () => {
   const meeting = await aMeeting(record, partnership.id, { day: day('2025-03-14') })
+  const later = expectDone(await amendMeeting(clerk, change(meeting, { day: day('2025-03-21') })))
+  expect(later).toMatchObject({ slug: '2025-03-21', version: 2, day: '2025-03-21' })
   expectDone(await giveNotice(clerk, notice(meeting.id)))
-  const moved = expectDone(await amendMeeting(clerk, change(meeting, { day: day('2025-03-21') })))
-  expect(moved).toMatchObject({ slug: '2025-03-21', version: 2, day: '2025-03-21' })
-  expect((await listNotices(record.db, meeting.id))[0]?.for_day).toBe('2025-03-14')
+  expect(fieldsOf(await amendMeeting(clerk, change(later, { day: day('2025-03-28') })))).toEqual([
+    'announced-already day',
+  ])
+  expect((await listNotices(record.db, meeting.id))[0]?.for_day).toBe('2025-03-21')
 })
 
 test('a meeting that keeps its day keeps its address, also as the second of that day', async () => {

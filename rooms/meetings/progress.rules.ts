@@ -9,6 +9,7 @@ import {
 } from './meeting-deadlines.rules.ts'
 import type { MeetingKind } from './meetings.tables.ts'
 import { reviewNotice } from './notice.rules.ts'
+import { isOff, owesMinutes, type Turn } from './standing.rules.ts'
 
 /** How something stands: in a few words, and whether it is well. */
 export type Standing = {
@@ -20,12 +21,16 @@ type Notice = {
   readonly kind: 'public notice' | 'summons'
   readonly givenOn: Day
   readonly forDay: Day
+  /** False where the hour or place changed since; left out, it stands. */
+  readonly stands?: boolean
 }
 
 /** What a meeting's progress is judged by; see `readProgress`. */
 export type ProgressFacts = {
   readonly today: Day
   readonly kind: MeetingKind
+  /** What became of it, where it was not simply held. */
+  readonly became?: Turn | null
   readonly deadlines: DeadlineFacts
   readonly notices: readonly Notice[]
   readonly items: number
@@ -40,14 +45,16 @@ export function noticesNeeded(kind: MeetingKind, regime: Regime): readonly Notic
   return regime === '1960 Act' ? ['public notice'] : ['public notice', 'summons']
 }
 
-/** The kinds of notice still to be given for the day on which the meeting is now held. */
+const announces = (given: Notice, day: Day) => given.forDay === day && given.stands !== false
+
+/** The kinds of notice still to be given for the day, hour and place at which the meeting is now held. */
 export const noticesMissing = ({
   kind,
   deadlines,
   notices,
 }: Pick<ProgressFacts, 'kind' | 'deadlines' | 'notices'>) =>
   noticesNeeded(kind, deadlines.regime).filter(
-    needed => !notices.some(given => given.kind === needed && given.forDay === deadlines.day),
+    needed => !notices.some(given => given.kind === needed && announces(given, deadlines.day)),
   )
 
 const awaited = (due: Day, latest: Day, today: Day): Standing => {
@@ -76,7 +83,7 @@ function noticeStanding(facts: ProgressFacts, { due, latest }: MeetingDeadline):
   const last = noticesNeeded(facts.kind, facts.deadlines.regime)
     .flatMap(
       kind =>
-        facts.notices.find(given => given.kind === kind && given.forDay === facts.deadlines.day) ??
+        facts.notices.find(given => given.kind === kind && announces(given, facts.deadlines.day)) ??
         [],
     )
     .toSorted((one, other) => (one.givenOn < other.givenOn ? -1 : 1))
@@ -115,17 +122,23 @@ function minutesStanding(facts: ProgressFacts, { due, latest }: MeetingDeadline)
 export type StandingDeadline = MeetingDeadline & { readonly standing: Standing }
 
 /** Everything due for a meeting, in order of day, with how each stands today. */
-export const standingsOf = (facts: ProgressFacts): StandingDeadline[] =>
-  deadlinesOf(facts.deadlines)
-    .filter(({ key }) => facts.kind !== 'workshop' || key === 'notice' || key === 'papers')
-    .map(deadline => {
-      if (deadline.key === 'notice')
-        return { ...deadline, standing: noticeStanding(facts, deadline) }
-      if (deadline.key === 'papers')
-        return { ...deadline, standing: papersStanding(facts, deadline) }
-      if (deadline.key === 'minutes')
-        return { ...deadline, standing: minutesStanding(facts, deadline) }
-      const isOpen = facts.today <= deadline.due
-      const words = `${isOpen ? 'Open until' : 'Closed'} ${formatDay(deadline.due)}`
-      return { ...deadline, standing: { state: isOpen ? 'waiting' : 'done', words } }
-    })
+export const standingsOf = (facts: ProgressFacts): StandingDeadline[] => {
+  const turned = { became: facts.became ?? null }
+  return (
+    deadlinesOf(facts.deadlines)
+      .filter(({ key }) => facts.kind !== 'workshop' || key === 'notice' || key === 'papers')
+      // What is postponed, moved or cancelled owes nothing more; minutes cover both sittings of one adjourned.
+      .filter(({ key }) => !isOff(turned) && (key !== 'minutes' || owesMinutes(turned)))
+      .map(deadline => {
+        if (deadline.key === 'notice')
+          return { ...deadline, standing: noticeStanding(facts, deadline) }
+        if (deadline.key === 'papers')
+          return { ...deadline, standing: papersStanding(facts, deadline) }
+        if (deadline.key === 'minutes')
+          return { ...deadline, standing: minutesStanding(facts, deadline) }
+        const isOpen = facts.today <= deadline.due
+        const words = `${isOpen ? 'Open until' : 'Closed'} ${formatDay(deadline.due)}`
+        return { ...deadline, standing: { state: isOpen ? 'waiting' : 'done', words } }
+      })
+  )
+}

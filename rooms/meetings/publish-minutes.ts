@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { day } from '../../platform/day.rules.ts'
 import { type Refusal, refused } from '../../platform/outcome.ts'
 import { recorded, verb } from '../../platform/record/verb.ts'
 import { holdMinutesOf, insertPublished } from './minutes.records.ts'
@@ -60,8 +61,12 @@ export const publishMinutes = verb<PublicationInput, MinutesPublished>({
     const id = randomUUID()
     const version = (before?.version ?? 0) + 1
     const content: PublishedMinutes = { ...forPublic, changes, note: input.note?.trim() ?? '' }
-    const decisions = content.entries.flatMap(entry =>
-      isPrivate(entry) ? [] : entry.decisions.map(decision => ({ entry, decision })),
+    const decisions = [...(content.earlier ?? []), content].flatMap(sitting =>
+      sitting.entries.flatMap(entry =>
+        isPrivate(entry)
+          ? []
+          : entry.decisions.map(decision => ({ entry, decision, on: day(sitting.meeting.day) })),
+      ),
     )
     await insertPublished(
       tx,
@@ -74,12 +79,12 @@ export const publishMinutes = verb<PublicationInput, MinutesPublished>({
         published_on: acting.today,
         published_at: acting.now,
       },
-      decisions.map(({ entry, decision }, at) => ({
+      decisions.map(({ entry, decision, on }, at) => ({
         // The decision keeps its name from version to version, so that links to it hold.
         id: decision.id,
         meeting_id: meeting.id,
         minutes_id: id,
-        decided_on: meeting.day,
+        decided_on: on,
         position: at + 1,
         item_number: entry.number,
         item_title: entry.title,

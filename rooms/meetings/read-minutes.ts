@@ -11,9 +11,11 @@ import { minutedDecision } from './minuted-decision.ts'
 import { minutedMotion } from './minuted-motions.ts'
 import type {
   MinutedAttendance,
+  MinutedCorrection,
   MinutedDeclaration,
   MinutedEntry,
   MinutedPerson,
+  MinutedSitting,
   PublishedItem,
   PublishedMinutes,
 } from './minutes.rules.ts'
@@ -22,7 +24,7 @@ import {
   type MinutesStanding,
   minutesStandingOn,
 } from './minutes-state.rules.ts'
-import type { Item } from './read-agenda.ts'
+import { type Item, listItems } from './read-agenda.ts'
 import {
   type AttendanceRow,
   type DecisionRow,
@@ -31,14 +33,20 @@ import {
   sittingFrom,
 } from './read-attendance.ts'
 import {
+  listCorrectionsAgreedAt,
+  listCorrectionsOf,
+  type PlacedCorrection,
+} from './read-corrections.ts'
+import {
   type DraftRow,
   draftsOf,
   latestDraft,
+  latestPublished,
   minutedMeetingsBefore,
   type StepRow,
   stepsOf,
 } from './read-drafts.ts'
-import { type Meeting, readMeeting } from './read-meeting.ts'
+import { listEarlierSittings, type Meeting, readMeeting } from './read-meeting.ts'
 import { stateOfRoom } from './read-proceedings.ts'
 import { type QuorumByItem, readQuorumByItem } from './read-quorum.ts'
 
@@ -124,21 +132,47 @@ export type ComposedEntry = PublishedItem & {
   readonly privateReason: string
 }
 
-/** The minutes as they stand today: text and record side by side, private items and all. For staff. */
-export type ComposedMinutes = {
+/** One sitting as it stands today: text and record side by side, private items and all. For staff. */
+export type ComposedSitting = {
   readonly body: Body
   readonly meeting: Meeting
   readonly quorum: QuorumByItem
   readonly items: readonly Item[]
   readonly exclusions: readonly ExclusionRow[]
-  readonly draft: DraftRow | undefined
   readonly entries: readonly ComposedEntry[]
+  readonly attendanceRecorded: boolean
+  /** What publication would freeze: no text, declaration, decision or action of a private item. */
+  readonly forPublic: MinutedSitting
+}
+
+/** The minutes of a meeting: its sitting, or its last, with those before it where it was adjourned. */
+export type ComposedMinutes = Omit<ComposedSitting, 'forPublic'> & {
+  readonly earlier: readonly ComposedSitting[]
+  readonly draft: DraftRow | undefined
   readonly facts: MinutesFacts
   readonly standing: MinutesStanding
   readonly steps: readonly StepRow[]
-  readonly attendanceRecorded: boolean
-  /** What publication would freeze: no text, declaration, decision or action of a private item. */
   readonly forPublic: Omit<PublishedMinutes, 'changes' | 'note'>
+}
+
+/** The entries of every sitting, in the order in which they were taken. */
+export const entriesOfAllSittings = ({
+  earlier,
+  entries,
+}: Pick<ComposedMinutes, 'earlier' | 'entries'>): ComposedEntry[] => [
+  ...earlier.flatMap(sitting => sitting.entries),
+  ...entries,
+]
+
+/** The items of every sitting of a meeting, in the order in which they were taken: what its minutes follow. */
+export async function listItemsToMinute(
+  db: Db,
+  meeting: Pick<Meeting, 'id' | 'came_from'>,
+): Promise<Item[]> {
+  const sittings = [...(await listEarlierSittings(db, meeting)), meeting]
+  const items: Item[] = []
+  for (const { id } of sittings) items.push(...(await listItems(db, id, { private: true })))
+  return items
 }
 
 export async function composeMinutes(
@@ -146,6 +180,81 @@ export async function composeMinutes(
   meetingId: string,
   today: Day,
 ): Promise<ComposedMinutes> {
+  const draft = await latestDraft(db, meetingId)
+  const last = await composeSitting(db, meetingId, draft, today)
+  const earlier: ComposedSitting[] = []
+  for (const { id } of await listEarlierSittings(db, last.meeting))
+    earlier.push(await composeSitting(db, id, draft, today))
+  const steps = await stepsOf(db, [meetingId])
+  const facts = await readMinutesFacts(db, last.meeting)
+  const standing = minutesStandingOn(facts, today)
+  // What was taken in private is corrected in private.
+  const open = new Set(
+    entriesOfAllSittings({ ...last, earlier })
+      .filter(({ audience }) => audience === 'public')
+      .map(({ item }) => item),
+  )
+  const corrections = (await listCorrectionsOf(db, meetingId)).filter(
+    ({ agreed_on, item_id }) => agreed_on !== null && open.has(item_id),
+  )
+  const agreed = await listCorrectionsAgreedAt(db, meetingId)
+  return {
+    ...last,
+    earlier,
+    draft,
+    facts,
+    standing,
+    steps,
+    forPublic: {
+      ...last.forPublic,
+      ...(corrections.length > 0 ? { corrections: corrections.map(minutedCorrection) } : {}),
+      ...(agreed.length > 0 ? { agreedCorrections: await publicCorrections(db, agreed) } : {}),
+      ...(earlier.length > 0 ? { earlier: earlier.map(({ forPublic }) => forPublic) } : {}),
+      standing: standing.working,
+      approvals: steps.map(({ step, taken_on, name, role }) => ({
+        step,
+        on: taken_on,
+        name,
+        role,
+      })),
+    },
+  }
+}
+
+const minutedCorrection = (row: PlacedCorrection): MinutedCorrection => ({
+  item: row.item_id,
+  number: row.number,
+  was: row.was,
+  reads: row.reads,
+  why: row.why,
+  minutesOf: row.minutes_of,
+  agreedOn: row.agreed_on ?? '',
+})
+
+/** Of the corrections that a meeting agreed, those that stand in published minutes. */
+async function publicCorrections(
+  db: Db,
+  agreed: readonly PlacedCorrection[],
+): Promise<MinutedCorrection[]> {
+  const shown: MinutedCorrection[] = []
+  for (const row of agreed) {
+    const published = await latestPublished(db, row.meeting_id)
+    if (
+      published?.content.corrections?.some(
+        ({ item, was }) => item === row.item_id && was === row.was,
+      )
+    )
+      shown.push(minutedCorrection(row))
+  }
+  return shown
+}
+
+async function composeSitting(
+  db: Db,
+  meetingId: string,
+  draft: DraftRow | undefined,
+  today: Day,
+): Promise<ComposedSitting> {
   const meeting = await readMeeting(db, meetingId)
   const quorum = await readQuorumByItem(db, meetingId)
   const { body } = quorum
@@ -156,9 +265,6 @@ export async function composeMinutes(
     room ?? stateOfRoom(source),
   )
   const { decisions } = source.stored
-  const draft = await latestDraft(db, meetingId)
-  const steps = await stepsOf(db, [meetingId])
-  const facts = await readMinutesFacts(db, meeting)
   const { seatRows: seats, holdingRows: holdings } = quorum.ofBody
   const actions = await listMinutedActions(
     db,
@@ -225,7 +331,6 @@ export async function composeMinutes(
     actions.filter(action => action.public).map(({ item, number }) => `${item} ${number}`),
   )
   const numberOf = new Map(items.map(item => [item.id, item.number]))
-  const standing = minutesStandingOn(facts, today)
   const chairLine = lines.find(line => line.person_id === sitting?.chair_person_id)
   return {
     body,
@@ -233,11 +338,7 @@ export async function composeMinutes(
     quorum,
     items,
     exclusions,
-    draft,
     entries,
-    facts,
-    standing,
-    steps,
     attendanceRecorded: sitting !== undefined && lines.length > 0,
     forPublic: {
       meeting: {
@@ -283,13 +384,6 @@ export async function composeMinutes(
                 ),
               },
       ),
-      standing: standing.working,
-      approvals: steps.map(({ step, taken_on, name, role }) => ({
-        step,
-        on: taken_on,
-        name,
-        role,
-      })),
     },
   }
 }

@@ -2,14 +2,26 @@ import type { Db } from '../../platform/database/database.ts'
 import { type Body, readBody } from '../bodies/read-body.ts'
 import { listOfficeHolders } from '../bodies/read-membership.ts'
 import { type QuorumFactsOfBody, readQuorumFacts } from '../bodies/read-quorum-facts.ts'
+import { termsInForce } from '../bodies/read-terms.ts'
 import { type Person, readPersons } from '../people/read-person.ts'
 import { votingTermsOf } from './decision.rules.ts'
 import { isUnlisted } from './formal-business.rules.ts'
 import type { RoomFact, RoomSetting, RoomState } from './proceedings.rules.ts'
 import { type Item, listItems } from './read-agenda.ts'
-import { type Meeting, readMeeting } from './read-meeting.ts'
+import { listEarlierSittings, type Meeting, readMeeting } from './read-meeting.ts'
 import { lineOf, readStoredSitting, type StoredSitting } from './read-sitting.ts'
 import { replay } from './replay.rules.ts'
+
+/**
+ * Seats, holders and terms for a sitting. An adjourned meeting is one meeting: the terms of its
+ * first day judge every sitting (R-TOR-6), but who sits where is asked on the sitting's own day,
+ * since nobody votes in a seat that they no longer hold.
+ */
+async function readFactsOfSitting(db: Db, meeting: Meeting): Promise<QuorumFactsOfBody> {
+  const facts = await readQuorumFacts(db, meeting.body_id, meeting.day)
+  const [first] = await listEarlierSittings(db, meeting)
+  return first ? { ...facts, terms: termsInForce(facts.allTerms, first.day) } : facts
+}
 
 /** All that the room is worked out from: what is stored of the sitting, and what it is read against. */
 export type RoomSource = {
@@ -30,7 +42,7 @@ export async function readRoomSource(
 ): Promise<RoomSource> {
   const meeting = await readMeeting(db, meetingId)
   const body = await readBody(db, meeting.body_id)
-  const ofBody = await readQuorumFacts(db, body.id, meeting.day)
+  const ofBody = await readFactsOfSitting(db, meeting)
   const items = await listItems(db, meetingId, { private: true })
   const stored = await readStoredSitting(db, meetingId)
   const strangers = [...personsIn(stored), ...also].filter(
@@ -49,7 +61,7 @@ export async function readRoomSource(
       number: item.number,
       title: item.title,
       private: item.audience === 'private',
-      unlisted: isUnlisted(body, item),
+      unlisted: isUnlisted(body, item, meeting.kind),
     })),
     terms: terms?.terms.quorum ?? null,
     voting: votingTermsOf(terms?.terms, body.regime !== '1960 Act'),

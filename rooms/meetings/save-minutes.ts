@@ -6,10 +6,9 @@ import { reasonsNotToNumberMinute } from './minute-number.rules.ts'
 import { holdMinutesOf, insertDraft } from './minutes.records.ts'
 import { type DraftEntry, entriesThatDiffer } from './minutes.rules.ts'
 import { reasonsNotToDraft } from './minutes-state.rules.ts'
-import { listItems } from './read-agenda.ts'
 import { latestDraft, minuteNumbersOf } from './read-drafts.ts'
 import { readMeeting } from './read-meeting.ts'
-import { readMinutesFacts } from './read-minutes.ts'
+import { listItemsToMinute, readMinutesFacts } from './read-minutes.ts'
 import { readQuorumByItem } from './read-quorum.ts'
 import { insertable } from './saved-draft.ts'
 
@@ -52,7 +51,7 @@ export const saveMinutes = verb<SaveInput, DraftMinutes>({
         code: 'not-drafted',
         message: 'There is no draft of these minutes yet: make it from the record first.',
       })
-    const items = await listItems(tx, meeting.id, { private: true })
+    const items = await listItemsToMinute(tx, meeting)
     const refusals: Refusal[] = [
       ...reasonsNotToDraft(await readMinutesFacts(tx, meeting), acting.today),
       ...reasonsNotToSave(draft.version, input.basedOn, 'these minutes'),

@@ -55,6 +55,11 @@ const readMeetingForm = (
     venue: form.optionalText('venue'),
     place: placeFrom(form, places) ?? undefined,
     joining: form.optionalText('joining'),
+    called: {
+      by: form.optionalText('calledBy'),
+      why: form.optionalText('calledWhy'),
+      under: form.optionalText('calledUnder'),
+    },
     deadlinesToCheck: form.ticked('deadlinesToCheck'),
     worriesRead: worriesReadIn(values),
   })
@@ -127,6 +132,18 @@ export const PlaceField = ({
   />
 )
 
+const CallingFields = () => (
+  <>
+    <TextField name="calledBy" label="Who called it" hint="By office" />
+    <TextArea name="calledWhy" label="Why it cannot wait" rows={2} />
+    <TextField
+      name="calledUnder"
+      label="On what authority"
+      hint="Such as: terms of reference, 9.1"
+    />
+  </>
+)
+
 /** Puts a meeting into the calendar. */
 export const scheduleMeetingPages = [
   formPage({
@@ -162,7 +179,12 @@ export const scheduleMeetingPages = [
           <RadioField
             name="kind"
             label="Kind of meeting"
-            options={meetingKinds.map(kind => ({ value: kind, text: kind, hint: hints[kind] }))}
+            options={meetingKinds.map(kind => ({
+              value: kind,
+              text: kind,
+              hint: hints[kind],
+              ...(kind === 'extraordinary' ? { reveal: <CallingFields /> } : {}),
+            }))}
           />
           <RadioField
             name="mode"

@@ -4,12 +4,14 @@ import { refused } from '../../platform/outcome.ts'
 import { recorded, verb } from '../../platform/record/verb.ts'
 import { readBody } from '../bodies/read-body.ts'
 import { insertMeeting, listSlugsOn } from './meeting.records.ts'
-import { meetingSlug, reasonsNotToArrange } from './meeting.rules.ts'
+import { meetingSlug, reasonsNotToArrange, reasonsNotToCall } from './meeting.rules.ts'
 import { reasonsToDoubtDay } from './meeting-deadlines.rules.ts'
 import type { MeetingKind, MeetingMode } from './meetings.tables.ts'
 import { reasonsToThinkAgainOf, type SittingAsked } from './read-clashes.ts'
 import { readDeadlineFacts } from './read-deadlines.ts'
 import type { Meeting } from './read-meeting.ts'
+
+export type Calling = { readonly by: string; readonly why: string; readonly under: string }
 
 export type NewMeeting = {
   readonly body: string
@@ -24,6 +26,8 @@ export type NewMeeting = {
   /** How to join remotely; shown to members. */
   readonly joining?: string
   readonly note?: string
+  /** Of an extraordinary meeting: who called it, why it could not wait, and on what authority. */
+  readonly called?: Calling | undefined
   /** The clerk will check the deadlines once the bank holidays of that year are known (R-CAL-4). */
   readonly deadlinesToCheck?: boolean
   /**
@@ -48,9 +52,10 @@ const sittingAsked = (input: NewMeeting): SittingAsked => ({
  * it is given.
  *
  * Refuses a body that is dissolved or not yet established on the day, an end
- * before the start, a meeting in person without a venue, a day so late that its deadlines
- * reach past the bank holidays known (unless they are to be checked later), and, where somebody
- * looks, a clash or an unusual day of which they have not read.
+ * before the start, a meeting in person without a venue, an extraordinary one of which is not said who
+ * called it, why and on what authority (R-TOR-15), a day so late that its deadlines reach past the
+ * bank holidays known (unless they are to be checked later), and, where somebody looks, a clash or an
+ * unusual day of which they have not read.
  */
 export const scheduleMeeting = verb<NewMeeting, Meeting>({
   name: 'meetings.schedule-meeting',
@@ -61,11 +66,12 @@ export const scheduleMeeting = verb<NewMeeting, Meeting>({
     const facts = await readDeadlineFacts(tx, body, { day: input.day, recorded_at: acting.now })
     const refusals = [
       ...reasonsNotToArrange(body, input),
+      ...reasonsNotToCall(input.kind, input.called),
       ...reasonsToDoubtDay(facts, { field: 'day', accepted: input.deadlinesToCheck ?? false }),
       ...(await reasonsToThinkAgainOf(tx, facts.calendar, sittingAsked(input), input.worriesRead)),
     ]
     if (refusals.length > 0) return refused(...refusals)
-    const meeting: Meeting = {
+    const meeting = await insertMeeting(tx, {
       id: randomUUID(),
       body_id: body.id,
       day: input.day,
@@ -79,10 +85,12 @@ export const scheduleMeeting = verb<NewMeeting, Meeting>({
       place_id: input.place ?? null,
       joining: input.joining?.trim() ?? '',
       note: input.note?.trim() ?? '',
+      called_by: input.called?.by.trim() ?? '',
+      called_why: input.called?.why.trim() ?? '',
+      called_under: input.called?.under.trim() ?? '',
       version: 1,
       recorded_at: acting.now,
-    }
-    await insertMeeting(tx, meeting)
+    })
     return recorded({
       value: meeting,
       subject: { kind: 'meeting', id: meeting.id },

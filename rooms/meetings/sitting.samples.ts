@@ -157,6 +157,9 @@ export const aMeeting = async (
       kind: spec.kind ?? 'ordinary',
       mode: 'remote',
       venue: '',
+      ...(spec.kind === 'extraordinary'
+        ? { called: { by: 'Chair', why: 'It cannot wait.', under: 'terms of reference, 9.1' } }
+        : {}),
     }),
   )
 

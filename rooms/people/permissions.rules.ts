@@ -28,6 +28,7 @@ export const permissions = [
   'ask a question',
   'see replies',
   'reply to an invitation',
+  'reply to a letter',
 ] as const
 
 export type Permission = (typeof permissions)[number]
@@ -88,11 +89,13 @@ export type Role = keyof typeof roles
 export const isRole = (text: string): text is Role => Object.hasOwn(roles, text)
 
 /**
- * What anyone may do, signed in or not. To reply to an invitation one needs the secret of a
- * letter or to be the one who was invited, which the act itself looks at.
+ * What anyone may do, signed in or not. To reply to an invitation or to a letter one needs the
+ * secret of a letter or to be the one who was asked, which the act itself looks at.
  */
 export const visitorMay = (permission: string): boolean =>
-  permission === 'ask a question' || permission === 'reply to an invitation'
+  permission === 'ask a question' ||
+  permission === 'reply to an invitation' ||
+  permission === 'reply to a letter'
 
 export type Grant = { readonly role: Role; readonly scope: string | null }
 

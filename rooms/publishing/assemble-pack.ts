@@ -169,10 +169,11 @@ export async function assemblePack(
     forwardPlan: plan.entries.length === 0 ? null : { asOn: today, ...plan },
   }
   const facts: PackFacts = {
-    meeting: { day: meeting.day, kind: meeting.kind },
+    meeting: { day: meeting.day, kind: meeting.kind, became: meeting.became },
     extent,
     papersAreOut: earlier.versions.some(each => each.extent === 'pack'),
     noticeFor: notice?.for_day ?? null,
+    noticeStands: notice === undefined || notice.after_shifts === meeting.shifts.length,
     items: agenda.map(item => ({
       id: item.id,
       number: item.number,

@@ -1,3 +1,4 @@
+import { day, formatDay } from '../../platform/day.rules.ts'
 import type { Block, Run } from '../../platform/documents/blocks.ts'
 import { markdownBlocks } from '../../platform/documents/markdown-blocks.ts'
 import { opening } from '../../platform/plain-english.rules.ts'
@@ -39,6 +40,10 @@ export type MinutesToPrint = {
     Partial<Record<'members' | 'participants' | 'inAttendance' | 'apologies', readonly Someone[]>>
   >
   readonly entries?: readonly Entry[]
+  /** The sittings before the last, where the meeting was adjourned. */
+  readonly earlier?: readonly (Pick<MinutesToPrint, 'attendance' | 'entries'> & {
+    readonly meeting: { readonly day: string }
+  })[]
 }
 
 const paragraph = (...runs: readonly Run[]): Block => ({ kind: 'paragraph', runs })
@@ -64,13 +69,22 @@ export function minutesBlocks(minutes: MinutesToPrint): Block[] {
     ...(standing ? [paragraph({ text: standing })] : []),
     ...(venue ? [paragraph({ text: 'Held at: ', bold: true }, { text: venue })] : []),
     ...(chair === '' ? [] : [paragraph({ text: 'In the chair: ', bold: true }, { text: chair })]),
-    ...groups.flatMap(([key, title]) => {
-      const people = attendance?.[key] ?? []
-      return people.length === 0 ? [] : [heading(1, title), attendanceTable(people)]
-    }),
+    ...(minutes.earlier ?? []).flatMap(part => [
+      heading(1, `Sitting of ${formatDay(day(part.meeting.day))}, then adjourned`),
+      ...attendanceBlocks(part.attendance),
+      ...(part.entries ?? []).flatMap(entryBlocks),
+    ]),
+    ...(minutes.earlier ? [heading(1, 'Last sitting')] : []),
+    ...attendanceBlocks(attendance),
     ...entries.flatMap(entryBlocks),
   ]
 }
+
+const attendanceBlocks = (attendance: MinutesToPrint['attendance']): Block[] =>
+  groups.flatMap(([key, title]) => {
+    const people = attendance?.[key] ?? []
+    return people.length === 0 ? [] : [heading(1, title), attendanceTable(people)]
+  })
 
 const text = (words: string): readonly Block[] => [paragraph({ text: words })]
 

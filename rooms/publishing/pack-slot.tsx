@@ -4,6 +4,7 @@ import { formatDay } from '../../platform/day.rules.ts'
 import type { Visit } from '../../platform/http/page.ts'
 import { opening } from '../../platform/plain-english.rules.ts'
 import type { MeetingOfBody } from '../meetings/read-meeting.ts'
+import { isOff } from '../meetings/standing.rules.ts'
 import { packJson } from './pack.json.ts'
 import { ItemStands, Withdrawn } from './pack.view.tsx'
 import { isReadable, readingOrder } from './pack-order.ts'
@@ -25,9 +26,11 @@ export async function packSlot({ db, today, settings }: Visit, { meeting }: Meet
             Agenda and papers
           </h2>
           <Empty>
-            {meeting.day < today
-              ? 'The papers of this meeting are not in this record.'
-              : 'The agenda and papers have not been published yet. They will appear here.'}
+            {isOff(meeting)
+              ? 'No agenda or papers were published for this day.'
+              : meeting.day < today
+                ? 'The papers of this meeting are not in this record.'
+                : 'The agenda and papers have not been published yet. They will appear here.'}
           </Empty>
         </section>
       ),

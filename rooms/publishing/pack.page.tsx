@@ -2,6 +2,7 @@ import { readFile } from '../../platform/files/files.ts'
 import { publicFile, publicPage, type Visit } from '../../platform/http/page.ts'
 import { NotFound } from '../../platform/outcome.ts'
 import { meetingOf } from '../meetings/meeting-visit.ts'
+import { WhatBecame } from '../meetings/what-became.tsx'
 import { packJson, packSchema } from './pack.json.ts'
 import { PackPage } from './pack.view.tsx'
 import { publicVersionsPage } from './public-versions.page.tsx'
@@ -17,8 +18,8 @@ function versionIn(visit: Visit): number {
 }
 
 async function readPackAt(visit: Visit, version?: number) {
-  const { meeting } = await meetingOf(visit)
-  return readPackWithVersions(visit.db, meeting.id, version)
+  const of = await meetingOf(visit)
+  return { of, ...(await readPackWithVersions(visit.db, of.meeting.id, version)) }
 }
 
 async function pdfAt(visit: Visit, version?: number) {
@@ -43,7 +44,7 @@ export const packPages = [
       'The latest published pack of a meeting: agenda, papers, minutes, tracker and register.',
     schema: packSchema,
     read: visit => readPackAt(visit),
-    view: model => <PackPage {...model} />,
+    view: ({ of, ...model }) => <PackPage {...model} above={<WhatBecame of={of} />} />,
     json: (model, { settings }) => packJson(model, settings.url),
   }),
   publicVersionsPage,
@@ -52,7 +53,7 @@ export const packPages = [
     summary: 'One version of a meeting’s pack, as it was published.',
     schema: packSchema,
     read: visit => readPackAt(visit, versionIn(visit)),
-    view: model => <PackPage {...model} />,
+    view: ({ of, ...model }) => <PackPage {...model} above={<WhatBecame of={of} />} />,
     json: (model, { settings }) => packJson(model, settings.url),
   }),
   publicFile({

@@ -5,16 +5,24 @@ import { packGaps } from '../meetings/cover-sheet.rules.ts'
 import { judgeSubmission, type PapersDue } from '../meetings/deadline.rules.ts'
 import { type DecisionVerb, decisionVerbs } from '../meetings/formal-business.rules.ts'
 import { type SignOffStanding, signOffWarnings } from '../meetings/sign-off.rules.ts'
+import { isOff, type Turn } from '../meetings/standing.rules.ts'
 
 /** What is known of a pack before it is published, the private part included. */
 export type PackFacts = {
-  readonly meeting: { readonly day: Day; readonly kind: string }
+  readonly meeting: {
+    readonly day: Day
+    readonly kind: string
+    /** What became of it, where it was not simply held. */
+    readonly became?: Turn | null
+  }
   /** 'agenda' where the agenda is to go out alone, its papers to follow. */
   readonly extent?: 'agenda' | 'pack'
   /** Whether a version with papers is out already. */
   readonly papersAreOut?: boolean
   /** The day that the latest public notice announced; null where none was given. */
   readonly noticeFor: Day | null
+  /** Whether that notice announced the hour and place that stand now; left out, it did. */
+  readonly noticeStands?: boolean
   readonly items: readonly PackItemFacts[]
   readonly papersDue: Pick<PapersDue, 'due' | 'breachAfter'> | null
   readonly forwardPlanWanted: boolean
@@ -82,7 +90,8 @@ export const needsPaper = (item: Pick<PackItemFacts, 'kind' | 'purposes' | 'take
  *
  * The agenda alone may go out before its papers, as long as no version has them.
  *
- * Refused: a workshop (R-TOR-14), no notice or notice of another day (R-MEET-1), no
+ * Refused: a workshop (R-TOR-14), a meeting put off or
+ * cancelled, no notice or notice of another day, hour or place (R-MEET-1), no
  * item in public, an item that asks for a decision without a paper (one said to
  * follow will do), a private item without its reason (R-MEET-2), a file that cannot
  * be read, and a file that lies in the private part and in the public one: to
@@ -96,6 +105,11 @@ export function reasonsNotToPublish(pack: PackFacts): PackFinding[] {
 
   if (pack.meeting.kind === 'workshop')
     refuse('workshop-not-public', 'A workshop is not held in public, so it has no public pack.')
+  else if (pack.meeting.became && isOff({ became: pack.meeting.became }))
+    refuse(
+      'meeting-off',
+      `The meeting was ${pack.meeting.became}: what was published of it stays, and nothing more is published.`,
+    )
   else if (pack.noticeFor === null)
     refuse(
       'notice-not-given',
@@ -105,6 +119,11 @@ export function reasonsNotToPublish(pack: PackFacts): PackFinding[] {
     refuse(
       'notice-of-another-day',
       `Notice was given of a meeting on ${formatDay(pack.noticeFor)}, and it is now on ${formatDay(pack.meeting.day)}: give notice again.`,
+    )
+  else if (pack.noticeStands === false)
+    refuse(
+      'notice-of-another-hour',
+      'The hour or place changed after notice was given: give notice again.',
     )
   if (open.length === 0)
     refuse(

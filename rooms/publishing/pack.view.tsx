@@ -59,9 +59,12 @@ export const typeOfFile = (mediaType: string): string =>
 export function PackPage({
   pack,
   versions,
+  above,
 }: {
   pack: PublishedPack
   versions: readonly PackVersion[]
+  /** What became of the meeting, where it did not go as announced. */
+  above?: ReactNode
 }) {
   const { content } = pack
   const { body, meeting } = content
@@ -91,6 +94,7 @@ export function PackPage({
             </StatusTag>,
           ]}
         />
+        {above}
       </div>
       {pack.version < latest ? (
         <Notice>

@@ -54,7 +54,7 @@ export const askQuestion = verb<NewQuestion, Question>({
       const notices = await listNotices(tx, meeting.id)
       const deadlines = deadlinesOf(await readDeadlineFacts(tx, body, meeting))
       const deadline = deadlines.find(({ key }) => key === 'questions')?.due ?? null
-      const announced = notices.length > 0
+      const announced = notices.length > 0 && meeting.became === null
       refusals.push(...reasonsNotToAsk({ ...meeting, announced }, deadline, acting.today))
     }
     if (body.dissolved_on !== null && body.dissolved_on <= acting.today)

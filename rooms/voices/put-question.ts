@@ -6,6 +6,7 @@ import { type Acting, recorded, verb } from '../../platform/record/verb.ts'
 import { addAgendaItem } from '../meetings/add-agenda-item.ts'
 import { readItem } from '../meetings/read-agenda.ts'
 import { type Meeting, readMeeting } from '../meetings/read-meeting.ts'
+import { isOff } from '../meetings/standing.rules.ts'
 import { reasonsNotToHandle } from './question.rules.ts'
 import { type Question, readQuestion } from './read-question.ts'
 import { holdQuestion, updateQuestion } from './voices.records.ts'
@@ -25,7 +26,7 @@ export type QuestionPut = {
  * a new one where either is given, and publishes it: everybody sees that it awaits its answer.
  *
  * Refuses one that was answered or declined, one that names no meeting, and a
- * meeting of another body or that is over.
+ * meeting of another body, that is over, or that was put off or cancelled.
  */
 export const putQuestion = verb<QuestionPut, Question>({
   name: 'voices.put-question',
@@ -48,6 +49,12 @@ export const putQuestion = verb<QuestionPut, Question>({
         code: 'meeting-of-another-body',
         field: 'meeting',
         message: 'Choose a meeting of the body that was asked.',
+      })
+    else if (isOff(meeting))
+      refusals.push({
+        code: 'meeting-off',
+        field: 'meeting',
+        message: `The meeting of ${formatDay(meeting.day)} was ${meeting.became}: choose another, or answer in writing.`,
       })
     else if (meeting.day < acting.today)
       refusals.push({
