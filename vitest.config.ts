@@ -8,7 +8,7 @@ const ofDesign = 'design/**/*.test.{ts,tsx}'
 
 export default defineConfig({
   test: {
-    testTimeout: 60_000,
+    testTimeout: 240_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
     reporters: ['default', './platform/testing/tally-reporter.ts'],

@@ -190,6 +190,7 @@ export const bodiesInBodies: MergePart = {
       kept: 'kept with the old entry',
     },
     { table: 'bodies.former_slugs', column: 'body_id', called: 'former addresses' },
+    { table: 'bodies.delegations', column: 'body_id', called: 'delegations' },
     { table: 'bodies.offices', column: 'body_id', called: 'offices' },
     { table: 'bodies.participants', column: 'body_id', called: 'regular participants' },
     { table: 'bodies.reporting_lines', column: 'body_id', called: 'reporting lines upwards' },

@@ -43,7 +43,8 @@ export const meetingsAYearDuties: DutySource = {
             year,
             terms,
             meetings: (meetings.get(body.id) ?? []).filter(
-              ({ day }) => day >= year.first && day <= year.last,
+              // A meeting of several sittings is one meeting.
+              ({ day, adjourned }) => !adjourned && day >= year.first && day <= year.last,
             ),
             recordBegins: recordBegins.get(body.id) ?? null,
           }),

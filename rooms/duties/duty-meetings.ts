@@ -77,6 +77,7 @@ export const dutyMeetings = (scope: DutyScope): Promise<readonly MeetingOfDuties
           body: facts.body,
           day: facts.day,
           kind: facts.kind,
+          adjourned: facts.adjourned,
           recordedOn: facts.recordedOn,
           terms: scope.termsOf(facts.body, facts.day)?.terms ?? null,
           regime: body.regime,

@@ -30,6 +30,8 @@ export type DutyMeeting = {
   readonly body: string
   readonly day: Day
   readonly kind: 'ordinary' | 'extraordinary' | 'workshop'
+  /** Whether it was adjourned: its minutes are kept with the last sitting. */
+  readonly adjourned?: boolean
   /** The day on which it came into the record, which may be after it was held. */
   readonly recordedOn: Day
   readonly terms: Terms | null
@@ -192,7 +194,12 @@ export type DutyMinutes = {
   readonly approvedOn: Day | null
 }
 
-const NO_MINUTES = 'A workshop takes no decisions and owes no minutes.'
+const noMinutesOf = ({ kind, adjourned }: DutyMeeting) => {
+  if (kind === 'workshop') return { notOwed: 'A workshop takes no decisions and owes no minutes.' }
+  return adjourned
+    ? { notOwed: 'It was adjourned: the minutes of all its sittings are kept with the last.' }
+    : {}
+}
 
 /** Which working day after the meeting it was: 79 for 13 January 2025 after 19 September 2024. */
 export const workingDayAfter = (meeting: Pick<DutyMeeting, 'calendar' | 'day'>, on: Day): number =>
@@ -232,7 +239,7 @@ export function draftMinutesDuty(meeting: DutyMeeting, minutes: DutyMinutes): Du
           remark: `Working day ${workingDayAfter(meeting, first)} after the meeting`,
         }),
     unknown: meeting.gaps.get('minutes'),
-    ...(meeting.kind === 'workshop' ? ofWorkshop(NO_MINUTES) : {}),
+    ...noMinutesOf(meeting),
   }
 }
 
@@ -284,7 +291,7 @@ export function chairApprovalDuty(
           remark: `Working day ${workingDayAfter(meeting, chairApprovedOn)} after the meeting`,
         }),
     unknown: meeting.gaps.get('chair’s approval') ?? meeting.gaps.get('minutes'),
-    ...(meeting.kind === 'workshop' ? ofWorkshop(NO_MINUTES) : {}),
+    ...noMinutesOf(meeting),
   }
 }
 
@@ -342,6 +349,6 @@ export function approvalDuty(
       (silent.length > 0
         ? `Whether the meeting of ${daysOf(silent)} approved them is not in this record.`
         : undefined),
-    ...(meeting.kind === 'workshop' ? ofWorkshop(NO_MINUTES) : {}),
+    ...noMinutesOf(meeting),
   }
 }

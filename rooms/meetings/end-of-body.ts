@@ -4,7 +4,7 @@ import { countOf, opening } from '../../platform/plain-english.rules.ts'
 import type { SuccessionPart } from '../bodies/succession.ts'
 import { workPathOf } from './meeting-paths.ts'
 import type { MeetingTables, MinutesTables } from './meetings.tables.ts'
-import type { Meeting } from './read-meeting.ts'
+import { type Meeting, takesPlace } from './read-meeting.ts'
 
 const meetings = (db: Db) => tablesOf<MeetingTables & MinutesTables>(db)
 
@@ -16,6 +16,7 @@ const listUnpublished = (db: Db, bodyId: string, before: string): Promise<Meetin
     .where('body_id', '=', bodyId)
     .where('day', '<', before as Meeting['day'])
     .where('kind', '<>', 'workshop')
+    .where('became', 'is', null)
     .where(
       'id',
       'not in',
@@ -30,6 +31,7 @@ const listToCome = (db: Db, bodyId: string, from: string): Promise<Meeting[]> =>
     .selectAll()
     .where('body_id', '=', bodyId)
     .where('day', '>=', from as Meeting['day'])
+    .where(takesPlace)
     .orderBy('day')
     .execute()
 

@@ -6,12 +6,12 @@ import { recorded, verb } from '../../platform/record/verb.ts'
 import { listHoldings } from '../bodies/read-membership.ts'
 import { readPersons } from '../people/read-person.ts'
 import { lockMeeting } from './agenda.records.ts'
-import { isCalledOff } from './called-off.ts'
 import { hasBegun } from './invitation.rules.ts'
 import { insertInvitations, insertRound } from './invitations.records.ts'
 import { listRounds, type RoundRow, roundThatCounts } from './read-invitations.ts'
 import { readMeeting } from './read-meeting.ts'
 import { readAskedFor, readReplying } from './read-replying.ts'
+import { isOff } from './standing.rules.ts'
 import { type LettersLeadTo, writeInvitationLetter } from './write-invitation-letter.ts'
 
 export type ToInvite = LettersLeadTo & {
@@ -49,7 +49,7 @@ export const inviteToMeeting = verb<ToInvite, InvitedNow>({
         code: 'meeting-begun',
         message: `The meeting of ${formatDay(meeting.day)} has begun or is over: nobody can be invited to it any more.`,
       })
-    if (await isCalledOff(tx, meeting))
+    if (isOff(meeting))
       refusals.push({
         code: 'meeting-called-off',
         message: 'The meeting has been called off: nobody can be invited to it.',

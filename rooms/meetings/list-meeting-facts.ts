@@ -26,6 +26,8 @@ export type MeetingFacts = {
   readonly place: string | null
   readonly venue: string
   readonly title: string
+  /** Whether it was adjourned: another sitting, with the minutes of both, is the rest of it. */
+  readonly adjourned: boolean
   /** The day on which it came into the record, which may be long after it was held. */
   readonly recordedOn: Day
   readonly notices: readonly {
@@ -81,6 +83,7 @@ export async function listMeetingFacts(
       'meeting.venue',
       'meeting.title',
       'meeting.recorded_at',
+      'meeting.became',
     ])
     .select(select => [
       jsonArrayFrom(
@@ -136,6 +139,10 @@ export async function listMeetingFacts(
       ]),
     )
     .where('meeting.body_id', 'in', [...bodies, NOBODY])
+    // One postponed, moved away or cancelled owes nothing and counts for nothing.
+    .where(where =>
+      where.or([where('meeting.became', 'is', null), where('meeting.became', '=', 'adjourned')]),
+    )
     .where(where =>
       where.or([
         where.and([where('meeting.day', '>=', from), where('meeting.day', '<=', to)]),
@@ -172,6 +179,7 @@ export async function listMeetingFacts(
         place: row.place_id,
         venue: row.venue,
         title: row.title,
+        adjourned: row.became === 'adjourned',
         recordedOn: londonNow(row.recorded_at).day,
         notices: row.notices,
         draftedOn: row.drafted?.on ?? null,

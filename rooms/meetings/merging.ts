@@ -70,8 +70,19 @@ async function twoPersons(db: Db, { stays, goes }: Merge): Promise<Refusal[]> {
     join meetings.proceedings other on other.meeting_id = own.meeting_id and other.person_id = ${goes}
     join meetings.meetings meeting on meeting.id = own.meeting_id
     where own.person_id = ${stays} order by meeting.day`.execute(db)
+  const { rows: asked } = await sql<{ subject: string }>`
+    select asked.title as subject from meetings.correspondence_members own
+    join meetings.correspondence_members other
+      on other.correspondence_id = own.correspondence_id and other.person_id = ${goes}
+    join meetings.correspondences asked on asked.id = own.correspondence_id
+    where own.person_id = ${stays}`.execute(db)
   const refuse = (message: string): Refusal => ({ code: 'two-persons', field: 'goes', message })
   return [
+    ...asked.map(({ subject }) =>
+      refuse(
+        `Both were asked for the decision on “${subject}”, each in a seat: these are two people.`,
+      ),
+    ),
     ...noted.map(({ day }) =>
       refuse(
         `Both were noted in the room at the meeting of ${formatDay(day)}: if they are one, take back there what was noted of one of them.`,
@@ -102,9 +113,29 @@ async function joinInvitations(tx: Tx, { stays, goes }: Merge): Promise<unknown[
       and moved.invitation_id = other.id`.execute(tx)
   const { rows } = await sql`delete from meetings.invitations gone
     where gone.id in (select other.id ${twice}) returning *`.execute(tx)
+  await moveReplies(tx, stays, goes)
   await sql`update meetings.proceedings set details = replace(details::text, ${goes}, ${stays})::jsonb
     where details::text like ${`%${goes}%`}`.execute(tx)
   return rows
+}
+
+/** Replies to a decision between meetings belong to a member who was asked: both are moved together. */
+async function moveReplies(tx: Tx, stays: string, goes: string): Promise<void> {
+  const { rows: hashes } = await sql<{ correspondence_id: string; reply_hash: string | null }>`
+    select correspondence_id, reply_hash from meetings.correspondence_members
+    where person_id = ${goes}`.execute(tx)
+  if (hashes.length === 0) return
+  await sql`insert into meetings.correspondence_members (correspondence_id, person_id, seat_id, interest)
+    select correspondence_id, ${stays}::uuid, seat_id, interest
+    from meetings.correspondence_members where person_id = ${goes}`.execute(tx)
+  await sql`update meetings.correspondence_replies set person_id = ${stays} where person_id = ${goes}`.execute(
+    tx,
+  )
+  // The link in their letter goes on working, for the entry that stays.
+  await sql`delete from meetings.correspondence_members where person_id = ${goes}`.execute(tx)
+  for (const { correspondence_id, reply_hash } of hashes)
+    await sql`update meetings.correspondence_members set reply_hash = ${reply_hash}
+      where correspondence_id = ${correspondence_id} and person_id = ${stays}`.execute(tx)
 }
 
 /** This room's share in merging two entries of one person. */
@@ -130,6 +161,16 @@ export const personsInMeetings: MergePart = {
       table: 'meetings.plan_items',
       column: 'lead_person_id',
       called: 'items led in a forward plan',
+    },
+    {
+      table: 'meetings.correspondence_members',
+      column: 'person_id',
+      called: 'times asked for a decision',
+    },
+    {
+      table: 'meetings.minutes_corrections',
+      column: 'proposed_by',
+      called: 'corrections proposed',
     },
     { table: 'meetings.reviews', column: 'noted_by', called: 'notes on meetings' },
   ],
@@ -171,6 +212,14 @@ export const bodiesInMeetings: MergePart = {
     { table: 'meetings.plan_items', column: 'body_id', called: 'items of the forward plan' },
     { table: 'meetings.agenda_templates', column: 'body_id', called: 'standard agendas' },
     { table: 'meetings.agenda_setters', column: 'body_id', called: 'places in agenda-setting' },
+    { table: 'meetings.correspondences', column: 'body_id', called: 'decisions between meetings' },
+    { table: 'meetings.officer_decisions', column: 'body_id', called: 'officers’ decisions' },
+    {
+      table: 'meetings.published_outside',
+      column: 'body_id',
+      called: 'records of decisions published',
+      kept: 'kept with the old entry, as what it had published then',
+    },
     {
       table: 'meetings.published_years',
       column: 'body_id',

@@ -14,7 +14,7 @@ import {
   worriesOf,
 } from './clash.rules.ts'
 import type { MeetingTables } from './meetings.tables.ts'
-import type { Meeting } from './read-meeting.ts'
+import { type Meeting, takesPlace } from './read-meeting.ts'
 
 /** A meeting, planned or only thought of, as clashes are looked for. */
 export type SittingAsked = Sitting & { readonly id: string | null }
@@ -44,6 +44,7 @@ export async function readClashes(
     .selectFrom('meetings.meetings')
     .selectAll()
     .where('day', 'in', [first, ...rest])
+    .where(takesPlace)
     .orderBy('day')
     .orderBy('starts_at')
     .orderBy('id')

@@ -1,4 +1,4 @@
-import { type Expression, type Selectable, sql } from 'kysely'
+import { type Expression, type ExpressionBuilder, type Selectable, sql } from 'kysely'
 import { type Db, tablesOf } from '../../platform/database/database.ts'
 import { NotFound } from '../../platform/outcome.ts'
 import { namedOn } from '../bodies/body-name.rules.ts'
@@ -103,6 +103,10 @@ const neighbour = (of: 'earlier' | 'later') =>
 /** A subquery that answers with one neighbour or none. */
 const asNeighbour = (query: Expression<{ readonly json: Neighbour }>) =>
   sql<Neighbour | null>`(${query})`
+
+/** Of rows of meetings, those at which people meet: not postponed, moved away or cancelled. */
+export const takesPlace = (where: ExpressionBuilder<MeetingTables, 'meetings.meetings'>) =>
+  where.or([where('became', 'is', null), where('became', '=', 'adjourned')])
 
 export const listNotices = (db: Db, meetingId: string): Promise<NoticeGiven[]> =>
   meetings(db)

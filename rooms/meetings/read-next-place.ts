@@ -2,6 +2,7 @@ import { type Db, tablesOf } from '../../platform/database/database.ts'
 import { listPlaces } from '../bodies/read-place.ts'
 import { listTerms } from '../bodies/read-terms.ts'
 import type { MeetingTables } from './meetings.tables.ts'
+import { takesPlace } from './read-meeting.ts'
 import {
   type MeetingAtPlace,
   type NextPlace,
@@ -16,6 +17,7 @@ export const listMeetingsAtPlaces = (db: Db, bodyId: string): Promise<MeetingAtP
     .select(['day', 'mode', 'place_id as place'])
     .where('body_id', '=', bodyId)
     .where('kind', '<>', 'workshop')
+    .where(takesPlace)
     .orderBy('day')
     .execute()
 

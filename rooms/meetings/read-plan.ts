@@ -11,6 +11,7 @@ import {
   type StoredPlanItem,
 } from './forward-plan.rules.ts'
 import type { MeetingTables, SittingTables } from './meetings.tables.ts'
+import { takesPlace } from './read-meeting.ts'
 import { yearTables } from './year.records.ts'
 import type { YearTables } from './year.tables.ts'
 
@@ -46,6 +47,7 @@ async function listPlanMeetings(db: Db, bodyId: string): Promise<PlanMeeting[]> 
     .selectFrom('meetings.meetings')
     .select(['id', 'day', 'kind'])
     .where('body_id', '=', bodyId)
+    .where(takesPlace)
     .orderBy('day')
     .orderBy('starts_at')
     .orderBy('id')

@@ -6,7 +6,6 @@ import { readBody } from '../bodies/read-body.ts'
 import { listDeputies, type Seat } from '../bodies/read-membership.ts'
 import { readQuorumFacts } from '../bodies/read-quorum-facts.ts'
 import { type Person, readPersons } from '../people/read-person.ts'
-import { isCalledOff } from './called-off.ts'
 import { type Answer, answersOffered, mayDeputise, reasonsNotToReply } from './invitation.rules.ts'
 import {
   findInvitation,
@@ -16,6 +15,7 @@ import {
   type RoundRow,
 } from './read-invitations.ts'
 import { type MeetingOfBody, readMeeting } from './read-meeting.ts'
+import { isOff } from './standing.rules.ts'
 
 /** All that a reply to one invitation is asked, shown and judged by. */
 export type Replying = MeetingOfBody & {
@@ -44,7 +44,7 @@ export async function readAskedFor(db: Db, meetingId: string) {
     body,
     facts: await readQuorumFacts(db, body.id, meeting.day),
     deputies: await listDeputies(db, body.id, meeting.day),
-    calledOff: await isCalledOff(db, meeting),
+    calledOff: isOff(meeting),
   }
 }
 

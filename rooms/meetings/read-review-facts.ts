@@ -14,6 +14,7 @@ import type { Meeting } from './read-meeting.ts'
 import { readRoomSource, stateOfRoom } from './read-proceedings.ts'
 import { readQuorum } from './read-quorum.ts'
 import { listTreatments } from './read-treatments.ts'
+import { isOff } from './standing.rules.ts'
 import { isTaken } from './treatment.rules.ts'
 
 /** What a meeting is reviewed by afterwards, of what this room records. */
@@ -53,7 +54,13 @@ export const listMeetingsHeld = async (
   { first, last }: { readonly first: Day; readonly last: Day },
 ): Promise<Meeting[]> =>
   (await listMeetingsOfBody(db, bodyId, MEETINGS_OF_A_BODY))
-    .filter(({ day, kind }) => day >= first && day <= last && kind !== 'workshop')
+    .filter(
+      meeting =>
+        meeting.day >= first &&
+        meeting.day <= last &&
+        meeting.kind !== 'workshop' &&
+        !isOff(meeting),
+    )
     .toReversed()
 
 /** What each of a body's meetings is reviewed by, in the order given. For staff. */

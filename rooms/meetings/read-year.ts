@@ -4,7 +4,7 @@ import type { Body } from '../bodies/read-body.ts'
 import { listPlaces, type Place } from '../bodies/read-place.ts'
 import type { MeetingTables } from './meetings.tables.ts'
 import type { PublishedDate, PublishedYear } from './published-year.rules.ts'
-import type { Meeting } from './read-meeting.ts'
+import { type Meeting, takesPlace } from './read-meeting.ts'
 import type { Year } from './year.rules.ts'
 
 /** A body's meetings in a year that this connection may see, the earliest first. One query. */
@@ -19,6 +19,7 @@ export const listMeetingsOfYear = (
     .where('body_id', '=', bodyId)
     .where('day', '>=', first)
     .where('day', '<=', last)
+    .where(takesPlace)
     .orderBy('day')
     .orderBy('starts_at')
     .orderBy('id')

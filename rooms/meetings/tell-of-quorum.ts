@@ -7,7 +7,6 @@ import { inTransaction } from '../../platform/record/verb.ts'
 import { readBody } from '../bodies/read-body.ts'
 import { listRoleHolders } from '../people/list-role-holders.ts'
 import { readAddresses } from '../people/read-addresses.ts'
-import { isCalledOff } from './called-off.ts'
 import { cureInWords, expectationInWords, shortagesInWords } from './expected-quorum.rules.ts'
 import { TELL_DAYS_AHEAD } from './invitation.rules.ts'
 import { insertForecast } from './invitations.records.ts'
@@ -16,6 +15,7 @@ import { readExpectation } from './read-expected-quorum.ts'
 import { listForecasts, listMeetingsInvitedTo } from './read-invitations.ts'
 import type { Meeting } from './read-meeting.ts'
 import type { Morning } from './remind-invited.ts'
+import { isOff } from './standing.rules.ts'
 
 /**
  * In the week before a meeting to which people are invited, tells its clerk and its chair if it
@@ -41,7 +41,7 @@ async function tellOf(
   { today, now, site }: Pick<Morning, 'today' | 'now' | 'site'>,
 ): Promise<boolean> {
   const { expected, hasBegun, round, nameOf } = await readExpectation(tx, meeting, now)
-  if (!expected || hasBegun || (await isCalledOff(tx, meeting))) return false
+  if (!expected || hasBegun || isOff(meeting)) return false
   const words = [
     round ? '' : 'The meeting has changed since people were asked, and nobody has been asked anew.',
     expectationInWords(expected),

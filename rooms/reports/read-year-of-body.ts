@@ -76,7 +76,9 @@ export async function readYearOfBody(
     facts.map(({ id }) => id),
   )
   const places = new Map((await listPlaces(db)).map(({ id, name }) => [id, name]))
-  const meetings = facts.map((meeting): MeetingOfYear => {
+  // A meeting of several sittings is one meeting.
+  const whole = facts.filter(({ adjourned }) => !adjourned)
+  const meetings = whole.map((meeting): MeetingOfYear => {
     const sat = sittings.get(meeting.id)
     return {
       id: meeting.id,
