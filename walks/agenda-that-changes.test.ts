@@ -79,8 +79,8 @@ async function story(stage: Stage, clerk: Walker, resident: Walker, member: Walk
   await clerk.signIn('Clerk of the partnership')
 
   // The agenda goes out alone, its papers to follow; members are told the whole.
-  await addItem(clerk, 'A neighbourhood health plan', '7')
-  await addItem(clerk, 'The estates plan', '8')
+  await addItem(clerk, 'A neighbourhood health plan', '8')
+  await addItem(clerk, 'The estates plan', '9')
   await clerk.go(`/work${september}/pack`)
   await clerk.sees(/has no paper/)
   await clerk.check('The agenda alone')
@@ -109,7 +109,7 @@ async function story(stage: Stage, clerk: Walker, resident: Walker, member: Walk
 
   // An item is added; its paper is late, and refused until it is said who let it in.
   stage.setToday('2025-09-08')
-  await addItem(clerk, 'A plan for the winter', '9')
+  await addItem(clerk, 'A plan for the winter', '10')
   await openPaper(clerk, /A plan for the winter/)
   await clerk.fill('Title', 'Winter in full')
   await clerk.fill('Summary', 'Beds, staff and vaccines.')
@@ -128,7 +128,7 @@ async function story(stage: Stage, clerk: Walker, resident: Walker, member: Walk
   await clerk.fill('Why it is withdrawn', 'The trusts have not agreed it yet.')
   await clerk.press('Withdraw the paper')
   await clerk.go(`/work${september}/agenda`)
-  await clerk.follow(/8\. The estates plan/)
+  await clerk.follow(/9\. The estates plan/)
   await clerk.follow('Defer it')
   await clerk.press('Defer the item')
   await clerk.isRefused(/why it is deferred/)
@@ -164,8 +164,8 @@ async function story(stage: Stage, clerk: Walker, resident: Walker, member: Walk
   await resident.sees(/Deferred to the meeting of 12 December 2025/)
   await resident.follow(/its 3 versions/)
   await resident.sees(/The estates plan, is deferred to the meeting of 12 December 2025/)
-  await resident.sees(/was withdrawn under item 7: The trusts have not agreed it yet/)
-  await resident.sees(/came late under item 9/)
+  await resident.sees(/was withdrawn under item 8: The trusts have not agreed it yet/)
+  await resident.sees(/came late under item 10/)
   await resident.go(`${september}/packs?from=2&to=3`)
   await resident.sees('From version 2 to version 3')
   await resident.go(`${september}/packs/2`)
@@ -178,7 +178,7 @@ async function story(stage: Stage, clerk: Walker, resident: Walker, member: Walk
   // A member sees what is new, and says that it is read.
   await member.signIn('Member of the partnership')
   await member.go(`/work${september}/read`)
-  await member.sees(/came late under item 9/)
+  await member.sees(/came late under item 10/)
   await member.press('I have read version 3')
   await member.sees('Nothing has been published since.')
   await member.go(`/work${september}/agenda/versions`)
