@@ -1,7 +1,7 @@
 import path from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { axeFindings } from '../platform/browser/axe.ts'
 import { launchBrowser, newPage, overflowOf } from '../platform/browser/chromium.ts'
 import { loadAssets } from './assets.ts'
 import { goldthreadBrand } from './brand.ts'
@@ -72,16 +72,11 @@ async function open(at: string, options: { width?: number; scripts?: boolean }) 
   return { page, complaints }
 }
 
-const faultsFoundByAxe = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ')}`)
-}
-
 for (const at of Object.keys(views)) {
   for (const width of [1280, 320]) {
     test(`${at} at ${width} pixels: axe finds nothing, nothing overflows, the policy blocks nothing`, async () => {
       const { page, complaints } = await open(at, { width })
-      expect(await faultsFoundByAxe(page)).toEqual([])
+      expect(await axeFindings(page)).toEqual([])
       expect(await overflowOf(page)).toBe(0)
       expect(complaints).toEqual([])
       await page.context().close()
@@ -91,7 +86,7 @@ for (const at of Object.keys(views)) {
 
 test('without scripts the gallery is as accessible, and every choice and what it reveals is in reach', async () => {
   const { page } = await open('/work/gallery', { width: 320, scripts: false })
-  expect(await faultsFoundByAxe(page)).toEqual([])
+  expect(await axeFindings(page)).toEqual([])
   expect(await overflowOf(page)).toBe(0)
   expect(await page.getByLabel('Reason for meeting in private').first().isVisible()).toBe(false)
   await page.getByRole('radio', { name: 'Private' }).first().check()

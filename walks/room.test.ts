@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { axeFindings } from '../platform/browser/axe.ts'
 import { launchBrowser, newPage, overflowOf } from '../platform/browser/chromium.ts'
 import { openStage, type Stage } from './walk.samples.ts'
 
@@ -54,11 +54,7 @@ class Onlooker {
         })
         .toBe(0)
       if (width === 375) continue
-      const { violations } = await new AxeBuilder({ page: this.page }).analyze()
-      const found = violations.map(
-        ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(node => node.html).join(' | ')}`,
-      )
-      expect(found, `axe: ${what} at ${width} pixels`).toEqual([])
+      expect(await axeFindings(this.page), `axe: ${what} at ${width} pixels`).toEqual([])
     }
   }
 }

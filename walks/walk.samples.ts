@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, expect } from 'vitest'
 import { openHouse } from '../app/house.ts'
+import { axeFindings } from '../platform/browser/axe.ts'
 import { newPage, overflowOf } from '../platform/browser/chromium.ts'
 import { type Day, day } from '../platform/day.rules.ts'
 import { readSettings } from '../platform/settings.ts'
@@ -86,10 +86,7 @@ export class Walker {
     const name = `${new URL(this.page.url()).pathname} ${heading}${refused ? ' refused' : ''}`
     if (this.#seen.has(name)) return
     this.#seen.add(name)
-    const { violations } = await new AxeBuilder({ page: this.page }).analyze()
-    const found = violations.map(
-      ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(node => node.html).join(' | ')}`,
-    )
+    const found = await axeFindings(this.page)
     if (found.length > 0) throw new Error(`axe at ${name}: ${found.join(' … ')}`)
     const before = this.page.viewportSize() ?? { width: 1280, height: 900 }
     await this.page.setViewportSize({ width: NARROWEST, height: 800 })
