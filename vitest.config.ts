@@ -11,6 +11,8 @@ export default defineConfig({
     testTimeout: 240_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    // The house is loaded once for all files of a worker, not for each.
+    isolate: false,
     reporters: ['default', './platform/testing/tally-reporter.ts'],
     projects: [
       // Rules, looks and the house itself need no database.

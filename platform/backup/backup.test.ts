@@ -52,7 +52,7 @@ async function contentOf(url: string): Promise<Record<string, string>> {
 
 const noteDay = verb<string, string>({
   name: 'platform.disregard-a-day',
-  permission: 'keep the calendar',
+  permission: 'keep the body',
   scope: () => null,
   act: async (tx, reason) => {
     const noted = await tx

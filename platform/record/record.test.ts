@@ -14,7 +14,7 @@ const acting = actingOn(record, '2025-02-14')
 
 const noteDay = verb<{ day: string; reason: string; refuse?: boolean }, string>({
   name: 'platform.disregard-day',
-  permission: 'keep the calendar',
+  permission: 'keep the body',
   scope: () => null,
   act: async (tx, { day, reason, refuse }) => {
     await sql`insert into platform.disregarded_days (day, reason, counters) values (${day}, ${reason}, '{}')`.execute(

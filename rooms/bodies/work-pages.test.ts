@@ -30,7 +30,7 @@ const house = await openHouse(
 const slug = 'the-committee'
 const body = await aBody(acting, { slug, name: 'The committee' })
 const other = await aBody(acting, { slug: 'another', name: 'Another body' })
-await anOrganisation(acting)
+await anOrganisation(acting, { slug: 'a-council' })
 const from = day('2024-01-01')
 const administrator = await aPerson(acting, 'Administrator')
 const clerk = await aPerson(acting, 'Clerk')
@@ -95,7 +95,7 @@ test('every form of a body opens for its clerk, and says what it is before it is
     '/work/bodies/new',
     '/work/organisations',
     '/work/organisations/new',
-    '/work/organisations/organisation-3',
+    '/work/organisations/a-council',
     '/work/places',
     '/work/places/new',
     `${at}/dissolve`,
