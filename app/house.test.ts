@@ -19,6 +19,9 @@ test('the house does not open with a verb whose permission no role gives', async
     )
   } finally {
     // Other files of tests open the house, too.
-    verbs.pop()
+    verbs.splice(
+      verbs.findIndex(({ name }) => name === 'people.fly'),
+      1,
+    )
   }
 })
