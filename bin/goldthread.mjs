@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { register } from 'tsx/esm/api'
+import { pathToFileURL } from 'node:url'
+import { buildCode } from '../platform/build-code.mjs'
 
-register()
-await import('../app/cli.ts')
+await import(pathToFileURL(await buildCode('app/cli.ts')).href)

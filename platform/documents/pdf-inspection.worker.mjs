@@ -1,9 +1,10 @@
-// Plain JavaScript, because a thread starts without the loader that reads TypeScript.
+// Plain JavaScript: a thread starts from a file that needs nothing to be read.
+import { pathToFileURL } from 'node:url'
 import { parentPort } from 'node:worker_threads'
-import { register } from 'tsx/esm/api'
+import { buildCode } from '../build-code.mjs'
 
-register()
-const { inspectPdfBytes } = await import('./pdf-inspection.ts')
+const file = await buildCode('platform/documents/pdf-inspection.ts')
+const { inspectPdfBytes } = await import(pathToFileURL(file).href)
 
 // One file at a time: the other side waits for the answer before it sends the next.
 parentPort?.on('message', async bytes => {
