@@ -42,7 +42,7 @@ const started: ChildProcess[] = []
 
 /** Goldthread in a process of its own, as it is installed; resolves once it answers. */
 async function aProcess(port: number): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'app/main.ts'], {
+  const child = spawn(process.execPath, ['scripts/start.mjs'], {
     env: {
       ...process.env,
       PORT: String(port),

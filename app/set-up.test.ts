@@ -334,7 +334,7 @@ test('starting prints the ready line, then the address on a line of its own; the
 })
 
 function start(record: TestRecord, port: number): { server: ChildProcess; output: () => string } {
-  const server = spawn(process.execPath, ['--import', 'tsx', 'app/main.ts'], {
+  const server = spawn(process.execPath, ['scripts/start.mjs'], {
     env: {
       PATH: process.env.PATH,
       DATABASE_URL: record.url,

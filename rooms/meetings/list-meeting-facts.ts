@@ -9,10 +9,9 @@ import type {
   MeetingTables,
   MinutesStepName,
   MinutesTables,
-  SittingTables,
 } from './meetings.tables.ts'
 
-const meetings = (db: Db) => tablesOf<MeetingTables & MinutesTables & SittingTables>(db)
+const meetings = (db: Db) => tablesOf<MeetingTables & MinutesTables>(db)
 
 /** What is known of one meeting for those who ask whether things were done by their day. */
 export type MeetingFacts = {
@@ -188,34 +187,3 @@ export async function listMeetingFacts(
       })),
   }
 }
-
-export type PresenceRow = {
-  readonly meeting: string
-  readonly person: string
-  readonly capacity: SittingTables['meetings.attendances']['capacity']
-  readonly seat: string | null
-  readonly deputisingFor: string | null
-  readonly remote: boolean
-}
-
-/** Who was recorded at these meetings, and in what capacity; for staff. One query. */
-export const listPresences = async (
-  db: Db,
-  meetingIds: readonly string[],
-): Promise<PresenceRow[]> =>
-  (
-    await meetings(db)
-      .selectFrom('meetings.attendances')
-      .select(['meeting_id', 'person_id', 'capacity', 'seat_id', 'deputising_for', 'mode'])
-      .where('meeting_id', 'in', [...meetingIds, NOBODY])
-      .orderBy('meeting_id')
-      .orderBy('id')
-      .execute()
-  ).map(row => ({
-    meeting: row.meeting_id,
-    person: row.person_id,
-    capacity: row.capacity,
-    seat: row.seat_id,
-    deputisingFor: row.deputising_for,
-    remote: row.mode === 'remote',
-  }))

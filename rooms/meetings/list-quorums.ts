@@ -5,8 +5,9 @@ import { type Memberships, membershipIn, membershipOn } from '../bodies/read-mem
 import type { TermsOfReference } from '../bodies/read-terms.ts'
 import { isThere } from './attendance.rules.ts'
 import { type MeetingManner, mannerOf } from './formal-business.rules.ts'
-import { listPresences, type MeetingFacts, type PresenceRow } from './list-meeting-facts.ts'
-import { judgeFrozen } from './read-quorum.ts'
+import type { MeetingFacts } from './list-meeting-facts.ts'
+import { followedInRoom, listPresences, type PresenceRow } from './list-presences.ts'
+import { judgeFrozen, readQuorum } from './read-quorum.ts'
 
 /** How each meeting went: who was recorded, and what quorum they made by the terms of its day. */
 export type MeetingSat = {
@@ -17,7 +18,10 @@ export type MeetingSat = {
   readonly manner: MeetingManner
 }
 
-/** The quorum of many meetings, for staff, by the membership that is given. One query. */
+/**
+ * The quorum of many meetings, for staff, by the membership that is given; of one that was
+ * followed in the room, the quorum it had there.
+ */
 export async function listQuorums(
   db: Db,
   meetings: readonly MeetingFacts[],
@@ -27,11 +31,16 @@ export async function listQuorums(
   const byMeeting = new Map<string, PresenceRow[]>(meetings.map(({ id }) => [id, []]))
   for (const presence of await listPresences(db, [...byMeeting.keys()]))
     byMeeting.get(presence.meeting)?.push(presence)
+  const inRoom = new Map<string, Quorum | null>()
+  for (const meeting of await followedInRoom(db, [...byMeeting.keys()]))
+    inRoom.set(meeting, (await readQuorum(db, meeting)).quorum)
   return new Map(
     meetings.map(meeting => {
       const presences = byMeeting.get(meeting.id) ?? []
       const terms = presences.length > 0 ? termsOf(meeting.body, meeting.day) : undefined
-      const quorum = terms ? quorumOf(meeting, presences, terms, memberships) : null
+      const judged = () => (terms ? quorumOf(meeting, presences, terms, memberships) : null)
+      const found = inRoom.get(meeting.id)
+      const quorum = found === undefined ? judged() : found
       return [
         meeting.id,
         { meeting: meeting.id, presences, quorum, manner: mannerOf(meeting.kind, quorum) },

@@ -56,20 +56,27 @@ export const findMeetingAfter = (db: Db, id: string): Promise<Meeting | undefine
     .where('came_from', '=', id)
     .executeTakeFirst()
 
-/** Whether anybody's attendance, or anything in the room, has been recorded: then the meeting was held. */
-export const isAttendanceRecorded = async (db: Db, meetingId: string): Promise<boolean> =>
-  (await tablesOf<SittingTables & RoomTables>(db)
+/** Those of the meetings of which anybody's attendance, or anything in the room, has been recorded: they were held. */
+export async function listHeld(db: Db, meetings: readonly string[]): Promise<ReadonlySet<string>> {
+  if (meetings.length === 0) return new Set()
+  const tables = tablesOf<SittingTables & RoomTables>(db)
+  const rows = await tables
     .selectFrom('meetings.attendances')
-    .select('id')
-    .where('meeting_id', '=', meetingId)
-    .unionAll(
-      tablesOf<RoomTables>(db)
+    .select('meeting_id')
+    .where('meeting_id', 'in', meetings)
+    .union(
+      tables
         .selectFrom('meetings.proceedings')
-        .select('id')
-        .where('meeting_id', '=', meetingId),
+        .select('meeting_id')
+        .where('meeting_id', 'in', meetings),
     )
-    .limit(1)
-    .executeTakeFirst()) !== undefined
+    .execute()
+  return new Set(rows.map(({ meeting_id }) => meeting_id))
+}
+
+/** Whether anything of that kind has been recorded of one. */
+export const isAttendanceRecorded = async (db: Db, meeting: string): Promise<boolean> =>
+  (await listHeld(db, [meeting])).has(meeting)
 
 export const insertNotice = (tx: Tx, row: NoticeGiven) =>
   meetings(tx).insertInto('meetings.notices').values(row).execute()

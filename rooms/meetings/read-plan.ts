@@ -10,7 +10,8 @@ import {
   type RecurringItem,
   type StoredPlanItem,
 } from './forward-plan.rules.ts'
-import type { MeetingTables, SittingTables } from './meetings.tables.ts'
+import { listHeld } from './meeting.records.ts'
+import type { MeetingTables } from './meetings.tables.ts'
 import { takesPlace } from './read-meeting.ts'
 import { yearTables } from './year.records.ts'
 import type { YearTables } from './year.tables.ts'
@@ -52,20 +53,9 @@ async function listPlanMeetings(db: Db, bodyId: string): Promise<PlanMeeting[]> 
     .orderBy('starts_at')
     .orderBy('id')
     .execute()
-  if (rows.length === 0) return []
-  const attended = new Set(
-    (
-      await tablesOf<SittingTables>(db)
-        .selectFrom('meetings.attendances')
-        .select('meeting_id')
-        .distinct()
-        .where(
-          'meeting_id',
-          'in',
-          rows.map(({ id }) => id),
-        )
-        .execute()
-    ).map(({ meeting_id }) => meeting_id),
+  const attended = await listHeld(
+    db,
+    rows.map(({ id }) => id),
   )
   return rows.map(row => ({ ...row, attended: attended.has(row.id) }))
 }

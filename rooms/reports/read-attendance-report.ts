@@ -7,7 +7,8 @@ import { membershipIn, membershipOn, readMemberships } from '../bodies/read-memb
 import { listTerms, termsInForce } from '../bodies/read-terms.ts'
 import type { Year } from '../duties/duty.rules.ts'
 import { isThere } from '../meetings/attendance.rules.ts'
-import { listMeetingFacts, listPresences } from '../meetings/list-meeting-facts.ts'
+import { listMeetingFacts } from '../meetings/list-meeting-facts.ts'
+import { listPresences } from '../meetings/list-presences.ts'
 import { listPublishedSittings } from '../meetings/list-published-sittings.ts'
 import { readPersons } from '../people/read-person.ts'
 import {
@@ -57,7 +58,7 @@ const publishedMeetings = async (
         : null,
   }))
 
-/** The same as it was recorded, whether minutes are published or not; for staff. Five queries. */
+/** The same as it was recorded, whether minutes are published or not; for staff. */
 async function recordedMeetings(
   db: Db,
   body: string,
