@@ -62,7 +62,7 @@ import { publishPackPages } from '../rooms/publishing/publish-pack.page.tsx'
 import { versionPages } from '../rooms/publishing/versions.page.tsx'
 import { assessmentPages } from '../rooms/reports/assessment.page.tsx'
 import { attendanceReportPage } from '../rooms/reports/attendance.page.tsx'
-import { compliancePage } from '../rooms/reports/compliance.page.tsx'
+import { compliancePages } from '../rooms/reports/compliance.page.tsx'
 import { effectivenessPages } from '../rooms/reports/effectiveness.page.tsx'
 import { reportPages } from '../rooms/reports/reports.page.tsx'
 import { askQuestionPages } from '../rooms/voices/ask-question.page.tsx'
@@ -143,7 +143,7 @@ export const housePages = (settings: Settings, named: () => Promise<void>): Page
   ...[...questionPages(nameThings), ...askQuestionPages],
   ...[...workQuestionPages, ...meetingQuestionPages(MeetingFrame)],
   ...[...duePages(dutySources), ...bodyDutyPages(dutySources), publicDutyPage(dutySources)],
-  ...[attendanceReportPage, compliancePage(dutySources)],
+  ...[attendanceReportPage, ...compliancePages(dutySources)],
   ...[...assessmentPages(dutySources), ...reportPages],
   ...[...correspondencePages(nameThings), ...workCorrespondencePages(nameThings, MeetingFrame)],
   ...[

@@ -1,21 +1,18 @@
 import { afterAll, expect, test } from 'vitest'
 import { day } from '../platform/day.rules.ts'
 import { readSettings } from '../platform/settings.ts'
-import { freshRecord } from '../platform/testing/record.ts'
 import { listActions } from '../rooms/actions/list-actions.ts'
 import { registeredDecisions } from '../rooms/meetings/find-published.ts'
 import { listLetters } from '../rooms/voices/read-letter.ts'
-import { loadDemo } from '../seed/blmk/load.ts'
+import { DEMO_SITE, demoRecord } from '../seed/blmk/demo.samples.ts'
 import { openHouse } from './house.ts'
 import { housePages } from './pages.ts'
 
 /** Design: a public page asks at most eight questions of the database, whatever the number of rows. */
 const MOST_QUERIES = 8
 
-const record = await freshRecord()
-const settings = readSettings({ LOG_LEVEL: 'silent', GOLDTHREAD_URL: 'http://goldthread.test' })
-const loaded = await loadDemo(record.db, day('2025-07-01'), settings.url)
-if (!loaded.ok) throw new Error('The demonstration was refused.')
+const record = await demoRecord(day('2025-07-01'))
+const settings = readSettings({ LOG_LEVEL: 'silent', GOLDTHREAD_URL: DEMO_SITE })
 let queries = 0
 const house = await openHouse(settings, record.url, {
   onQuery: () => {

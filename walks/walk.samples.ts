@@ -8,28 +8,27 @@ import { axeFindings } from '../platform/browser/axe.ts'
 import { newPage, overflowOf } from '../platform/browser/chromium.ts'
 import { type Day, day } from '../platform/day.rules.ts'
 import { readSettings } from '../platform/settings.ts'
-import { freshRecord } from '../platform/testing/record.ts'
-import { loadDemo } from '../seed/blmk/load.ts'
+import type { TestRecord } from '../platform/testing/record.ts'
+import { DEMO_SITE, demoRecord } from '../seed/blmk/demo.samples.ts'
 
 /** The demonstration on a port of its own, with a clock that the walk sets. */
 export type Stage = {
   readonly site: string
   readonly setToday: (today: string) => void
-  readonly record: Awaited<ReturnType<typeof freshRecord>>
+  readonly record: TestRecord
 }
 
 /** Opens the demonstration record as it stands on a day; closed when the file is done. */
 export async function openStage(today: string): Promise<Stage> {
-  const record = await freshRecord()
+  const record = await demoRecord(day(today))
   const folder = mkdtempSync(join(tmpdir(), 'goldthread-walk-'))
   const settings = readSettings({
     GOLDTHREAD_TODAY: today,
+    GOLDTHREAD_URL: DEMO_SITE,
     GOLDTHREAD_DATA: folder,
     LOG_LEVEL: 'silent',
   })
   let now: Day = settings.demoToday
-  const loaded = await loadDemo(record.db, now, settings.url)
-  if (!loaded.ok) throw new Error(loaded.refusals.map(({ message }) => message).join(' '))
   const house = await openHouse(settings, record.url, {
     clock: () => ({ today: now, now: new Date(`${now}T${new Date().toISOString().slice(11)}`) }),
   })

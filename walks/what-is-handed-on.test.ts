@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '../platform/browser/chromium.ts'
 import { openStage, Walker } from './walk.samples.ts'
 
@@ -14,8 +14,8 @@ const leaver = 'Partnership Governance Lead'
 
 test('an administrator hands a clerk’s bodies over, then ends a committee, and its open action stands on the successor’s tracker', async () => {
   const stage = await openStage('2025-07-01')
-  const administrator = await Walker.at(browser, stage.site, { scripts: true, examine: false })
-  const resident = await Walker.at(browser, stage.site, { scripts: false, examine: false })
+  const administrator = await Walker.at(browser, stage.site, { scripts: true, examine: true })
+  const resident = await Walker.at(browser, stage.site, { scripts: false, examine: true })
   try {
     await administrator.signIn('Administrator')
     await administrator.go(`/work/people?words=${encodeURIComponent(leaver)}`)
@@ -55,5 +55,46 @@ test('an administrator hands a clerk’s bodies over, then ends a committee, and
     throw new Error(`${(fault as Error).message}\n\n${where.join('\n\n')}`, { cause: fault })
   } finally {
     for (const walker of [administrator, resident]) await walker.page.context().close()
+  }
+}, 600_000)
+
+test('a letter and its answer, and two entries for one person, as staff and as a resident see them', async () => {
+  const stage = await openStage('2025-07-01')
+  const administrator = await Walker.at(browser, stage.site, { scripts: true, examine: true })
+  const clerk = await Walker.at(browser, stage.site, { scripts: true, examine: true })
+  const resident = await Walker.at(browser, stage.site, { scripts: false, examine: true })
+  try {
+    await clerk.signIn('Clerk of the town council’s task group')
+    await clerk.go('/work/correspondence')
+    await clerk.follow('Record a letter')
+    await clerk.press('Record it')
+    expect(await clerk.page.title()).toMatch(/^Error: /)
+    await clerk.go('/work/correspondence')
+    await clerk.page
+      .locator('main a[href^="/work/correspondence/"]:not([href$="/new"])')
+      .first()
+      .click()
+    await clerk.page.waitForURL(/\/work\/correspondence\/./)
+    await clerk.look()
+
+    await resident.go('/correspondence')
+    await resident.page.getByRole('main').locator('a[href^="/correspondence/"]').first().click()
+    await resident.look()
+
+    await administrator.signIn('Administrator')
+    await administrator.go(`/work/people?words=${encodeURIComponent(leaver)}`)
+    await administrator.follow(new RegExp(leaver, 'i'))
+    const entry = new URL(administrator.page.url()).pathname
+    await administrator.go(`${entry}/merge`)
+    await administrator.page.getByLabel('Which entry goes').selectOption({ index: 1 })
+    await administrator.press('Show what will happen')
+    await administrator.sees(/What will happen to/)
+    await administrator.go(`${entry}/history`)
+    await administrator.go(`/work/bodies/${partnership}/merge`)
+    await administrator.page.getByLabel('Which entry goes').selectOption({ index: 1 })
+    await administrator.press('Show what will happen')
+    await administrator.sees(/What will happen to/)
+  } finally {
+    for (const walker of [administrator, clerk, resident]) await walker.page.context().close()
   }
 }, 600_000)

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, expect, inject, test } from 'vitest'
-import { loadDemo } from '../../seed/blmk/load.ts'
+import { demoRecord } from '../../seed/blmk/demo.samples.ts'
 import { connect } from '../database/database.ts'
 import { createDatabase } from '../database/embedded.ts'
 import { migrate } from '../database/migrate.ts'
@@ -12,13 +12,11 @@ import { day } from '../day.rules.ts'
 import { checkJournal } from '../record/check-journal.ts'
 import { checkTables } from '../record/check-tables.ts'
 import { recorded, verb } from '../record/verb.ts'
-import { actingOn, freshRecord } from '../testing/record.ts'
+import { actingOn } from '../testing/record.ts'
 import { LEFT_OUT, NotABackup, quoted, takeBackup } from './backup.ts'
 import { NotEmpty, restoreBackup } from './restore.ts'
 
-const record = await freshRecord()
-const loaded = await loadDemo(record.db, day('2025-07-01'), 'http://goldthread.test')
-if (!loaded.ok) throw new Error('The demonstration was refused.')
+const record = await demoRecord(day('2025-07-01'))
 
 const folder = mkdtempSync(join(tmpdir(), 'goldthread-backup-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -88,30 +88,14 @@ const verdictWords = {
  */
 export function assessmentBlocks(report: ToCompose): Block[] {
   const { findings, work, texts } = report
-  const { kept, notKept, cannotBeTold } = tallyOf(findings)
   return [
     heading(1, sections.opening.heading),
-    said(
-      `Of ${countOf(findings.length, 'rule')} looked at for ${report.yearName}, ${countOf(kept, 'was', 'were')} kept and ${countOf(notKept, 'was', 'were')} not; of ${inWords(cannotBeTold)} this record does not tell enough.`,
-    ),
+    said(tallyInWords(findings, report.yearName)),
     ...narrative(texts, 'opening'),
     heading(1, 'Meetings and what came of them'),
     ...workBlocks(work, report.site),
     heading(1, 'Keeping the terms of reference'),
-    table(
-      'Each rule, and what was found',
-      [{ heading: 'Rule' }, { heading: 'Kept' }, { heading: 'What was found' }],
-      findings.map(finding => [
-        [said(finding.title), said(finding.citation)],
-        [said(verdictWords[finding.verdict])],
-        [
-          said(finding.finding),
-          ...finding.evidence.map(({ text, href }) =>
-            paragraph({ text, href: `${report.site}${href}` }),
-          ),
-        ],
-      ]),
-    ),
+    findingsTable(findings, report.site),
     ...narrative(texts, 'compliance', sections.compliance.heading),
     heading(1, 'Attendance'),
     ...attendanceBlocks(report.attendance),
@@ -128,6 +112,35 @@ export function assessmentBlocks(report: ToCompose): Block[] {
       : [bullets(report.addressedTo.map(({ name }) => [said(name)]))]),
   ]
 }
+
+const tallyInWords = (findings: readonly ComplianceFinding[], yearName: string): string => {
+  const { kept, notKept, cannotBeTold } = tallyOf(findings)
+  return `Of ${countOf(findings.length, 'rule')} looked at for ${yearName}, ${countOf(kept, 'was', 'were')} kept and ${countOf(notKept, 'was', 'were')} not; of ${inWords(cannotBeTold)} this record does not tell enough.`
+}
+
+const findingsTable = (findings: readonly ComplianceFinding[], site: string): Block =>
+  table(
+    'Each rule, and what was found',
+    [{ heading: 'Rule' }, { heading: 'Kept' }, { heading: 'What was found' }],
+    findings.map(finding => [
+      [said(finding.title), said(finding.citation)],
+      [said(verdictWords[finding.verdict])],
+      [
+        said(finding.finding),
+        ...finding.evidence.map(({ text, href }) => paragraph({ text, href: `${site}${href}` })),
+      ],
+    ]),
+  )
+
+/** The compliance report of a year by itself, as it also stands in the self-assessment. */
+export const complianceBlocks = ({
+  findings,
+  yearName,
+  site,
+}: Pick<ToCompose, 'findings' | 'yearName' | 'site'>): Block[] =>
+  findings.length === 0
+    ? [said('No terms of reference were in force in this year, so there is nothing to hold it to.')]
+    : [said(tallyInWords(findings, yearName)), findingsTable(findings, site)]
 
 const orNothing = (blocks: readonly Block[]): readonly Block[] =>
   blocks.length > 0 ? blocks : [said('Nothing has been written here.')]

@@ -40,7 +40,6 @@ import { listMeetings } from '../meetings/list-meetings.ts'
 import { nameOfMeeting } from '../meetings/meeting-paths.ts'
 import { readPersons } from '../people/read-person.ts'
 import { fieldOf, sectionNames, sections, unwritten } from './assessment.rules.ts'
-import { assessmentDocx, assessmentPdf, DOCX, fileNameOf } from './assessment-documents.ts'
 import { beginAssessment } from './begin-assessment.ts'
 import { composeAssessment } from './compose-assessment.ts'
 import { publishAssessment } from './publish-assessment.ts'
@@ -53,6 +52,7 @@ import {
   type SubmittedTo,
 } from './read-assessment.ts'
 import { findPublishedReport, type ListedReport, listReports } from './read-reports.ts'
+import { DOCX, fileNameOf, reportDocx, reportPdf } from './report-documents.ts'
 import { saveAssessment } from './save-assessment.ts'
 import { submitAssessment } from './submit-assessment.ts'
 
@@ -549,7 +549,7 @@ const draftFiles = (sources: readonly DutySource[]) => [
     answer: async visit => {
       const { content } = await composed(sources, visit)
       return {
-        bytes: await assessmentPdf(content, ['Draft'], visit.now),
+        bytes: await reportPdf(content, ['Draft'], visit.now),
         mediaType: 'application/pdf',
         name: fileNameOf(content, 'pdf'),
         inline: true,
@@ -562,7 +562,7 @@ const draftFiles = (sources: readonly DutySource[]) => [
     answer: async visit => {
       const { content } = await composed(sources, visit)
       return {
-        bytes: await assessmentDocx(content, ['Draft']),
+        bytes: await reportDocx(content, ['Draft']),
         mediaType: DOCX,
         name: fileNameOf(content, 'docx'),
         inline: false,

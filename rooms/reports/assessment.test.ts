@@ -281,4 +281,13 @@ test('compliance is shown rule by rule to who may see the workspace of the body'
   expect(page.body).toContain('Terms of reference, section 5.1')
   const stranger = await aVisitor(house, record, 'member', board)
   expect((await stranger.get(`/work/bodies/${slug}/compliance`)).status).toBe(403)
+  for (const [ending, start] of [
+    ['pdf', '%PDF-'],
+    ['docx', 'PK'],
+  ] as const) {
+    const file = `/work/bodies/${slug}/compliance.${ending}?year=2024-25`
+    const taken = await member.get(file)
+    expect([taken.status, taken.body.startsWith(start)]).toEqual([200, true])
+    expect((await stranger.get(file)).status).toBe(403)
+  }
 })

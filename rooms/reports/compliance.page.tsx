@@ -7,15 +7,17 @@ import { WorkPage } from '../../design/shell.tsx'
 import { StatusTag, type TagColour } from '../../design/status-tag.tsx'
 import { TabLinks } from '../../design/tab-links.tsx'
 import { addYears, financialYearOf } from '../../platform/day.rules.ts'
-import { textOf, type Visit, workPage } from '../../platform/http/page.ts'
+import { textOf, type Visit, workFile, workPage } from '../../platform/http/page.ts'
 import { NotFound } from '../../platform/outcome.ts'
 import { opening } from '../../platform/plain-english.rules.ts'
 import { forBody } from '../bodies/body-visit.ts'
 import { accountSections } from '../duties/account-paths.ts'
 import { yearCalled, yearsBetween } from '../duties/duty.rules.ts'
 import type { DutySource } from '../duties/duty-source.ts'
+import { complianceBlocks } from './assessment-blocks.ts'
 import { type ComplianceFinding, tallyOf, type Verdict } from './compliance.rules.ts'
 import { readYearOfBody } from './read-year-of-body.ts'
+import { DOCX, fileNameOf, reportDocx, reportPdf } from './report-documents.ts'
 
 const YEARS_BACK = 4
 
@@ -83,7 +85,7 @@ async function readCompliance(sources: readonly DutySource[], visit: Visit) {
 }
 
 /** Whether a body kept its own terms of reference in a year, rule by rule, with the evidence. */
-export const compliancePage = (sources: readonly DutySource[]) =>
+const compliancePage = (sources: readonly DutySource[]) =>
   workPage({
     path: '/work/bodies/:slug/compliance',
     needs: forBody('see the workspace'),
@@ -124,6 +126,10 @@ export const compliancePage = (sources: readonly DutySource[]) =>
                 ]}
               />
               <FindingsTable findings={findings} />
+              <p className="nhsuk-body">
+                Take this report away as <a href={`${at}/compliance.pdf?year=${year.slug}`}>PDF</a>{' '}
+                or as a <a href={`${at}/compliance.docx?year=${year.slug}`}>Word document</a>.
+              </p>
               <ButtonRow>
                 <ButtonLink href={`${at}/assessments`} kind="secondary">
                   Self-assessments
@@ -135,3 +141,46 @@ export const compliancePage = (sources: readonly DutySource[]) =>
       )
     },
   })
+
+/** The report as a document: the same findings, for an annual report or a committee's papers. */
+const complianceContent = async (sources: readonly DutySource[], visit: Visit) => {
+  const { body, year, findings } = await readCompliance(sources, visit)
+  return {
+    title: `Keeping the terms of reference, ${year.name}`,
+    body,
+    year,
+    asOf: visit.today,
+    blocks: complianceBlocks({ findings, yearName: year.name, site: visit.settings.url }),
+  }
+}
+
+/** Compliance with a body's terms, year by year, as page, PDF and Word document (R-TOR-16). */
+export const compliancePages = (sources: readonly DutySource[]) => [
+  compliancePage(sources),
+  workFile({
+    path: '/work/bodies/:slug/compliance.pdf',
+    needs: forBody('see the workspace'),
+    answer: async visit => {
+      const content = await complianceContent(sources, visit)
+      return {
+        bytes: await reportPdf(content, [], visit.now),
+        mediaType: 'application/pdf',
+        name: fileNameOf(content, 'pdf', 'compliance'),
+        inline: true,
+      }
+    },
+  }),
+  workFile({
+    path: '/work/bodies/:slug/compliance.docx',
+    needs: forBody('see the workspace'),
+    answer: async visit => {
+      const content = await complianceContent(sources, visit)
+      return {
+        bytes: await reportDocx(content, []),
+        mediaType: DOCX,
+        name: fileNameOf(content, 'docx', 'compliance'),
+        inline: false,
+      }
+    },
+  }),
+]

@@ -5,9 +5,9 @@ import { releaseFiles, storeFile } from '../../platform/files/files.ts'
 import { refused } from '../../platform/outcome.ts'
 import { recorded, verb } from '../../platform/record/verb.ts'
 import { reasonsNotToPublish } from './assessment.rules.ts'
-import { assessmentDocx, assessmentPdf, DOCX } from './assessment-documents.ts'
 import { findSubmission, readAssessment } from './read-assessment.ts'
 import { findPublishedReport } from './read-reports.ts'
+import { DOCX, reportDocx, reportPdf } from './report-documents.ts'
 import { holdAssessments, insertReport } from './reports.records.ts'
 
 export type AssessmentToPublish = {
@@ -43,8 +43,8 @@ export const publishAssessment = verb<AssessmentToPublish, string>({
       `Approved at the meeting of ${formatDay(submitted.approvedOn)}`,
       `Published ${formatDay(acting.today)}, version ${version}`,
     ]
-    const pdf = await assessmentPdf(content, facts, acting.now)
-    const docx = await assessmentDocx(content, facts)
+    const pdf = await reportPdf(content, facts, acting.now)
+    const docx = await reportDocx(content, facts)
     const storedPdf = await storeFile(tx, { bytes: pdf, mediaType: 'application/pdf' }, acting.now)
     const storedDocx = await storeFile(tx, { bytes: docx, mediaType: DOCX }, acting.now)
     await releaseFiles(tx, [storedPdf.hash, storedDocx.hash], acting.now)

@@ -17,8 +17,8 @@ import { NotFound } from '../../platform/outcome.ts'
 import { listed } from '../../platform/plain-english.rules.ts'
 import { listBodies, readBody } from '../bodies/read-body.ts'
 import { readMeeting } from '../meetings/read-meeting.ts'
-import { fileNameOf } from './assessment-documents.ts'
 import { listReports, listVersions, type PublishedReport, readReport } from './read-reports.ts'
+import { fileNameOf } from './report-documents.ts'
 
 const addressOf = ({ id }: { readonly id: string }) => `/reports/${id}`
 

@@ -10,10 +10,10 @@ import { attachFile } from '../meetings/attach-file.ts'
 import { reasonsNotToSave } from '../meetings/meeting.rules.ts'
 import { readMeeting } from '../meetings/read-meeting.ts'
 import { submitPaper } from '../meetings/submit-paper.ts'
-import { assessmentPdf, fileNameOf } from './assessment-documents.ts'
 import { tallyOf } from './compliance.rules.ts'
 import { composeAssessment } from './compose-assessment.ts'
 import { latestDraft, readAssessment } from './read-assessment.ts'
+import { fileNameOf, reportPdf } from './report-documents.ts'
 import { holdAssessments, insertSubmission } from './reports.records.ts'
 
 export type AssessmentToSubmit = {
@@ -113,7 +113,7 @@ export const submitAssessment = verb<AssessmentToSubmit, string>({
       paper: paper.value.paper.id,
       name: fileNameOf(content, 'pdf'),
       description: `The self-assessment for ${year.name}`,
-      bytes: await assessmentPdf(content, ['For approval'], acting.now),
+      bytes: await reportPdf(content, ['For approval'], acting.now),
     })
     if (!file.ok) return file
     const id = randomUUID()

@@ -4,12 +4,9 @@ import { day } from '../../platform/day.rules.ts'
 import { checkJournal } from '../../platform/record/check-journal.ts'
 import { checkTables } from '../../platform/record/check-tables.ts'
 import { diceFrom, tamperOnce } from '../../platform/record/tampering.samples.ts'
-import { freshRecord } from '../../platform/testing/record.ts'
-import { loadDemo } from './load.ts'
+import { demoRecord } from './demo.samples.ts'
 
-const record = await freshRecord()
-const loaded = await loadDemo(record.db, day('2025-07-01'), 'http://goldthread.test')
-if (!loaded.ok) throw new Error('The demonstration was refused.')
+const record = await demoRecord(day('2025-07-01'))
 
 test('every row of the demonstration is as the journal tells', async () => {
   expect((await checkJournal(record.db)).broken).toBeNull()
