@@ -6,7 +6,21 @@ import type { Page } from 'playwright-core'
 import { openDatabase } from '../app/database.ts'
 import { openHouse } from '../app/house.ts'
 import { launchBrowser, newPage, screenshot } from '../platform/browser/chromium.ts'
+import { day, time } from '../platform/day.rules.ts'
+import { expectDone } from '../platform/outcome.ts'
+import type { Acting } from '../platform/record/verb.ts'
 import { readSettings } from '../platform/settings.ts'
+import { readBodyBySlug } from '../rooms/bodies/read-body.ts'
+import { membershipIn, membershipOn, readMemberships } from '../rooms/bodies/read-memberships.ts'
+import { addAgendaItem } from '../rooms/meetings/add-agenda-item.ts'
+import { beginItem } from '../rooms/meetings/begin-item.ts'
+import { giveNotice } from '../rooms/meetings/give-notice.ts'
+import { inviteToMeeting } from '../rooms/meetings/invite-to-meeting.ts'
+import { noteArrival } from '../rooms/meetings/note-arrival.ts'
+import { openMeeting } from '../rooms/meetings/open-meeting.ts'
+import { openVote } from '../rooms/meetings/open-vote.ts'
+import { inTheRoom } from '../rooms/meetings/room.samples.ts'
+import { scheduleMeeting } from '../rooms/meetings/schedule-meeting.ts'
 import { loadDemo } from '../seed/blmk/load.ts'
 
 /**
@@ -20,6 +34,8 @@ const { values } = parseArgs({
 const partnership = 'health-and-care-partnership'
 const february = `${partnership}/2025-02-14`
 const september = `${partnership}/2024-09-19`
+const today = `${partnership}/2025-07-01`
+const clerk = 'Clerk of the partnership'
 
 type Shot = { readonly path: string; readonly as?: string; readonly open?: boolean }
 
@@ -37,21 +53,44 @@ const shots: Record<string, Shot> = {
   questions: { path: '/questions' },
   ask: { path: '/questions/ask' },
   'sign-in': { path: '/sign-in' },
-  overview: { path: '/work', as: 'Clerk of the partnership' },
-  'work-meetings': { path: '/work/meetings', as: 'Clerk of the partnership' },
-  'work-meeting': { path: `/work/meetings/${february}`, as: 'Clerk of the partnership' },
-  'work-agenda': { path: `/work/meetings/${february}/agenda`, as: 'Clerk of the partnership' },
+  overview: { path: '/work', as: clerk },
+  'work-meetings': { path: '/work/meetings', as: clerk },
+  'work-meeting': { path: `/work/meetings/${february}`, as: clerk },
+  'work-agenda': { path: `/work/meetings/${february}/agenda`, as: clerk },
   'work-attendance': {
     path: `/work/meetings/${september}/attendance`,
-    as: 'Clerk of the partnership',
+    as: clerk,
   },
   'work-decisions': {
     path: `/work/meetings/${september}/decisions`,
-    as: 'Clerk of the partnership',
+    as: clerk,
   },
-  'work-minutes': { path: `/work/meetings/${september}/minutes`, as: 'Clerk of the partnership' },
-  'work-pack': { path: `/work/meetings/${february}/pack`, as: 'Clerk of the partnership' },
-  'work-actions': { path: '/work/actions', as: 'Clerk of the partnership' },
+  'work-minutes': { path: `/work/meetings/${september}/minutes`, as: clerk },
+  'work-pack': { path: `/work/meetings/${february}/pack`, as: clerk },
+  'work-actions': { path: '/work/actions', as: clerk },
+  reports: { path: '/reports' },
+  attendance: { path: `/bodies/${partnership}/attendance?year=2024-25` },
+  correspondence: { path: '/correspondence' },
+  'public-duties': { path: `/bodies/${partnership}/duties` },
+  'public-year': { path: `/bodies/${partnership}/year/2025-26` },
+  'public-screen': { path: `/meetings/${today}/room` },
+  projector: { path: `/meetings/${today}/room?view=projector` },
+  'work-duties': { path: '/work/duties', as: clerk },
+  'work-body-duties': { path: `/work/bodies/${partnership}/duties`, as: clerk },
+  'work-year': { path: `/work/bodies/${partnership}/year/2025-26`, as: clerk },
+  'work-plan-year': { path: `/work/bodies/${partnership}/year/2025-26/plan`, as: clerk },
+  'work-forward-plan': { path: `/work/bodies/${partnership}/forward-plan`, as: clerk },
+  'work-invitations': { path: `/work/meetings/${today}/invitations`, as: clerk },
+  'work-room': { path: `/work/meetings/${today}/room`, as: clerk },
+  'work-chair': { path: `/work/meetings/${today}/room/chair`, as: 'Chair of the partnership' },
+  'work-otherwise': { path: `/work/meetings/${today}/otherwise`, as: clerk },
+  'work-postpone': { path: `/work/meetings/${today}/otherwise/postpone`, as: clerk },
+  'work-ask': { path: '/work/decisions/ask', as: clerk },
+  'work-compliance': { path: `/work/bodies/${partnership}/compliance?year=2024-25`, as: clerk },
+  'work-assessments': { path: `/work/bodies/${partnership}/assessments`, as: clerk },
+  'work-effectiveness': { path: `/work/bodies/${partnership}/effectiveness/2024-25`, as: clerk },
+  'work-review': { path: `/work/meetings/${september}/review`, as: clerk },
+  'work-correspondence': { path: '/work/correspondence', as: clerk },
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'goldthread-pictures-'))
@@ -59,9 +98,81 @@ const settings = readSettings({ GOLDTHREAD_DATA: folder, LOG_LEVEL: 'silent' })
 const database = await openDatabase(settings)
 const house = await openHouse(settings, database.url)
 await loadDemo(house.db, settings.demoToday, settings.url)
+await aMeetingInTheRoom()
 const site = await house.server.listen({ port: 0, host: '127.0.0.1' })
 const browser = await launchBrowser()
 mkdirSync(values.into, { recursive: true })
+
+/** A meeting of the partnership on the demo's day, in the middle of an item and a vote. */
+async function aMeetingInTheRoom() {
+  const on = (today: string): Acting => ({
+    db: house.db,
+    person: null,
+    today: day(today),
+    now: new Date(`${today}T09:00:00Z`),
+    may: () => true,
+  })
+  const body = await readBodyBySlug(house.db, partnership)
+  const meeting = expectDone(
+    await scheduleMeeting(on('2025-06-02'), {
+      body: body.id,
+      day: day('2025-07-01'),
+      startsAt: time('10:00'),
+      endsAt: time('12:00'),
+      kind: 'ordinary',
+      mode: 'hybrid',
+      venue: 'Council chamber',
+    }),
+  )
+  const items: string[] = []
+  for (const [title, plannedMinutes] of [
+    ['Welcome and apologies', 5],
+    ['Minutes of the last meeting', 5],
+    ['Health and Care Strategy', 30],
+    ['Green Plan', 20],
+  ] as const)
+    items.push(
+      expectDone(
+        await addAgendaItem(on('2025-06-02'), {
+          meeting: meeting.id,
+          title,
+          kind: 'business',
+          lead: 'Chair',
+          purposes: [],
+          plannedMinutes,
+          audience: 'public',
+        }),
+      ).id,
+    )
+  expectDone(
+    await giveNotice(on('2025-06-23'), {
+      meeting: meeting.id,
+      kind: 'public notice',
+      givenOn: day('2025-06-23'),
+      manner: 'On the website',
+      text: 'The partnership meets in public in the council chamber.',
+    }),
+  )
+  expectDone(await inviteToMeeting(on('2025-06-20'), { meeting: meeting.id, site: '', papers: '' }))
+  const members = membershipOn(
+    membershipIn(await readMemberships(house.db, [body.id], settings.demoToday), body.id),
+    settings.demoToday,
+  ).holdings.map(({ person }) => person)
+  const room = inTheRoom({ db: house.db }, meeting.id)
+  for (const person of [...new Set(members)].slice(0, 18))
+    await room.done('2025-07-01T08:55:00Z', noteArrival, { person, mode: 'in person' })
+  await room.done('2025-07-01T09:00:00Z', openMeeting, {})
+  await room.done('2025-07-01T09:01:00Z', beginItem, { item: items[0] ?? '' })
+  await room.done('2025-07-01T09:08:00Z', beginItem, { item: items[2] ?? '' })
+  const motion = await room.motion('2025-07-01T09:30:00Z', {
+    item: items[2] ?? '',
+    verb: 'agree',
+    text: 'the Health and Care Strategy goes out to consultation from September.',
+    mover: members[0],
+    seconder: members[1],
+  })
+  await room.done('2025-07-01T09:34:00Z', openVote, { motion, method: 'recorded' })
+}
 
 async function signIn(page: Page, role: string) {
   await page.goto(`${site}/sign-in`)
@@ -77,7 +188,7 @@ for (const [name, { path, as, open }] of Object.entries(shots)) {
     const answer = await page.goto(site + path)
     if (open)
       for (const details of await page.locator('details').all()) {
-        await details.evaluate(element => element.setAttribute('open', ''))
+        await details.evaluate('element => element.setAttribute("open", "")')
         break
       }
     await screenshot(page, join(values.into, `${name}-${width}.png`))
