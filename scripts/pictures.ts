@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,7 +20,7 @@ import { inviteToMeeting } from '../rooms/meetings/invite-to-meeting.ts'
 import { noteArrival } from '../rooms/meetings/note-arrival.ts'
 import { openMeeting } from '../rooms/meetings/open-meeting.ts'
 import { openVote } from '../rooms/meetings/open-vote.ts'
-import { inTheRoom } from '../rooms/meetings/room.samples.ts'
+import { putMotion } from '../rooms/meetings/put-motion.ts'
 import { scheduleMeeting } from '../rooms/meetings/schedule-meeting.ts'
 import { loadDemo } from '../seed/blmk/load.ts'
 
@@ -158,20 +159,25 @@ async function aMeetingInTheRoom() {
     membershipIn(await readMemberships(house.db, [body.id], settings.demoToday), body.id),
     settings.demoToday,
   ).holdings.map(({ person }) => person)
-  const room = inTheRoom({ db: house.db }, meeting.id)
+  const at = (time: string) => ({ ...on('2025-07-01'), now: new Date(`2025-07-01T${time}:00Z`) })
+  const act = () => ({ id: randomUUID(), meeting: meeting.id })
   for (const person of [...new Set(members)].slice(0, 18))
-    await room.done('2025-07-01T08:55:00Z', noteArrival, { person, mode: 'in person' })
-  await room.done('2025-07-01T09:00:00Z', openMeeting, {})
-  await room.done('2025-07-01T09:01:00Z', beginItem, { item: items[0] ?? '' })
-  await room.done('2025-07-01T09:08:00Z', beginItem, { item: items[2] ?? '' })
-  const motion = await room.motion('2025-07-01T09:30:00Z', {
-    item: items[2] ?? '',
-    verb: 'agree',
-    text: 'the Health and Care Strategy goes out to consultation from September.',
-    mover: members[0],
-    seconder: members[1],
-  })
-  await room.done('2025-07-01T09:34:00Z', openVote, { motion, method: 'recorded' })
+    expectDone(await noteArrival(at('08:55'), { ...act(), person, mode: 'in person' }))
+  expectDone(await openMeeting(at('09:00'), act()))
+  expectDone(await beginItem(at('09:01'), { ...act(), item: items[0] ?? '' }))
+  expectDone(await beginItem(at('09:08'), { ...act(), item: items[2] ?? '' }))
+  const motion = act()
+  expectDone(
+    await putMotion(at('09:30'), {
+      ...motion,
+      item: items[2] ?? '',
+      verb: 'agree',
+      text: 'the Health and Care Strategy goes out to consultation from September.',
+      mover: members[0],
+      seconder: members[1],
+    }),
+  )
+  expectDone(await openVote(at('09:34'), { ...act(), motion: motion.id, method: 'recorded' }))
 }
 
 async function signIn(page: Page, role: string) {
