@@ -6,17 +6,18 @@ const everything = '{platform,design,rooms,app,seed}/**/*.test.{ts,tsx}'
 const rules = '{platform,design,rooms}/**/*.rules.test.ts'
 const ofDesign = 'design/**/*.test.{ts,tsx}'
 const ofRooms = 'rooms/**/*.test.{ts,tsx}'
+const ofHouse = 'app/**/*.test.{ts,tsx}'
 const walks = 'walks/**/*.test.ts'
 // The database has no part in these.
 const withoutDatabase = 'platform/{browser,documents}/**/*.test.{ts,tsx}'
 
 /**
- * The tests of the rooms run on one PostgreSQL, the oldest supported where Debian's is
- * installed, and those of the platform and of the house on both; with `--mode everywhere`,
- * as CI has it, all run on both.
+ * Where Debian's PostgreSQL is installed, the oldest supported, the tests of the rooms run on
+ * it, those of the house on the embedded one, and those of the platform and of the
+ * demonstration on both; with `--mode everywhere`, as CI has it, all run on both.
  */
 export default defineConfig(({ mode }) => {
-  const roomsOnce = hasDebian15 && mode !== 'everywhere'
+  const once = hasDebian15 && mode !== 'everywhere'
   return {
     test: {
       testTimeout: 240_000,
@@ -33,7 +34,7 @@ export default defineConfig(({ mode }) => {
           test: {
             name: 'embedded',
             include: [everything, walks],
-            exclude: [rules, ofDesign, ...(roomsOnce ? [ofRooms] : [])],
+            exclude: [rules, ofDesign, ...(once ? [ofRooms] : [])],
             globalSetup: './platform/testing/embedded.setup.ts',
           },
         },
@@ -44,7 +45,7 @@ export default defineConfig(({ mode }) => {
                 test: {
                   name: 'postgresql-15',
                   include: [everything],
-                  exclude: [rules, ofDesign, withoutDatabase],
+                  exclude: [rules, ofDesign, withoutDatabase, ...(once ? [ofHouse] : [])],
                   globalSetup: './platform/testing/debian-15.setup.ts',
                 },
               },

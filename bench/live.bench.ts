@@ -21,7 +21,7 @@ import { recordPerson } from '../rooms/people/record-person.ts'
 import type { BenchRow } from './row.ts'
 
 const SCREENS = 40
-const CHANGES = 60
+const CHANGES = 160
 const MEMBERS = 30
 const BURST = 40
 

@@ -45,6 +45,22 @@ export async function listSignOffs(db: Db, meetingId: string): Promise<SignOff[]
   }))
 }
 
+/** Who signed the agenda of each meeting off last, and when. One query. */
+export async function listLastSignOffs(
+  db: Db,
+  meetings: readonly string[],
+): Promise<ReadonlyMap<string, Pick<SignOff, 'name' | 'on'>>> {
+  if (meetings.length === 0) return new Map()
+  const rows = await yearTables(db)
+    .selectFrom('meetings.agenda_sign_offs')
+    .select(['meeting_id', 'name', 'signed_on as on'])
+    .where('meeting_id', 'in', meetings)
+    .orderBy('signed_on')
+    .orderBy('recorded_at')
+    .execute()
+  return new Map(rows.map(({ meeting_id, name, on }) => [meeting_id, { name, on }]))
+}
+
 /** An agenda's items as somebody who signs it off sees them. */
 export const linesOf = (
   items: readonly Item[],

@@ -29,6 +29,7 @@ const aMeeting = (on: string, differences: Partial<MeetingOfYear> = {}): Meeting
   path: `/meetings/partnership/${on}`,
   sat: { manner: 'formal', present: 20, required: 17 },
   formalDecisions: 0,
+  signedOff: null,
   ...differences,
 })
 const aDuty = (kind: string, on: string, differences: Partial<Duty> = {}): Duty => ({
@@ -220,6 +221,20 @@ test('R-TOR-13: the February pack has no forward plan, and nothing is known of t
     finding: 'The pack of 14 February 2025 has no forward plan.',
   })
   expect(finding('The agenda-setting group', given)?.verdict).toBe('cannot be told')
+})
+
+test('R-TOR-13: where agendas are signed off for the group, one that was not breaks the rule', () => {
+  const title = 'The agenda-setting group'
+  const signedOff = { name: 'Chair of the partnership', on: day('2025-02-03') }
+  const february = aMeeting('2025-02-14', { signedOff })
+  expect(finding(title, facts({ meetings: [february] }))).toMatchObject({
+    verdict: 'kept',
+    finding:
+      'Chair of the partnership signed the agenda of 14 February 2025 off on 3 February 2025.',
+    evidence: [{ text: 'Agenda of 14 February 2025' }],
+  })
+  const september = aMeeting('2024-09-19', { signedOff: null })
+  expect(finding(title, facts({ meetings: [september, february] }))?.verdict).toBe('not kept')
 })
 
 test('R-TOR-16: last year’s self-assessment is published, is not, or lies before the record', () => {

@@ -40,6 +40,8 @@ export type MeetingOfYear = {
   } | null
   /** How many decisions were taken that only a quorate meeting may take. */
   readonly formalDecisions: number
+  /** The last who signed its agenda off for the group that sets it. */
+  readonly signedOff: { readonly name: string; readonly on: Day } | null
 }
 
 export type ComplianceFacts = {
@@ -135,7 +137,8 @@ export function complianceFindings(facts: ComplianceFacts): ComplianceFinding[] 
     quorumFinding(facts, terms),
     ...(terms.attendanceExpected ? [attendanceFinding(facts)] : []),
     ...(terms.chair ? [chairFinding(facts, terms.chair.citation)] : []),
-    ...(terms.forwardPlanInPack ? [forwardPlanFinding(facts), agendaGroupFinding] : []),
+    ...(terms.forwardPlanInPack ? [forwardPlanFinding(facts)] : []),
+    ...(terms.forwardPlanInPack || terms.agendaSignOff ? [agendaGroupFinding(facts, terms)] : []),
     ...(terms.annualSelfAssessment
       ? [assessmentFinding(facts, terms.annualSelfAssessment.citation)]
       : []),
@@ -421,13 +424,26 @@ function forwardPlanFinding(facts: ComplianceFacts): ComplianceFinding {
   })
 }
 
-const agendaGroupFinding: ComplianceFinding = {
-  rule: 'R-TOR-13',
-  title: 'The agenda-setting group',
-  verdict: 'cannot be told',
-  finding: 'Meetings of the group that sets the agenda are not in this record.',
-  citation: 'Terms of reference, on setting the agenda',
-  evidence: [],
+function agendaGroupFinding({ meetings }: ComplianceFacts, terms: Terms): ComplianceFinding {
+  const held = heldIn(meetings)
+  const signed = held.filter(({ signedOff }) => signedOff !== null)
+  const sentence = ({ day, signedOff }: MeetingOfYear) =>
+    signedOff
+      ? `${signedOff.name} signed the agenda of ${formatDay(day)} off on ${formatDay(signedOff.on)}.`
+      : `The agenda of ${formatDay(day)} was not signed off.`
+  return {
+    rule: 'R-TOR-13',
+    title: 'The agenda-setting group',
+    // Where no agenda was ever signed off here, that says how the record is kept, not how the group worked.
+    verdict:
+      signed.length === 0 ? 'cannot be told' : signed.length === held.length ? 'kept' : 'not kept',
+    finding:
+      signed.length === 0
+        ? 'Meetings of the group that sets the agenda are not in this record.'
+        : held.map(sentence).join(' '),
+    citation: terms.agendaSignOff?.citation ?? 'Terms of reference, on setting the agenda',
+    evidence: signed.map(({ day, path }) => ({ text: `Agenda of ${formatDay(day)}`, href: path })),
+  }
 }
 
 // ── Last year's self-assessment (R-TOR-16) ──────────────────────────────────

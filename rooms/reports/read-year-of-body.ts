@@ -16,6 +16,7 @@ import { needsQuorum } from '../meetings/formal-business.rules.ts'
 import { type DecisionTaken, listDecisionsOf } from '../meetings/list-decisions-of.ts'
 import { listMeetingFacts } from '../meetings/list-meeting-facts.ts'
 import { listQuorums } from '../meetings/list-quorums.ts'
+import { listLastSignOffs } from '../meetings/read-sign-offs.ts'
 import { readPersons } from '../people/read-person.ts'
 import { listQuestions } from '../voices/list-questions.ts'
 import type { WorkOfYear } from './assessment.rules.ts'
@@ -71,10 +72,9 @@ export async function readYearOfBody(
     audience: 'staff',
   })
   const sittings = await listQuorums(db, facts, await readMemberships(db, [body.id], last), termsOf)
-  const decisions = await listDecisionsOf(
-    db,
-    facts.map(({ id }) => id),
-  )
+  const ids = facts.map(({ id }) => id)
+  const decisions = await listDecisionsOf(db, ids)
+  const signedOff = await listLastSignOffs(db, ids)
   const places = new Map((await listPlaces(db)).map(({ id, name }) => [id, name]))
   // A meeting of several sittings is one meeting.
   const whole = facts.filter(({ adjourned }) => !adjourned)
@@ -95,6 +95,7 @@ export async function readYearOfBody(
       formalDecisions: decisions.filter(
         decision => decision.meeting === meeting.id && isFormal(decision),
       ).length,
+      signedOff: signedOff.get(meeting.id) ?? null,
     }
   })
   const offices = await listOfficeHistory(db, body.id)
