@@ -98,17 +98,14 @@ async function readUndoing(visit: Visit) {
   const model = await readDecisions(visit)
   const decision = model.decisions.find(({ id }) => id === visit.params.decision)
   if (!decision) throw new NotFound('There is no such decision of this meeting.')
-  const { rows } = await registeredDecisions(
-    visit.db,
-    { body: model.of.body.id },
-    { size: 200, number: 1 },
-  )
+  const { rows } = await registeredDecisions(visit.db, {
+    body: model.of.body.id,
+    before: model.of.meeting.day,
+  })
   return {
     ...model,
     decision,
-    earlier: rows.filter(
-      row => row.decided_on < model.of.meeting.day && isFormalAndCarried(row.content),
-    ),
+    earlier: rows.filter(row => isFormalAndCarried(row.content)),
   }
 }
 

@@ -157,6 +157,14 @@ export const meetingsFrom = (db: Db, from: Day, body?: string): Promise<Meeting[
 export type DecisionsWanted = {
   readonly search?: string | undefined
   readonly body?: string | undefined
+  /** Of these bodies only. */
+  readonly bodies?: readonly string[] | undefined
+  /** Those with these ids only. */
+  readonly ids?: readonly string[] | undefined
+  /** Decided earlier than this day. */
+  readonly before?: Day | undefined
+  /** Those that were changed or called in, or were published on this day or later. */
+  readonly changedOrSince?: Day | undefined
   readonly verb?: DecisionVerb | undefined
   readonly year?: number | undefined
 }
@@ -170,12 +178,12 @@ const fate = sql<Fate>`meetings.fate_of(id)`
 
 /**
  * The public register, the newest first, with how many answer: what was decided at meetings,
- * between them, and by officers under delegation. One query.
+ * between them, and by officers under delegation. All of them, or one page. One query.
  */
 export async function registeredDecisions(
   db: Db,
-  { search, body, verb, year }: DecisionsWanted,
-  page: { readonly size: number; readonly number: number },
+  { search, body, bodies, ids, before, changedOrSince, verb, year }: DecisionsWanted,
+  page?: { readonly size: number; readonly number: number },
 ): Promise<{ readonly rows: readonly RegisteredDecision[]; readonly total: number }> {
   const rows = await register(db)
     .selectFrom('meetings.register')
@@ -183,6 +191,20 @@ export async function registeredDecisions(
     .select(fate.as('fate'))
     .select(sql<number>`count(*) over ()`.as('total'))
     .$if(body !== undefined, query => query.where('body_id', '=', body ?? ''))
+    .$if(bodies !== undefined, query =>
+      query.where(sql<boolean>`body_id = any(${bodies ?? []}::uuid[])`),
+    )
+    .$if(ids !== undefined, query => query.where(sql<boolean>`id = any(${ids ?? []}::uuid[])`))
+    .$if(before !== undefined, query => query.where('decided_on', '<', before as Day))
+    .$if(changedOrSince !== undefined, query =>
+      query.where(where =>
+        where.or([
+          where('published_on', '>=', changedOrSince as Day),
+          sql<boolean>`meetings.fate_of(id) -> 'changes' <> '[]'::jsonb`,
+          sql<boolean>`meetings.fate_of(id) -> 'callIns' <> '[]'::jsonb`,
+        ]),
+      ),
+    )
     .$if(verb !== undefined, query => query.where('verb', '=', verb ?? 'note'))
     .$if(year !== undefined, query =>
       query
@@ -199,8 +221,9 @@ export async function registeredDecisions(
     .orderBy('meeting_id')
     .orderBy('position')
     .orderBy('id')
-    .limit(page.size)
-    .offset((page.number - 1) * page.size)
+    .$if(page !== undefined, query =>
+      query.limit(page?.size ?? 0).offset(((page?.number ?? 1) - 1) * (page?.size ?? 0)),
+    )
     .execute()
   return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 }
 }

@@ -337,9 +337,9 @@ const VersionField = ({ form, entry }: { form: FormState; entry: PlanEntry }) =>
   <HiddenField name="version" value={versionFor(form.values, form.refusals, entry.version)} />
 )
 
-/** The body's latest decisions and open actions, from which an item may come. */
+/** The body's decisions, the latest first, and open actions, from which an item may come. */
 async function sourcesOf(visit: Visit, body: Body): Promise<SelectGroup[]> {
-  const decisions = await registeredDecisions(visit.db, { body: body.id }, { size: 30, number: 1 })
+  const decisions = await registeredDecisions(visit.db, { body: body.id })
   const actions = (
     await listActions(visit.db, { bodies: [body.id], day: visit.today, list: 'open' })
   ).filter(action => maySeeAction(visit.viewer, action))

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { openHouse } from '../../app/house.ts'
+import { aVisitor } from '../../app/visitor.samples.ts'
 import { day, time } from '../../platform/day.rules.ts'
 import { aTaggedPdf } from '../../platform/documents/documents.samples.ts'
 import { expectDone, type Outcome } from '../../platform/outcome.ts'
@@ -530,4 +531,20 @@ test('R-TOR-15, R-MEET-1: an extraordinary meeting has the same quorum, and noti
       }),
     ),
   ).toEqual(['calling-missing', 'calling-missing', 'calling-missing'])
+})
+
+test('of more officers’ decisions than a page holds, each is on one page of the list, with whether it is public', async () => {
+  const { body, delegation } = await aDelegation('many-officers')
+  const ids: string[] = []
+  for (let at = 0; at < 53; at++)
+    ids.push(expectDone(await recordOfficerDecision(clerk, decided(delegation))))
+  expectDone(await publishOutside(clerk, { decision: ids[0] ?? '' }))
+  const visitor = await aVisitor(house, record, 'clerk', body.id)
+  const first = (await visitor.get('/work/decisions')).body
+  const second = (await visitor.get('/work/decisions?officers=2')).body
+  const shown = (page: string) => ids.filter(id => page.includes(`/work/decisions/${id}"`))
+  expect([shown(first).length, shown(second).length]).toEqual([50, 3])
+  expect(new Set([...shown(first), ...shown(second)]).size).toBe(53)
+  expect(first).toContain('/work/decisions?officers=2')
+  expect(`${first}${second}`.match(/Published/g)).toHaveLength(1)
 })

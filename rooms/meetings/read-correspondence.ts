@@ -1,5 +1,6 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { type Db, tablesOf } from '../../platform/database/database.ts'
+import { type OnePage, onePage, type PageWanted } from '../../platform/database/one-page.ts'
 import { NotFound } from '../../platform/outcome.ts'
 import { type Body, readBody } from '../bodies/read-body.ts'
 import { type QuorumFactsOfBody, readQuorumFacts } from '../bodies/read-quorum-facts.ts'
@@ -112,20 +113,21 @@ export async function readBySecret(
   return { correspondence: row.correspondence_id, person: row.person_id }
 }
 
-/** What was asked of members of these bodies between meetings, latest first. */
+/** What was asked of members of these bodies between meetings, the latest first: one page, and how many there are. */
 export const listCorrespondences = (
   db: Db,
   bodies: readonly string[],
-): Promise<Correspondence[]> =>
-  bodies.length === 0
-    ? Promise.resolve([])
-    : outside(db)
-        .selectFrom('meetings.correspondences')
-        .selectAll()
-        .where('body_id', 'in', [...bodies])
-        .orderBy('opened_at', 'desc')
-        .limit(200)
-        .execute()
+  page: PageWanted,
+): Promise<OnePage<Correspondence>> =>
+  onePage(
+    outside(db)
+      .selectFrom('meetings.correspondences')
+      .selectAll()
+      .where(sql<boolean>`body_id = any(${bodies}::uuid[])`)
+      .orderBy('opened_at', 'desc')
+      .orderBy('id'),
+    page,
+  )
 
 /** Those on which a person is still asked to reply. */
 export const listAskedOf = (db: Db, person: string): Promise<Correspondence[]> =>

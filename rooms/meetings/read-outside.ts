@@ -1,5 +1,6 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { type Db, tablesOf } from '../../platform/database/database.ts'
+import { type OnePage, onePage, type PageWanted } from '../../platform/database/one-page.ts'
 import { formatDay } from '../../platform/day.rules.ts'
 import { NotFound } from '../../platform/outcome.ts'
 import { type Delegation, readDelegation } from '../bodies/read-delegations.ts'
@@ -49,21 +50,22 @@ export async function readOfficerDecision(
   return found
 }
 
-/** Officers' decisions under delegations of these bodies, latest first. */
+/** Officers' decisions under delegations of these bodies, the latest first: one page, and how many there are. */
 export const listOfficerDecisions = (
   db: Db,
   bodies: readonly string[],
-): Promise<OfficerDecision[]> =>
-  bodies.length === 0
-    ? Promise.resolve([])
-    : outside(db)
-        .selectFrom('meetings.officer_decisions')
-        .selectAll()
-        .where('body_id', 'in', [...bodies])
-        .orderBy('decided_on', 'desc')
-        .orderBy('recorded_at', 'desc')
-        .limit(200)
-        .execute()
+  page: PageWanted,
+): Promise<OnePage<OfficerDecision>> =>
+  onePage(
+    outside(db)
+      .selectFrom('meetings.officer_decisions')
+      .selectAll()
+      .where(sql<boolean>`body_id = any(${bodies}::uuid[])`)
+      .orderBy('decided_on', 'desc')
+      .orderBy('recorded_at', 'desc')
+      .orderBy('id'),
+    page,
+  )
 
 const amountOf = (text: string | null) => (text === null ? null : Number(text))
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Tx } from '../../platform/database/database.ts'
 import type { Day, Time } from '../../platform/day.rules.ts'
-import type { Refusal } from '../../platform/outcome.ts'
-import type { Acting } from '../../platform/record/verb.ts'
+import { type Refusal, refused } from '../../platform/outcome.ts'
+import { type Acting, recorded, verb } from '../../platform/record/verb.ts'
 import { type Body, readBody } from '../bodies/read-body.ts'
 import { lockMeeting } from './agenda.records.ts'
 import { findMeetingAfter, insertMeeting, listSlugsOn, updateMeeting } from './meeting.records.ts'
@@ -134,6 +134,35 @@ export async function insertNext(
         }),
   })
 }
+
+export type TurnToAnotherDay = TurnInput & {
+  /** Left out, the day is still to be fixed. */
+  readonly to?: NewArrangement | undefined
+}
+
+/** The verb by which a meeting goes on, or is held instead, on another day or on one to be fixed. */
+export const turnToAnotherDay = (name: string, became: 'postponed' | 'adjourned') =>
+  verb<TurnToAnotherDay, Turned>({
+    name,
+    permission: 'arrange meetings',
+    scope: async (tx, input) => (await readMeeting(tx, input.meeting)).body_id,
+    act: async (tx, input, acting) => {
+      const { before, body, refusals } = await readToTurn(tx, became, input, acting)
+      if (input.to)
+        refusals.push(
+          ...(await reasonsAgainstArrangement(tx, became, before, body, input.to, acting)),
+        )
+      if (refusals.length > 0) return refused(...refusals)
+      const meeting = await turn(tx, acting, before, became, input.why)
+      const next = input.to ? await insertNext(tx, acting, meeting, input.to) : null
+      return recorded({
+        value: { meeting, next },
+        subject: { kind: 'meeting', id: meeting.id },
+        before,
+        after: { meeting, next },
+      })
+    },
+  })
 
 const isPublic = async (tx: Tx, meeting: Meeting): Promise<boolean> =>
   meeting.came_public ||
