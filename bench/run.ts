@@ -5,17 +5,21 @@ import type { BenchRow } from './row.ts'
 /**
  * Measures what is promised, and says of each number whether it holds.
  * `npm run bench -- --json FILE` also writes `{rows: [...]}`; `--only NAME` measures one
- * (start, pack, publish, tampering, live, or tests: the time of `npm test`). Exit 1 when one does
- * not hold.
+ * (start, pack, publish, tampering, live, crash, or tests: the time of `npm test`); `--short`
+ * takes fewer rounds of what is done over and over. Exit 1 when one does not hold.
  */
-const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } })
+const { values } = parseArgs({
+  options: { json: { type: 'string' }, only: { type: 'string' }, short: { type: 'boolean' } },
+})
 
-const benches: Record<string, () => Promise<{ rows: () => Promise<BenchRow[]> }>> = {
+type Bench = { readonly rows: (how: { readonly short: boolean }) => Promise<BenchRow[]> }
+const benches: Record<string, () => Promise<Bench>> = {
   start: () => import('./start.bench.ts'),
   pack: () => import('./pack.bench.ts'),
   publish: () => import('./publish.bench.ts'),
   tampering: () => import('./tampering.bench.ts'),
   live: () => import('./live.bench.ts'),
+  crash: () => import('./crash.bench.ts'),
 }
 
 /** Measured only when asked for by name: CI runs the tests anyway. */
@@ -33,7 +37,7 @@ if (chosen.length === 0) {
   process.exit(2)
 }
 for (const [, load] of chosen) {
-  const measured = await (await load()).rows()
+  const measured = await (await load()).rows({ short: values.short ?? false })
   rows.push(...measured)
   for (const { name, value, unit, bar, holds } of measured)
     process.stdout.write(`${holds ? 'holds' : 'FAILS'}  ${name}: ${value} ${unit} (bar ${bar})\n`)

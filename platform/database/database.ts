@@ -39,6 +39,8 @@ export function connect({ url, role, size = 8, onQuery }: ConnectionOptions): Db
   })
   // An idle connection may be cut by the server; the pool opens another when asked.
   pool.on('error', () => {})
+  // One that is cut in the middle of a transaction says so through the statement that fails.
+  pool.on('connect', client => client.on('error', () => {}))
   return new Kysely<unknown>({
     dialect: new PostgresDialect({ pool }),
     ...(onQuery
@@ -49,4 +51,28 @@ export function connect({ url, role, size = 8, onQuery }: ConnectionOptions): Db
         }
       : {}),
   })
+}
+
+/** SQLSTATEs of a server that is going, gone, coming, or has no room for one more (PostgreSQL, appendix A). */
+const OUT_OF_REACH = /^(08...|57P0[1-4]|53[23]00)$/
+const DISK_FULL = '53100'
+const NO_CONNECTION = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND'])
+
+/** Whether a fault says that the disk on which the record stands is full. */
+export const isDiskFull = (fault: unknown): boolean =>
+  fault instanceof Error && (fault as NodeJS.ErrnoException).code === DISK_FULL
+
+/** Whether a fault says that the database cannot be reached just now. */
+export function isOutOfReach(fault: unknown): boolean {
+  if (!(fault instanceof Error)) return false
+  const { code = '', syscall } = fault as NodeJS.ErrnoException
+  return (
+    OUT_OF_REACH.test(code) ||
+    NO_CONNECTION.has(code) ||
+    // The socket of a server on this machine goes with it.
+    (code === 'ENOENT' && syscall === 'connect') ||
+    /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/.test(
+      fault.message,
+    )
+  )
 }

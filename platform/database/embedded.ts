@@ -22,6 +22,9 @@ const NOBODY = 65534
 /** A killed server may hold its lock for up to two seconds; five leaves room to spare. */
 const LOCK_PATIENCE_MS = 5_000
 
+/** Between tries to start a server again that ended by itself. */
+const RESTART_PAUSE_MS = 1_000
+
 export type EmbeddedPostgres = {
   /** Address of one database on this server. */
   readonly url: (database?: string) => string
@@ -30,8 +33,8 @@ export type EmbeddedPostgres = {
 
 /**
  * Starts the PostgreSQL that comes with the package, in `folder`, making the
- * cluster when the folder is empty. It listens on a private socket only, and
- * dies with this process even when that is killed.
+ * cluster when the folder is empty. It listens on a private socket only, dies with
+ * this process even when that is killed, and is started again if it dies by itself.
  *
  * @throws Error when the platform has no embedded server, or when another
  *   Goldthread holds the folder
@@ -63,13 +66,31 @@ export async function startEmbeddedPostgres(
       '--no-sync',
     ])
   }
-  const server = await launch(native, cluster, sockets, options.durable ?? true)
+  const start = () => launch(native, cluster, sockets, options.durable ?? true)
+  let server = await start()
+  let stopping = false
+  // One that was killed, by hand or for want of memory, is started again where it was.
+  const watch = async () => {
+    for (;;) {
+      await server.ended
+      if (stopping) return
+      try {
+        server = await start()
+      } catch (fault) {
+        process.stderr.write(`${(fault as Error).message}\n`)
+        await new Promise(resolve => setTimeout(resolve, RESTART_PAUSE_MS).unref())
+      }
+      if (stopping) server.child.kill('SIGINT')
+    }
+  }
+  watch()
   const url = (database = 'goldthread') => addressOf(sockets, database)
   await createDatabase(url('postgres'), 'goldthread')
 
   return {
     url,
     stop: async () => {
+      stopping = true
       const ended = new Promise(resolve => server.child.once('exit', resolve))
       if (server.child.exitCode === null && server.child.signalCode === null) {
         server.child.kill('SIGINT')

@@ -7,7 +7,7 @@ import multipart from '@fastify/multipart'
 import underPressure from '@fastify/under-pressure'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { ReactElement } from 'react'
-import type { Db } from '../database/database.ts'
+import { type Db, isDiskFull, isOutOfReach } from '../database/database.ts'
 import type { Day } from '../day.rules.ts'
 import { Moved, NotFound, NotPermitted, type Outcome, type Refusal } from '../outcome.ts'
 import type { Acting } from '../record/verb.ts'
@@ -408,6 +408,23 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     if (status !== undefined && status >= 400 && status < 500)
       return answerFault(request, reply, 422, 'What was sent could not be read.')
     request.log.error(fault)
+    if (isDiskFull(fault))
+      return answerFault(
+        request,
+        reply,
+        503,
+        'There is no room left for the record. Nothing can be written until whoever runs this site has made some; what is there can be read.',
+      )
+    if (isOutOfReach(fault)) {
+      reply.header('retry-after', '10')
+      const reading = request.method === 'GET' || request.method === 'HEAD'
+      return answerFault(
+        request,
+        reply,
+        503,
+        `The record cannot be reached at present. Try again in a minute${reading ? '' : ', and look first whether what you sent is there'}.`,
+      )
+    }
     return answerFault(request, reply, 500, 'Something went wrong here. It is not your doing.')
   })
   return app
