@@ -7,6 +7,7 @@ import { londonNow } from '../platform/clock.ts'
 import { connect, type Db } from '../platform/database/database.ts'
 import { checkJournal } from '../platform/record/check-journal.ts'
 import { checkTables, type TableFault } from '../platform/record/check-tables.ts'
+import { lineWithDigest } from '../platform/record/checkpoints.ts'
 import { readInstallation } from '../platform/record/installation.ts'
 import { readSettings, type Settings } from '../platform/settings.ts'
 import { issueToken } from '../rooms/people/identify.ts'
@@ -19,7 +20,8 @@ const usage = `Usage: npx goldthread VERB [FILE] [--json]
   token --as PERSON         make a bearer token for the API, for a person named by name or id
   sign-in-link --as PERSON  make a link that signs a person in, once, within fifteen minutes
   verify                    walk the journal, hold the tables and files against it, and name what
-                            does not agree, the first line first
+                            does not agree, the first line first; with --checkpoint DIGEST, also
+                            look for the line of a checkpoint that was kept elsewhere
   backup FILE               take the whole record, while it is in use, into one file
   restore FILE              put a backup into an empty database, and verify it
 
@@ -32,7 +34,7 @@ class Misused extends Error {}
 /** A refusal: exit 1, with the reason on stderr. */
 class Refused extends Error {}
 
-type Options = { readonly as?: string; readonly file?: string }
+type Options = { readonly as?: string; readonly file?: string; readonly checkpoint?: string }
 
 type Verb = (
   database: OpenedDatabase,
@@ -91,24 +93,39 @@ const verbs: Record<string, Verb> = {
       await db.destroy()
     }
   },
-  verify: ({ url }) => verify(url),
+  verify: ({ url }, { checkpoint }) => verify(url, checkpoint),
 }
 
 /** Walks the journal, and holds the tables against it. */
-async function verify(url: string) {
+async function verify(url: string, checkpoint?: string) {
+  if (checkpoint !== undefined && !/^[0-9a-f]{64}$/i.test(checkpoint))
+    throw new Misused('The digest of a checkpoint has 64 digits and letters from a to f.')
   const db = connect({ url, role: 'goldthread_app', size: 1 })
   try {
     const { lines, broken } = await checkJournal(db)
     const { rows, faults } = await checkTables(db)
-    const found = broken !== null || faults.length > 0
+    const at = checkpoint === undefined ? undefined : await lineWithDigest(db, checkpoint)
+    const strange = checkpoint !== undefined && at === undefined
+    const found = broken !== null || faults.length > 0 || strange
     return {
       text: found
         ? [
             ...(broken ? [`The journal does not hold at line ${broken.seq}: ${broken.why}`] : []),
             ...faults.map(inWords),
+            ...(strange
+              ? [
+                  `No line has the digest ${checkpoint}: the journal was written anew since that checkpoint, or it is of another record.`,
+                ]
+              : []),
           ].join('\n')
-        : `The journal holds: ${lines} lines. The tables agree with it: ${rows} rows.`,
-      json: { lines, broken, rows, faults },
+        : `The journal holds: ${lines} lines. The tables agree with it: ${rows} rows.${at === undefined ? '' : ` Line ${at} is that of the checkpoint.`}`,
+      json: {
+        lines,
+        broken,
+        rows,
+        faults,
+        ...(checkpoint === undefined ? {} : { checkpoint: at ?? null }),
+      },
       found,
     }
   } finally {
@@ -187,6 +204,7 @@ async function main(): Promise<number> {
     try {
       const options = {
         ...(values.as === undefined ? {} : { as: values.as }),
+        ...(values.checkpoint === undefined ? {} : { checkpoint: values.checkpoint }),
         ...(file === undefined ? {} : { file: resolve(file) }),
       }
       const answer = await verb(database, options, settings)
@@ -210,6 +228,7 @@ function parseOrMisuse() {
       options: {
         as: { type: 'string' },
         json: { type: 'boolean' },
+        checkpoint: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     })

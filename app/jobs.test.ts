@@ -60,6 +60,7 @@ test('in the morning who has not replied is reminded and the quorum is looked at
 test('where no letter can go out, nobody is reminded: letters would wait and come too late', () => {
   const clock = () => ({ today: day('2025-01-31'), now: new Date() })
   expect(houseJobs(record.db, { site: SITE, clock }).map(({ name }) => name)).toEqual([
+    'platform.make-checkpoint',
     'people.end-stale-sessions',
     'platform.check-journal',
   ])

@@ -1,9 +1,10 @@
 import type { Db } from '../platform/database/database.ts'
-import type { Day } from '../platform/day.rules.ts'
+import { addDays, type Day } from '../platform/day.rules.ts'
 import type { Job } from '../platform/jobs.ts'
 import { type Post, sendLetters } from '../platform/mail/letters.ts'
 import { checkJournal } from '../platform/record/check-journal.ts'
 import { checkTables } from '../platform/record/check-tables.ts'
+import { makeCheckpoint } from '../platform/record/checkpoints.ts'
 import { sendReminders } from '../rooms/meetings/remind-invited.ts'
 import { tellOfQuorum } from '../rooms/meetings/tell-of-quorum.ts'
 import { endStaleSessions } from '../rooms/people/end-stale-sessions.ts'
@@ -42,6 +43,15 @@ export const houseJobs = (db: Db, { site, clock }: Outside, post?: Post): Job[] 
         },
       ]
     : []),
+  {
+    // The day that has just ended.
+    name: 'platform.make-checkpoint',
+    every: '5 0 * * *',
+    work: async () => {
+      const { now, today } = clock()
+      await makeCheckpoint(db, addDays(today, -1), now)
+    },
+  },
   {
     name: 'people.end-stale-sessions',
     every: '10 3 * * *',

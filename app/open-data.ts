@@ -1,5 +1,6 @@
 import type { Db } from '../platform/database/database.ts'
 import type { Day } from '../platform/day.rules.ts'
+import { listCheckpoints } from '../platform/record/checkpoints.ts'
 import { listActions } from '../rooms/actions/list-actions.ts'
 import { listAllAttendanceTotals } from '../rooms/bodies/list-all-attendance-totals.ts'
 import { type Body, readBodies } from '../rooms/bodies/read-body.ts'
@@ -240,5 +241,13 @@ export const dataSets: readonly DataSet[] = [
         line.declared_on ?? (line.declared_text || null),
       ])
     },
+  },
+  {
+    name: 'checkpoints',
+    title: 'Checkpoints of the journal',
+    text: 'Where the chain of all acts stood at the end of each day. Keep a copy, and you can tell later whether it was written anew since.',
+    columns: ['day', 'lines', 'digest'],
+    rows: async ({ db, limit, offset }) =>
+      (await listCheckpoints(db, { limit, offset })).map(row => [row.day, row.lines, row.digest]),
   },
 ]

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { type Db, tablesOf } from '../database/database.ts'
+import { formatDay } from '../day.rules.ts'
+import { brokenCheckpoint } from './checkpoints.ts'
 import { type JournalTables, lineDigestOf, valuesDigestOf } from './journal.ts'
 
 export type JournalCheck = {
@@ -12,7 +14,8 @@ const PAGE = 1_000
 
 /**
  * Walks the whole chain: numbers without gaps, each line tied to the one before, its
- * values and the rows it claims to their digests, and the head to the last line.
+ * values and the rows it claims to their digests, the head to the last line, and each
+ * day's checkpoint to its line.
  */
 export async function checkJournal(db: Db): Promise<JournalCheck> {
   const journal = tablesOf<JournalTables>(db)
@@ -66,6 +69,15 @@ export async function checkJournal(db: Db): Promise<JournalCheck> {
     .executeTakeFirstOrThrow()
   if (head.seq !== lines || !head.digest.equals(previous))
     return { lines, broken: { seq: lines + 1, why: 'The chain ends before its recorded head.' } }
+  const checkpoint = await brokenCheckpoint(db)
+  if (checkpoint)
+    return {
+      lines,
+      broken: {
+        seq: checkpoint.lines,
+        why: `It is not the line of which the checkpoint of ${formatDay(checkpoint.day)} tells.`,
+      },
+    }
   return { lines, broken: null }
 }
 

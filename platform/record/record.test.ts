@@ -118,6 +118,7 @@ const notTheRecord = [
   'people.sessions',
   'people.sign_in_links',
   'people.tokens',
+  'platform.checkpoints',
   'platform.file_chunks',
   'platform.installation',
   'platform.journal',
