@@ -1035,3 +1035,22 @@ test('one act asks the record a handful of things, however long the meeting', as
   expect(record.queries.length).toBe(first)
   expect(first).toBeLessThanOrEqual(20)
 })
+
+test('a body without terms of reference meets in the room, and formal business is refused it in a sentence', async () => {
+  const body = await aCommittee(record, 'room-without-terms', 3, { terms: null })
+  const meeting = await aMeeting(record, body, '2025-02-14')
+  const item = await anItem(record, meeting, '1')
+  const room = inTheRoom(record, meeting.id)
+  await room.opened(at('10:00'), body)
+  await room.done(at('10:01'), beginItem, { item })
+  const approve = await room.motion(at('10:02'), { item, verb: 'approve', text: 'The plan.' })
+  expect(codes((await room.vote(at('10:03'), approve, 'consensus')).outcome)).toEqual([
+    'no-terms-in-force',
+  ])
+  const { state } = await readRoom(record.db, meeting.id, new Date('2025-02-14T10:04Z'))
+  expect([state.quorum, state.people.length]).toEqual([null, 3])
+  expect(await readQuorumByItem(record.db, meeting.id)).toMatchObject({
+    quorum: null,
+    formal: 'informal',
+  })
+})
