@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import { type Db, tablesOf } from '../../platform/database/database.ts'
+import type { PageWanted } from '../../platform/database/one-page.ts'
 import type { Day } from '../../platform/day.rules.ts'
 import type { Fate } from './decision-state.rules.ts'
 import type { DecisionVerb } from './formal-business.rules.ts'
@@ -183,7 +184,7 @@ const fate = sql<Fate>`meetings.fate_of(id)`
 export async function registeredDecisions(
   db: Db,
   { search, body, bodies, ids, before, changedOrSince, verb, year }: DecisionsWanted,
-  page?: { readonly size: number; readonly number: number },
+  page?: PageWanted,
 ): Promise<{ readonly rows: readonly RegisteredDecision[]; readonly total: number }> {
   const rows = await register(db)
     .selectFrom('meetings.register')

@@ -38,7 +38,7 @@ export async function followedInRoom(
 /**
  * Who was at these meetings, and in what capacity; for staff. Of a meeting with a life in
  * the room it is that which tells, of the others their attendance list. Two queries, and
- * two more for each that was followed in the room.
+ * a few more for each that was followed in the room.
  */
 export async function listPresences(
   db: Db,

@@ -20,7 +20,7 @@ export type MeetingSat = {
 
 /**
  * The quorum of many meetings, for staff, by the membership that is given; of one that was
- * followed in the room, the quorum it had there.
+ * followed in the room, the quorum it had there. A few queries, and a few more for each of those.
  */
 export async function listQuorums(
   db: Db,

@@ -40,7 +40,7 @@ export type YearOfBody = {
   readonly work: WorkOfYear
 }
 
-/** Reads it whole, in a number of queries that does not grow with the meetings. */
+/** Reads it whole, in a number of queries that grows only with the meetings followed in the room. */
 export async function readYearOfBody(
   db: Db,
   sources: readonly DutySource[],
