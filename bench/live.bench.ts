@@ -18,7 +18,7 @@ import { aCommittee, aMeeting, anItem } from '../rooms/meetings/sitting.samples.
 import { grantRole } from '../rooms/people/grant-role.ts'
 import { beginSession } from '../rooms/people/identify.ts'
 import { recordPerson } from '../rooms/people/record-person.ts'
-import type { BenchRow } from './row.ts'
+import { type BenchRow, timeRow } from './row.ts'
 
 const SCREENS = 40
 const CHANGES = 160
@@ -116,27 +116,9 @@ export async function rows(): Promise<BenchRow[]> {
     const slowest = rounded(times.at(-1) ?? 0)
     const name = (what: string) => `${what}, until ${SCREENS} screens of a meeting agree`
     return [
-      {
-        name: name('a change, usually'),
-        value: median,
-        unit: 's',
-        bar: '≤ 0.5',
-        holds: median <= 0.5,
-      },
-      {
-        name: name(`the slowest of ${CHANGES} changes`),
-        value: slowest,
-        unit: 's',
-        bar: '≤ 1',
-        holds: slowest <= 1,
-      },
-      {
-        name: name(`${BURST} changes in a row, after the last`),
-        value: burst,
-        unit: 's',
-        bar: '≤ 1',
-        holds: burst <= 1,
-      },
+      timeRow(name('a change, usually'), median, 0.5),
+      timeRow(name(`the slowest of ${CHANGES} changes`), slowest, 1),
+      timeRow(name(`${BURST} changes in a row, after the last`), burst, 1),
     ]
   } finally {
     for (const screen of screens) screen.leave()

@@ -19,7 +19,7 @@ import { scheduleMeeting } from '../rooms/meetings/schedule-meeting.ts'
 import { submitPaper } from '../rooms/meetings/submit-paper.ts'
 import { PAGES_EACH, PAPER_TEMPLATE, PAPERS } from './pack.bench.ts'
 import type { PublishMeasured } from './publish.child.ts'
-import type { BenchRow } from './row.ts'
+import { type BenchRow, timeRow } from './row.ts'
 
 const today = day('2025-02-05')
 
@@ -112,7 +112,7 @@ export async function rows(): Promise<BenchRow[]> {
     } = JSON.parse(run.stdout) as PublishMeasured
     const name = (what: string) => `${what}, publishing ${PAPERS} papers of ${PAGES_EACH} pages`
     return [
-      { name: name('time'), value: seconds, unit: 's', bar: '≤ 5', holds: seconds <= 5 },
+      timeRow(name('time'), seconds, 5),
       {
         name: name('most memory held'),
         value: peakMegabytes,

@@ -6,7 +6,8 @@ import type { BenchRow } from './row.ts'
  * Measures what is promised, and says of each number whether it holds.
  * `npm run bench -- --json FILE` also writes `{rows: [...]}`; `--only NAME` measures one
  * (start, pack, publish, tampering, live, crash, or tests: the time of `npm test`); `--short`
- * takes fewer rounds of what is done over and over. Exit 1 when one does not hold.
+ * takes fewer rounds of what is done over and over, and is for CI, whose machine is not its own:
+ * a time up to twice its bar is told as slow and does not fail. Exit 1 when a row fails.
  */
 const { values } = parseArgs({
   options: { json: { type: 'string' }, only: { type: 'string' }, short: { type: 'boolean' } },
@@ -29,6 +30,8 @@ const onlyByName: typeof benches = { tests: () => import('./tests.bench.ts') }
 process.env.NODE_ENV ??= 'production'
 
 const rows: BenchRow[] = []
+const verdict = ({ holds, mayBeTheMachine }: BenchRow) =>
+  holds ? 'holds' : values.short && mayBeTheMachine ? 'slow ' : 'FAILS'
 const chosen = values.only
   ? Object.entries({ ...benches, ...onlyByName }).filter(([name]) => name === values.only)
   : Object.entries(benches)
@@ -39,8 +42,10 @@ if (chosen.length === 0) {
 for (const [, load] of chosen) {
   const measured = await (await load()).rows({ short: values.short ?? false })
   rows.push(...measured)
-  for (const { name, value, unit, bar, holds } of measured)
-    process.stdout.write(`${holds ? 'holds' : 'FAILS'}  ${name}: ${value} ${unit} (bar ${bar})\n`)
+  for (const row of measured)
+    process.stdout.write(
+      `${verdict(row)}  ${row.name}: ${row.value} ${row.unit} (bar ${row.bar})\n`,
+    )
 }
 if (values.json) writeFileSync(values.json, `${JSON.stringify({ rows }, null, 2)}\n`)
-process.exit(rows.every(row => row.holds) ? 0 : 1)
+process.exit(rows.every(row => verdict(row) !== 'FAILS') ? 0 : 1)

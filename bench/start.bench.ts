@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from './free-port.ts'
-import type { BenchRow } from './row.ts'
+import { type BenchRow, timeRow } from './row.ts'
 
 /** Seconds from `npm start` until the home page has been fetched; then stops the server. */
 async function secondsToFirstPage(folder: string): Promise<number> {
@@ -14,7 +14,6 @@ async function secondsToFirstPage(folder: string): Promise<number> {
     stdio: ['ignore', 'ignore', 'inherit'],
     detached: true,
   })
-  const ended = new Promise<void>(resolve => server.once('exit', () => resolve()))
   try {
     for (;;) {
       if (server.exitCode !== null) throw new Error('Goldthread stopped while starting.')
@@ -26,29 +25,32 @@ async function secondsToFirstPage(folder: string): Promise<number> {
       await new Promise(resolve => setTimeout(resolve, 20))
     }
   } finally {
-    // The whole group: npm, its shell and the server.
-    if (server.pid !== undefined) process.kill(-server.pid, 'SIGTERM')
-    await ended
+    if (server.pid !== undefined) await endGroup(server.pid)
   }
 }
 
-const rounded = (value: number) => Math.round(value * 100) / 100
+/** Ends npm, its shell, the server and its database, and waits until the last of them is gone. */
+async function endGroup(leader: number) {
+  process.kill(-leader, 'SIGTERM')
+  for (;;) {
+    await new Promise(resolve => setTimeout(resolve, 20))
+    try {
+      process.kill(-leader, 0)
+    } catch {
+      return
+    }
+  }
+}
 
 /** First page after `npm start`: on an empty folder with the demo record to load, and after that. */
 export async function rows(): Promise<BenchRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'goldthread-bench-'))
   try {
-    const cold = rounded(await secondsToFirstPage(folder))
-    const warm = rounded(await secondsToFirstPage(folder))
+    const cold = await secondsToFirstPage(folder)
+    const warm = await secondsToFirstPage(folder)
     return [
-      {
-        name: 'first page on an empty folder',
-        value: cold,
-        unit: 's',
-        bar: '≤ 10',
-        holds: cold <= 10,
-      },
-      { name: 'first page after that', value: warm, unit: 's', bar: '≤ 3', holds: warm <= 3 },
+      timeRow('first page on an empty folder', cold, 10),
+      timeRow('first page after that', warm, 3),
     ]
   } finally {
     rmSync(folder, { recursive: true, force: true })

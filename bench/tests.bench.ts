@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import type { BenchRow } from './row.ts'
+import { type BenchRow, timeRow } from './row.ts'
 
 const MINUTES = 10
 
@@ -9,14 +9,6 @@ export async function rows(): Promise<BenchRow[]> {
   const run = spawn('npm', ['test'], { stdio: ['ignore', 'ignore', 'inherit'] })
   const code = await new Promise<number | null>(resolve => run.once('exit', resolve))
   if (code !== 0) throw new Error('The tests failed, so their time says nothing.')
-  const minutes = Math.round(((performance.now() - began) / 60_000) * 10) / 10
-  return [
-    {
-      name: 'npm test',
-      value: minutes,
-      unit: 'min',
-      bar: `≤ ${MINUTES}`,
-      holds: minutes <= MINUTES,
-    },
-  ]
+  const minutes = (performance.now() - began) / 60_000
+  return [timeRow('npm test', minutes, MINUTES, 'min')]
 }

@@ -52,17 +52,14 @@ export type JournalTables = {
  */
 export async function writeJournal(tx: Tx, entry: JournalEntry): Promise<number> {
   const db = tablesOf<JournalTables>(tx)
-  const head = await db
-    .selectFrom('platform.journal_head')
-    .select(['seq', 'digest'])
-    .forUpdate()
-    .executeTakeFirstOrThrow()
+  const head = await takeHead(tx)
   const seq = head.seq + 1
   const salt = randomBytes(16)
   const valuesDigest = valuesDigestOf(salt, entry.before, entry.after)
-  const rowsDigest = await claimRows(tx, seq)
+  const { rowsDigest } = head
   const digest = lineDigestOf({ ...entry, seq, valuesDigest, rowsDigest, previous: head.digest })
   await db
+    .with('moved', with_ => with_.updateTable('platform.journal_head').set({ seq, digest }))
     .insertInto('platform.journal')
     .values({
       seq,
@@ -81,14 +78,21 @@ export async function writeJournal(tx: Tx, entry: JournalEntry): Promise<number>
       rows_digest: rowsDigest,
     })
     .execute()
-  await db.updateTable('platform.journal_head').set({ seq, digest }).execute()
   return seq
 }
 
-/** Takes for this line every row that its transaction has changed since the line before. */
-const claimRows = async (tx: Tx, seq: number): Promise<Buffer | null> =>
-  (await sql<{ digest: Buffer | null }>`select platform.claim_rows(${seq}) as digest`.execute(tx))
-    .rows[0]?.digest ?? null
+/**
+ * Locks the head, and takes for the line after it every row that its transaction has changed
+ * since the line before.
+ */
+async function takeHead(tx: Tx) {
+  const { rows } = await sql<{ seq: number; digest: Buffer; rowsDigest: Buffer | null }>`
+    with head as materialized (select seq, digest from platform.journal_head for update)
+    select seq, digest, platform.claim_rows(seq + 1) as "rowsDigest" from head`.execute(tx)
+  const [head] = rows
+  if (!head) throw new Error('The journal has lost its head.')
+  return head
+}
 
 const jsonOf = (value: unknown) =>
   // Absent is absent, however it was said; a backup could not tell the two apart.
