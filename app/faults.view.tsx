@@ -1,6 +1,6 @@
 import { PageHeading } from '../design/page-heading.tsx'
 import { PublicPage } from '../design/shell.tsx'
-import type { Fault } from '../platform/http/server.ts'
+import type { Fault } from '../platform/http/server-parts.ts'
 
 const titles: Record<Fault['status'], string> = {
   403: 'You may not see this',

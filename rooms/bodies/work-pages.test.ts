@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { openHouse } from '../../app/house.ts'
 import { day } from '../../platform/day.rules.ts'
-import { SESSION_COOKIE } from '../../platform/http/server.ts'
+import { SESSION_COOKIE } from '../../platform/http/credentials.ts'
 import { expectDone } from '../../platform/outcome.ts'
 import { readSettings } from '../../platform/settings.ts'
 import { actingOn, freshRecord } from '../../platform/testing/record.ts'

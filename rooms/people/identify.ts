@@ -1,7 +1,7 @@
 import { type Db, tablesOf } from '../../platform/database/database.ts'
 import type { Day } from '../../platform/day.rules.ts'
+import type { Credentials } from '../../platform/http/credentials.ts'
 import type { Viewer } from '../../platform/http/page.ts'
-import type { Credentials } from '../../platform/http/server.ts'
 import { listGrants } from './list-grants.ts'
 import type { PeopleTables } from './people.tables.ts'
 import { mayDo, scopesWhere } from './permissions.rules.ts'

@@ -2,8 +2,8 @@ import { Form, SubmitButton } from '../../design/form.tsx'
 import { Warning } from '../../design/notice.tsx'
 import { PageHeading } from '../../design/page-heading.tsx'
 import { PublicPage } from '../../design/shell.tsx'
+import { SESSION_COOKIE } from '../../platform/http/credentials.ts'
 import { formPage, textOf } from '../../platform/http/page.ts'
-import { SESSION_COOKIE } from '../../platform/http/server.ts'
 import { readSignInLink, signInAddress, signInByLink } from './sign-in-link.ts'
 
 /**

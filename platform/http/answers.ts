@@ -1,0 +1,70 @@
+import type { FastifyReply } from 'fastify'
+import type { Outcome, Refusal } from '../outcome.ts'
+import type { FileAnswer } from './page.ts'
+
+/** Sends a file, shown in the browser or kept, under its own name. */
+export function sendFile(reply: FastifyReply, file: FileAnswer) {
+  const ascii = file.name.replace(/[^\w.() -]/g, '_')
+  return reply
+    .header(
+      'content-disposition',
+      `${file.inline ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    )
+    .header('content-length', file.bytes.byteLength)
+    .type(file.mediaType)
+    .send(Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength))
+}
+
+/** The refusals of an act as application/problem+json (RFC 9457); `type` ends in the code. */
+export function problem(
+  reply: FastifyReply,
+  status: number,
+  refusals: readonly Refusal[],
+  url: string,
+) {
+  const first = refusals[0]
+  return reply
+    .code(status)
+    .type('application/problem+json')
+    .send(
+      JSON.stringify({
+        type: `${url}/problems/${first?.code ?? 'refused'}`,
+        title: status === 422 ? 'Refused' : (first?.message ?? 'Refused'),
+        status,
+        detail: refusals.map(refusal => refusal.message).join(' '),
+        refusals,
+      }),
+    )
+}
+
+/** The answer to a program that did not say who it is. */
+export const unauthorised = (reply: FastifyReply) => {
+  reply.header('www-authenticate', 'Bearer')
+  return reply
+    .code(401)
+    .type('application/problem+json')
+    .send(
+      JSON.stringify({
+        type: 'about:blank',
+        title: 'Sign in first',
+        status: 401,
+        detail: 'Writing takes a bearer token: npx goldthread token --as PERSON.',
+      }),
+    )
+}
+
+/** The outcome of an act as JSON: where to go on to, or its refusals. */
+export const sendOutcome = (reply: FastifyReply, outcome: Outcome<string>, url: string) =>
+  outcome.ok
+    ? reply.code(200).send({ location: outcome.value })
+    : problem(reply, 422, outcome.refusals, url)
+
+/** The answer where too many streams are open already. */
+export const noRoom = (reply: FastifyReply) =>
+  reply
+    .code(503)
+    .header('retry-after', '20')
+    .type('text/plain; charset=utf-8')
+    .send(
+      'Too many screens follow the record at present. The page itself works: reload it to see the newest.',
+    )

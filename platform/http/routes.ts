@@ -1,0 +1,112 @@
+import type { FastifyInstance } from 'fastify'
+import { problem, sendFile, sendOutcome, unauthorised } from './answers.ts'
+import { credentialsOf } from './credentials.ts'
+import { openFollowing } from './following.ts'
+import { backFrom, checkCsrf, readBody, wantsOutcome } from './receiving.ts'
+import type { ServerParts } from './server-parts.ts'
+import { toSignIn, type Visits } from './visits.ts'
+
+/** Gives each page of the house its routes: the page, what it sends, and its twin in the API. */
+export function addPages(app: FastifyInstance, parts: ServerParts, visits: Visits) {
+  const { settings } = parts
+  const { visitOf, show, allow } = visits
+  const follow = openFollowing(app, parts, visits)
+  for (const page of parts.pages) {
+    if (page.kind === 'stream') {
+      app.get(page.path, { exposeHeadRoute: false }, (request, reply) =>
+        follow(page, request, reply),
+      )
+    } else if (page.kind === 'public') {
+      app.get(page.path, async (request, reply) => {
+        const visit = await visitOf(request, reply, true)
+        const { view } = await page.answer(visit)
+        return show(reply, visit, view())
+      })
+      app.get(
+        `/api/v1${page.path === '/' ? '' : page.path}`,
+        { schema: { response: { 200: page.schema } } },
+        async (request, reply) => {
+          const visit = await visitOf(request, reply, true)
+          const { json } = await page.answer(visit)
+          reply.header('access-control-allow-origin', '*')
+          return json()
+        },
+      )
+    } else if (page.kind === 'public file') {
+      app.get(page.path, async (request, reply) =>
+        sendFile(reply, await page.answer(await visitOf(request, reply, true))),
+      )
+    } else if (page.kind === 'work') {
+      app.get(page.path, async (request, reply) => {
+        const visit = await visitOf(request, reply, false)
+        if ((await allow(page.needs, visit)) === 'sign in') return toSignIn(request, reply)
+        const answer = await page.answer(visit)
+        return 'mediaType' in answer ? sendFile(reply, answer) : show(reply, visit, answer)
+      })
+    } else if (page.kind === 'form') {
+      app.get(page.path, async (request, reply) => {
+        const visit = await visitOf(request, reply, false)
+        if ((await allow(page.needs, visit)) === 'sign in') return toSignIn(request, reply)
+        const { view } = await page.answer(visit, null)
+        return show(reply, visit, view(null))
+      })
+      app.post(page.path, async (request, reply) => {
+        const visit = await visitOf(request, reply, false)
+        const inPlace = wantsOutcome(request)
+        if ((await allow(page.needs, visit)) === 'sign in')
+          return inPlace ? unauthorised(reply) : toSignIn(request, reply)
+        const sent = await readBody(request)
+        await checkCsrf(app, request, reply, sent.values)
+        if (sent.tooLarge) {
+          const { view } = await page.answer(visit, null)
+          return show(reply, visit, view({ values: sent.values, refusals: [sent.tooLarge] }), 422)
+        }
+        const { outcome, view } = await page.answer(visit, sent)
+        if (!outcome) throw new Error('A form that was sent gives an outcome.')
+        if (inPlace) return sendOutcome(reply, outcome, settings.url)
+        if (outcome.ok) return reply.redirect(outcome.value, 303)
+        return show(reply, visit, view({ values: sent.values, refusals: outcome.refusals }), 422)
+      })
+      if (page.browserOnly) continue
+      app.post(`/api/v1${page.path}`, async (request, reply) => {
+        const visit = await visitOf(request, reply, false)
+        if (page.needs !== 'anyone' && !credentialsOf(request).bearer) return unauthorised(reply)
+        if ((await allow(page.needs, visit)) === 'sign in') return unauthorised(reply)
+        const sent = await readBody(request)
+        if (sent.tooLarge) return problem(reply, 422, [sent.tooLarge], settings.url)
+        const { outcome } = await page.answer(visit, sent)
+        return sendOutcome(reply, outcome ?? { ok: true, value: '' }, settings.url)
+      })
+    } else {
+      app.post(page.path, async (request, reply) => {
+        const visit = await visitOf(request, reply, false)
+        const inPlace = wantsOutcome(request)
+        if ((await allow(page.needs, visit)) === 'sign in')
+          return inPlace ? unauthorised(reply) : toSignIn(request, reply)
+        const { values } = await readBody(request)
+        await checkCsrf(app, request, reply, values)
+        const outcome = await page.submit(visit, values)
+        if (inPlace) return sendOutcome(reply, outcome, settings.url)
+        if (outcome.ok) return reply.redirect(outcome.value, 303)
+        return show(
+          reply,
+          visit,
+          parts.faultView({
+            status: 422,
+            reference: request.id,
+            message: outcome.refusals.map(refusal => refusal.message).join(' '),
+            back: backFrom(request, settings),
+          }),
+          422,
+        )
+      })
+      app.post(`/api/v1${page.path}`, async (request, reply) => {
+        const visit = await visitOf(request, reply, false)
+        if (page.needs !== 'anyone' && !credentialsOf(request).bearer) return unauthorised(reply)
+        if ((await allow(page.needs, visit)) === 'sign in') return unauthorised(reply)
+        const { values } = await readBody(request)
+        return sendOutcome(reply, await page.submit(visit, values), settings.url)
+      })
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import type { FastifyInstance } from 'fastify'
+import type { ReactElement } from 'react'
+import type { Db } from '../database/database.ts'
+import type { Day } from '../day.rules.ts'
+import type { Settings } from '../settings.ts'
+import type { Credentials } from './credentials.ts'
+import type { Page, Viewer } from './page.ts'
+import type { StreamLimits } from './streams.ts'
+
+/** What surrounds every page: who looks, where, and what their forms must carry. */
+export type Frame = {
+  readonly path: string
+  readonly viewer: Viewer | null
+  readonly today: Day
+  readonly csrfToken: () => string
+}
+
+export type Fault = {
+  readonly status: 403 | 404 | 405 | 422 | 500 | 503
+  readonly reference: string
+  readonly message: string
+  readonly back?: string
+}
+
+export type ServerParts = {
+  readonly settings: Settings
+  readonly db: Db
+  readonly publicDb: Db
+  readonly pages: readonly Page[]
+  /** Whole documents, in the one look. */
+  readonly render: (element: ReactElement, frame: Frame) => string
+  /** One region of a page, for a stream: everybody is sent the same, so nobody's token is in it. */
+  readonly renderRegion: (element: ReactElement, today: Day) => string
+  readonly faultView: (fault: Fault) => ReactElement
+  /** Who sent this: by session cookie or bearer token. Null when nobody. */
+  readonly identify: (credentials: Credentials, today: Day) => Promise<Viewer | null>
+  /** What anyone may do without signing in. */
+  readonly visitorMay: (permission: string) => boolean
+  readonly clock: () => { now: Date; today: Day }
+  /** Throws when the record cannot be reached. */
+  readonly health: () => Promise<void>
+  /** Adds routes of another shape: static files, sign-in. */
+  readonly extend?: (app: FastifyInstance) => Promise<void> | void
+  readonly maxUploadBytes: number
+  /** Where changes are told: the record itself, never a replica. */
+  readonly databaseUrl: string
+  readonly streamLimits?: StreamLimits
+}

@@ -1,0 +1,97 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { ReactElement } from 'react'
+import { NotPermitted } from '../outcome.ts'
+import type { Acting } from '../record/verb.ts'
+import { credentialsOf } from './credentials.ts'
+import type { Needs, Values, Visit } from './page.ts'
+import type { ServerParts } from './server-parts.ts'
+
+export type Visits = ReturnType<typeof visitsOf>
+
+/** How a request becomes a visit, who may go on, and how a page is shown to them. */
+export function visitsOf(parts: ServerParts, secure: boolean) {
+  const { settings } = parts
+  const visitOf = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    isPublic: boolean,
+  ): Promise<Visit> => {
+    const { now, today } = parts.clock()
+    const credentials = credentialsOf(request)
+    const viewer =
+      credentials.session || credentials.bearer ? await parts.identify(credentials, today) : null
+    const acting: Acting = {
+      db: parts.db,
+      person: viewer?.person ?? null,
+      today,
+      now,
+      may: (permission, scope) => viewer?.may(permission, scope) || parts.visitorMay(permission),
+    }
+    return {
+      db: isPublic ? parts.publicDb : parts.db,
+      acting,
+      viewer,
+      today,
+      now,
+      params: request.params as Record<string, string>,
+      query: request.query as Values,
+      settings,
+      address: request.ip,
+      cookie: name => request.cookies[name],
+      setCookie: (name, value) => {
+        const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
+        if (value === null) reply.clearCookie(name, options)
+        else reply.setCookie(name, value, options)
+      },
+    }
+  }
+
+  const show = (
+    reply: FastifyReply,
+    visit: Pick<Visit, 'viewer' | 'today'>,
+    element: ReactElement,
+    status = 200,
+  ) => {
+    let token: string | undefined
+    const html = parts.render(element, {
+      path: reply.request.url,
+      viewer: visit.viewer,
+      today: visit.today,
+      // Asked for by a page that holds a form; only then is the cookie set. Once for all the
+      // forms of the page: on a first visit each asking would make a secret of its own.
+      csrfToken: () => {
+        token ??= reply.generateCsrf()
+        return token
+      },
+    })
+    return reply
+      .code(status)
+      .header('cache-control', visit.viewer ? 'private, no-store' : 'no-cache')
+      .type('text/html; charset=utf-8')
+      .send(html)
+  }
+
+  const allow = async (
+    needs: Needs | 'a person' | 'anyone',
+    visit: Visit,
+  ): Promise<'yes' | 'sign in'> => {
+    if (needs === 'anyone') return 'yes'
+    if (!visit.viewer) return 'sign in'
+    if (needs === 'a person') return 'yes'
+    const permitted = needs.scope
+      ? visit.viewer.may(needs.permission, await needs.scope(visit))
+      : visit.viewer.mayAnywhere(needs.permission)
+    if (!permitted)
+      throw new NotPermitted(`To open this you need the permission “${needs.permission}”.`)
+    return 'yes'
+  }
+
+  return { visitOf, show, allow }
+}
+
+/** Off to sign in, and back afterwards. */
+export const toSignIn = (request: FastifyRequest, reply: FastifyReply) =>
+  reply.redirect(
+    `/sign-in?then=${encodeURIComponent(request.method === 'GET' ? request.url : '/work')}`,
+    303,
+  )
