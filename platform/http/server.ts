@@ -61,13 +61,19 @@ export type Credentials = { readonly session?: string; readonly bearer?: string 
 
 export const SESSION_COOKIE = 'goldthread'
 
-/** What the log says of a request: no header, and no key that an address carries. */
+/** What the log says of a request: no header, and no key or code that an address carries. */
 const requestInLog = (request: FastifyRequest) => ({
   method: request.method,
-  url: request.url.replace(/([?&]key=)[^&#]*/gi, '$1(left out)'),
+  url: request.url.replace(/([?&](?:key|code|state)=)[^&#]*/gi, '$1(left out)'),
   host: request.host,
   remoteAddress: request.ip,
 })
+
+/** So many proxies in a row are counted from this end: what stands before them anybody may have written. */
+const proxiesOf = (trusted: Settings['trustedProxies']) =>
+  typeof trusted === 'number'
+    ? (_address: string, hop: number) => hop < trusted
+    : trusted && [...trusted]
 
 const FIELD_BYTES = 1024 * 1024
 
@@ -75,20 +81,22 @@ const FIELD_BYTES = 1024 * 1024
 export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
   const { settings } = parts
   const secure = settings.url.startsWith('https:')
+  // With the prefix a browser takes the cookie from this host alone, and only if it came securely.
+  const cookieNamed = (name: string) => (secure ? `__Host-${name}` : name)
   const app = Fastify({
     logger:
       settings.logLevel === 'silent'
         ? false
         : { level: settings.logLevel, serializers: { req: requestInLog } },
     genReqId: () => randomBytes(6).toString('hex'),
-    trustProxy: true,
+    trustProxy: proxiesOf(settings.trustedProxies),
     routerOptions: { ignoreTrailingSlash: true },
     bodyLimit: 2 * 1024 * 1024,
   })
   await app.register(cookie)
   await app.register(csrf, {
     sessionPlugin: '@fastify/cookie',
-    cookieKey: 'goldthread-csrf',
+    cookieKey: cookieNamed('goldthread-csrf'),
     cookieOpts: { path: '/', httpOnly: true, sameSite: 'lax', secure },
     getToken: request => textIn(request.body, '_csrf') ?? textIn(request.query, '_csrf'),
   })
@@ -126,7 +134,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     isPublic: boolean,
   ): Promise<Visit> => {
     const { now, today } = parts.clock()
-    const credentials = credentialsOf(request)
+    const credentials = credentialsOf(request, cookieNamed(SESSION_COOKIE))
     const viewer =
       credentials.session || credentials.bearer ? await parts.identify(credentials, today) : null
     const acting: Acting = {
@@ -146,11 +154,13 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
       query: request.query as Values,
       settings,
       address: request.ip,
-      cookie: name => request.cookies[name],
+      device: request.headers['user-agent'] ?? '',
+      note: text => request.log.warn(text),
+      cookie: name => request.cookies[cookieNamed(name)],
       setCookie: (name, value) => {
         const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
-        if (value === null) reply.clearCookie(name, options)
-        else reply.setCookie(name, value, options)
+        if (value === null) reply.clearCookie(cookieNamed(name), options)
+        else reply.setCookie(cookieNamed(name), value, options)
       },
     }
   }
@@ -280,6 +290,14 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
       app.get(page.path, async (request, reply) =>
         sendFile(reply, await page.answer(await visitOf(request, reply, true))),
       )
+    } else if (page.kind === 'way') {
+      app.get(page.path, async (request, reply) => {
+        const visit = await visitOf(request, reply, false)
+        const answer = await page.answer(visit)
+        reply.header('cache-control', 'private, no-store')
+        if ('to' in answer) return reply.redirect(answer.to, 303)
+        return show(reply, visit, answer.view, answer.status)
+      })
     } else if (page.kind === 'work') {
       app.get(page.path, async (request, reply) => {
         const visit = await visitOf(request, reply, false)
@@ -314,7 +332,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
       if (page.browserOnly) continue
       app.post(`/api/v1${page.path}`, async (request, reply) => {
         const visit = await visitOf(request, reply, false)
-        if (page.needs !== 'anyone' && !credentialsOf(request).bearer) return unauthorised(reply)
+        if (page.needs !== 'anyone' && !bearerOf(request)) return unauthorised(reply)
         if ((await allow(page.needs, visit)) === 'sign in') return unauthorised(reply)
         const sent = await receive(request)
         if (sent.tooLarge) return problem(reply, 422, [sent.tooLarge], settings.url)
@@ -346,7 +364,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
       })
       app.post(`/api/v1${page.path}`, async (request, reply) => {
         const visit = await visitOf(request, reply, false)
-        if (page.needs !== 'anyone' && !credentialsOf(request).bearer) return unauthorised(reply)
+        if (page.needs !== 'anyone' && !bearerOf(request)) return unauthorised(reply)
         if ((await allow(page.needs, visit)) === 'sign in') return unauthorised(reply)
         const { values } = await receive(request)
         return sendOutcome(reply, await page.submit(visit, values), settings.url)
@@ -462,9 +480,12 @@ const textIn = (body: unknown, name: string): string | undefined => {
   return typeof value === 'string' ? value : undefined
 }
 
-function credentialsOf(request: FastifyRequest): Credentials {
-  const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
-  const session = request.cookies[SESSION_COOKIE]
+const bearerOf = (request: FastifyRequest) =>
+  /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
+
+function credentialsOf(request: FastifyRequest, cookie: string): Credentials {
+  const bearer = bearerOf(request)
+  const session = request.cookies[cookie]
   return { ...(bearer ? { bearer } : {}), ...(session ? { session } : {}) }
 }
 
