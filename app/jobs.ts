@@ -7,6 +7,7 @@ import { checkTables } from '../platform/record/check-tables.ts'
 import { makeCheckpoint } from '../platform/record/checkpoints.ts'
 import { sendReminders } from '../rooms/meetings/remind-invited.ts'
 import { tellOfQuorum } from '../rooms/meetings/tell-of-quorum.ts'
+import { writeSignInLetters } from '../rooms/people/ask-for-link.ts'
 import { endStaleSessions } from '../rooms/people/end-stale-sessions.ts'
 import { papersOf } from './slots.tsx'
 
@@ -24,6 +25,8 @@ export const houseJobs = (db: Db, { site, clock }: Outside, post?: Post): Job[] 
           name: 'platform.send-letters',
           every: '* * * * *',
           work: async () => {
+            // Before they go out, so that nobody waits another minute for a link.
+            await writeSignInLetters(db, { site, now: clock().now })
             await sendLetters(db, post, new Date())
           },
         },

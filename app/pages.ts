@@ -51,10 +51,15 @@ import { signOffPages } from '../rooms/meetings/sign-off.page.tsx'
 import { treatmentPages } from '../rooms/meetings/treatment.page.tsx'
 import { workDecisionsPages } from '../rooms/meetings/work-decisions.page.tsx'
 import { yearPages } from '../rooms/meetings/year.page.tsx'
+import { accessPages } from '../rooms/people/access.page.tsx'
+import { accountPages } from '../rooms/people/account.page.tsx'
 import { demoSignInPage } from '../rooms/people/demo-sign-in.page.tsx'
 import { mergePersonsPages } from '../rooms/people/merge-persons.page.tsx'
+import { organisationSignInPages } from '../rooms/people/organisation-sign-in.page.tsx'
+import { passkeyPages } from '../rooms/people/passkey.page.tsx'
 import { peoplePages } from '../rooms/people/people.page.tsx'
-import { signInLinkPage } from '../rooms/people/sign-in-link.page.tsx'
+import { aProvider } from '../rooms/people/provider.ts'
+import { signInPages } from '../rooms/people/sign-in.page.tsx'
 import { signOutPage } from '../rooms/people/sign-out.page.ts'
 import { publicPlanPages } from '../rooms/publishing/forward-plan.page.tsx'
 import { packPages } from '../rooms/publishing/pack.page.tsx'
@@ -99,14 +104,22 @@ const galleryPage = workPage({
   view: () => galleryView(),
 })
 
+/** How one signs in to a record of one's own; the demonstration has its own way, and no other. */
+const waysIn = (settings: Settings, named: () => Promise<void>): Page[] => [
+  ...signInPages(settings.providers),
+  ...organisationSignInPages(settings.providers.map(aProvider)),
+  ...passkeyPages,
+  setUpPage(named),
+]
+
 /**
  * Every page of the house, wired by hand. A page of a room that shows something of a later one is given it here.
  *
  * @param named told once an empty record has been set up and has its name
  */
 export const housePages = (settings: Settings, named: () => Promise<void>): Page[] => [
-  ...(settings.demo ? [demoSignInPage] : [signInLinkPage, setUpPage(named)]),
-  signOutPage,
+  ...(settings.demo ? [demoSignInPage] : waysIn(settings, named)),
+  ...[signOutPage, ...accountPages, ...accessPages],
   ...workspacePages,
   galleryPage,
   ...[...homePages, ...aboutPages, ...accessibilityPages, ...dataPages],

@@ -197,6 +197,9 @@ function Viewer({ signOut }: { signOut: string }) {
           <span className="gt-viewer__office">, {viewer.office}</span>
         )}
       </p>
+      <a className="gt-viewer__leave" href="/work/account">
+        Your account
+      </a>
       <form method="post" action={signOut}>
         <input type="hidden" name="_csrf" value={csrfToken} />
         <button className="gt-viewer__leave" type="submit">

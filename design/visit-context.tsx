@@ -7,6 +7,7 @@ export type AssetAddresses = {
   readonly supported: string
   readonly enhancements: string
   readonly live: string
+  readonly passkey: string
   readonly icon: string
 }
 

@@ -4,9 +4,18 @@ export type Credentials = { readonly session?: string; readonly bearer?: string 
 
 export const SESSION_COOKIE = 'goldthread'
 
+/**
+ * A cookie's name as the browser knows it: with the prefix it takes the cookie from this host
+ * alone, and only if it came securely.
+ */
+export const cookieNamed = (name: string, secure: boolean) => (secure ? `__Host-${name}` : name)
+
+export const bearerOf = (request: FastifyRequest) =>
+  /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
+
 /** The session cookie and the bearer token that a request carries, where it does. */
-export function credentialsOf(request: FastifyRequest): Credentials {
-  const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
-  const session = request.cookies[SESSION_COOKIE]
+export function credentialsOf(request: FastifyRequest, secure: boolean): Credentials {
+  const bearer = bearerOf(request)
+  const session = request.cookies[cookieNamed(SESSION_COOKIE, secure)]
   return { ...(bearer ? { bearer } : {}), ...(session ? { session } : {}) }
 }

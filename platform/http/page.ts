@@ -37,6 +37,10 @@ export type Visit = {
   readonly settings: Settings
   /** From which address of the network it came. */
   readonly address: string
+  /** What the browser calls itself; '' where it does not say. */
+  readonly device: string
+  /** Notes in the log what the page has answered for and whoever runs the site should know; no secret. */
+  readonly note: (text: string) => void
   /** A cookie as the browser sent it. */
   readonly cookie: (name: string) => string | undefined
   /** Sets a session cookie (http-only, same-site), or takes it away with null. */
@@ -212,6 +216,28 @@ export type ActPage = {
   readonly submit: (visit: Visit, values: Values) => Promise<Outcome<string>>
 }
 
+/**
+ * A step of signing in (GET): it leads on, also to an organisation's own site, or says why
+ * it does not. It changes nothing but the way itself, so that it needs no form's token.
+ */
+export type WayPage = {
+  readonly kind: 'way'
+  readonly path: string
+  readonly needs: 'anyone'
+  readonly summary: string
+  readonly answer: (
+    visit: Visit,
+  ) => Promise<
+    { readonly to: string } | { readonly view: ReactElement; readonly status: 200 | 422 | 503 }
+  >
+}
+
+export const wayPage = (spec: Omit<WayPage, 'kind' | 'needs'>): WayPage => ({
+  kind: 'way',
+  needs: 'anyone',
+  ...spec,
+})
+
 /** Parts of a page by name, as a stream sends them and the page shows them. */
 export type Regions = Readonly<Record<string, ReactElement>>
 
@@ -259,7 +285,7 @@ export const streamPage = <State>(
   answer: async visit => (await spec.follow(visit)) as Follows<unknown>,
 })
 
-export type Page = PublicPage | PublicFile | WorkPage | FormPage | ActPage | StreamPage
+export type Page = PublicPage | PublicFile | WorkPage | FormPage | ActPage | StreamPage | WayPage
 
 /** The text under a name, trimmed; '' when there is none. */
 export const textOf = (values: Values, name: string): string => {

@@ -4,6 +4,7 @@ import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Refusal } from '../outcome.ts'
 import type { Settings } from '../settings.ts'
+import { cookieNamed } from './credentials.ts'
 import type { Upload, Values } from './page.ts'
 import { valuesFrom } from './values.rules.ts'
 
@@ -16,7 +17,7 @@ export async function readForms(
 ) {
   await app.register(csrf, {
     sessionPlugin: '@fastify/cookie',
-    cookieKey: 'goldthread-csrf',
+    cookieKey: cookieNamed('goldthread-csrf', secure),
     cookieOpts: { path: '/', httpOnly: true, sameSite: 'lax', secure },
     getToken: request => textIn(request.body, '_csrf') ?? textIn(request.query, '_csrf'),
   })

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { problem, sendFile, sendOutcome, unauthorised } from './answers.ts'
-import { credentialsOf } from './credentials.ts'
+import { bearerOf } from './credentials.ts'
 import { openFollowing } from './following.ts'
 import { backFrom, checkCsrf, readBody, wantsOutcome } from './receiving.ts'
 import type { ServerParts } from './server-parts.ts'
@@ -36,6 +36,14 @@ export function addPages(app: FastifyInstance, parts: ServerParts, visits: Visit
       app.get(page.path, async (request, reply) =>
         sendFile(reply, await page.answer(await visitOf(request, reply, true))),
       )
+    } else if (page.kind === 'way') {
+      app.get(page.path, async (request, reply) => {
+        const visit = await visitOf(request, reply, false)
+        const answer = await page.answer(visit)
+        reply.header('cache-control', 'private, no-store')
+        if ('to' in answer) return reply.redirect(answer.to, 303)
+        return show(reply, visit, answer.view, answer.status)
+      })
     } else if (page.kind === 'work') {
       app.get(page.path, async (request, reply) => {
         const visit = await visitOf(request, reply, false)
@@ -70,7 +78,7 @@ export function addPages(app: FastifyInstance, parts: ServerParts, visits: Visit
       if (page.browserOnly) continue
       app.post(`/api/v1${page.path}`, async (request, reply) => {
         const visit = await visitOf(request, reply, false)
-        if (page.needs !== 'anyone' && !credentialsOf(request).bearer) return unauthorised(reply)
+        if (page.needs !== 'anyone' && !bearerOf(request)) return unauthorised(reply)
         if ((await allow(page.needs, visit)) === 'sign in') return unauthorised(reply)
         const sent = await readBody(request)
         if (sent.tooLarge) return problem(reply, 422, [sent.tooLarge], settings.url)
@@ -102,7 +110,7 @@ export function addPages(app: FastifyInstance, parts: ServerParts, visits: Visit
       })
       app.post(`/api/v1${page.path}`, async (request, reply) => {
         const visit = await visitOf(request, reply, false)
-        if (page.needs !== 'anyone' && !credentialsOf(request).bearer) return unauthorised(reply)
+        if (page.needs !== 'anyone' && !bearerOf(request)) return unauthorised(reply)
         if ((await allow(page.needs, visit)) === 'sign in') return unauthorised(reply)
         const { values } = await readBody(request)
         return sendOutcome(reply, await page.submit(visit, values), settings.url)

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import underPressure from '@fastify/under-pressure'
 import Fastify, { type FastifyInstance } from 'fastify'
+import type { Settings } from '../settings.ts'
 import { answerFaults } from './faults.ts'
 import { loggerOf } from './log.ts'
 import { describeApi } from './openapi.ts'
@@ -11,6 +12,12 @@ import { keepSafe } from './safety.ts'
 import type { ServerParts } from './server-parts.ts'
 import { visitsOf } from './visits.ts'
 
+/** So many proxies in a row are counted from this end: what stands before them anybody may have written. */
+const proxiesOf = (trusted: Settings['trustedProxies']) =>
+  typeof trusted === 'number'
+    ? (_address: string, hop: number) => hop < trusted
+    : trusted && [...trusted]
+
 /** Builds the server with every page of the house; nothing listens yet. */
 export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
   const { settings } = parts
@@ -18,7 +25,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   const app = Fastify({
     logger: loggerOf(settings),
     genReqId: () => randomBytes(6).toString('hex'),
-    trustProxy: true,
+    trustProxy: proxiesOf(settings.trustedProxies),
     routerOptions: { ignoreTrailingSlash: true },
     bodyLimit: 2 * 1024 * 1024,
   })

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ReactElement } from 'react'
 import { NotPermitted } from '../outcome.ts'
 import type { Acting } from '../record/verb.ts'
-import { credentialsOf } from './credentials.ts'
+import { cookieNamed, credentialsOf } from './credentials.ts'
 import type { Needs, Values, Visit } from './page.ts'
 import type { ServerParts } from './server-parts.ts'
 
@@ -17,7 +17,7 @@ export function visitsOf(parts: ServerParts, secure: boolean) {
     isPublic: boolean,
   ): Promise<Visit> => {
     const { now, today } = parts.clock()
-    const credentials = credentialsOf(request)
+    const credentials = credentialsOf(request, secure)
     const viewer =
       credentials.session || credentials.bearer ? await parts.identify(credentials, today) : null
     const acting: Acting = {
@@ -37,11 +37,13 @@ export function visitsOf(parts: ServerParts, secure: boolean) {
       query: request.query as Values,
       settings,
       address: request.ip,
-      cookie: name => request.cookies[name],
+      device: request.headers['user-agent'] ?? '',
+      note: text => request.log.warn(text),
+      cookie: name => request.cookies[cookieNamed(name, secure)],
       setCookie: (name, value) => {
         const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
-        if (value === null) reply.clearCookie(name, options)
-        else reply.setCookie(name, value, options)
+        if (value === null) reply.clearCookie(cookieNamed(name, secure), options)
+        else reply.setCookie(cookieNamed(name, secure), value, options)
       },
     }
   }

@@ -165,6 +165,9 @@ const personPage = (scopesToGrant: ScopesToGrant) =>
               />
               <ButtonRow>
                 <ButtonLink href={`${at}/grant`}>Grant a role</ButtonLink>
+                <ButtonLink href={`${at}/access`} kind="secondary">
+                  How they sign in
+                </ButtonLink>
                 <ButtonLink href={`${at}/handover`} kind="secondary">
                   Hand over to another clerk
                 </ButtonLink>

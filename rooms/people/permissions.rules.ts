@@ -29,6 +29,7 @@ export const permissions = [
   'see replies',
   'reply to an invitation',
   'reply to a letter',
+  'look after one’s own sign-in',
 ] as const
 
 export type Permission = (typeof permissions)[number]
@@ -96,6 +97,10 @@ export const visitorMay = (permission: string): boolean =>
   permission === 'ask a question' ||
   permission === 'reply to an invitation' ||
   permission === 'reply to a letter'
+
+/** What everybody may do who is signed in, with a role or without: the act looks that it is their own. */
+export const everybodyMay = (permission: string): boolean =>
+  permission === 'look after one’s own sign-in'
 
 export type Grant = { readonly role: Role; readonly scope: string | null }
 
