@@ -13,6 +13,7 @@ import { bodyDutyPages, publicDutyPage } from '../rooms/duties/body-duties.page.
 import { duePages } from '../rooms/duties/duties.page.tsx'
 import { declarePages } from '../rooms/interests/declare.page.tsx'
 import { registerPages } from '../rooms/interests/register.page.tsx'
+import { historyPages } from '../rooms/keeping/history.page.tsx'
 import { agendaPages } from '../rooms/meetings/agenda.page.tsx'
 import { agendaSettingPages } from '../rooms/meetings/agenda-setting.page.tsx'
 import { agendaTemplatePages } from '../rooms/meetings/agenda-template.page.tsx'
@@ -82,6 +83,7 @@ import { problemPages } from './problems.page.tsx'
 import { setUpPage } from './set-up.page.tsx'
 import { bodySlots, meetingSlots, overviewSlots, papersOf, readingSlots } from './slots.tsx'
 import { threadPages } from './thread.page.tsx'
+import { allWithChanges } from './what-changed.tsx'
 import {
   partsAtEndOfBody,
   partsAtHandover,
@@ -104,7 +106,10 @@ const galleryPage = workPage({
  *
  * @param named told once an empty record has been set up and has its name
  */
-export const housePages = (settings: Settings, named: () => Promise<void>): Page[] => [
+export const housePages = (settings: Settings, named: () => Promise<void>): Page[] =>
+  allWithChanges(pagesOfRooms(settings, named))
+
+const pagesOfRooms = (settings: Settings, named: () => Promise<void>): Page[] => [
   ...(settings.demo ? [demoSignInPage] : [signInLinkPage, setUpPage(named)]),
   signOutPage,
   ...workspacePages,
@@ -153,5 +158,6 @@ export const housePages = (settings: Settings, named: () => Promise<void>): Page
     ...versionPages(MeetingFrame),
     ...effectivenessPages(MeetingFrame),
   ],
+  ...historyPages(nameThings),
   ...[...feedPages, ...problemPages, ...threadPages],
 ]

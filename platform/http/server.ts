@@ -9,7 +9,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { ReactElement } from 'react'
 import { type Db, isDiskFull, isOutOfReach } from '../database/database.ts'
 import type { Day } from '../day.rules.ts'
-import { Moved, NotFound, NotPermitted, type Outcome, type Refusal } from '../outcome.ts'
+import { Gone, Moved, NotFound, NotPermitted, type Outcome, type Refusal } from '../outcome.ts'
 import type { Acting } from '../record/verb.ts'
 import type { Settings } from '../settings.ts'
 import { describeApi } from './openapi.ts'
@@ -26,7 +26,7 @@ export type Frame = {
 }
 
 export type Fault = {
-  readonly status: 403 | 404 | 405 | 422 | 500 | 503
+  readonly status: 403 | 404 | 405 | 410 | 422 | 500 | 503
   readonly reference: string
   readonly message: string
   readonly back?: string
@@ -396,6 +396,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
       if (to !== undefined) return reply.redirect(to, request.method === 'GET' ? 301 : 308)
     }
     if (fault instanceof NotFound) return answerFault(request, reply, 404, fault.message)
+    if (fault instanceof Gone) return answerFault(request, reply, 410, fault.message)
     if (fault instanceof NotPermitted) return answerFault(request, reply, 403, fault.message)
     if (fault.code?.startsWith('FST_CSRF'))
       return answerFault(
@@ -451,6 +452,7 @@ const codeOf = (status: Fault['status']) =>
     403: 'not-permitted',
     404: 'not-found',
     405: 'not-allowed',
+    410: 'gone',
     422: 'unreadable',
     500: 'fault',
     503: 'unavailable',
