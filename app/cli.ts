@@ -102,7 +102,7 @@ async function verify(url: string, checkpoint?: string) {
     throw new Misused('The digest of a checkpoint has 64 digits and letters from a to f.')
   const db = connect({ url, role: 'goldthread_app', size: 1 })
   try {
-    const { lines, broken } = await checkJournal(db)
+    const { lines, erased, broken } = await checkJournal(db)
     const { rows, faults } = await checkTables(db)
     const at = checkpoint === undefined ? undefined : await lineWithDigest(db, checkpoint)
     const strange = checkpoint !== undefined && at === undefined
@@ -118,9 +118,10 @@ async function verify(url: string, checkpoint?: string) {
                 ]
               : []),
           ].join('\n')
-        : `The journal holds: ${lines} lines. The tables agree with it: ${rows} rows.${at === undefined ? '' : ` Line ${at} is that of the checkpoint.`}`,
+        : `The journal holds: ${lines} lines.${erased === 0 ? '' : ` The values of ${erased} of them were lawfully erased.`} The tables agree with it: ${rows} rows.${at === undefined ? '' : ` Line ${at} is that of the checkpoint.`}`,
       json: {
         lines,
+        erased,
         broken,
         rows,
         faults,

@@ -6,6 +6,7 @@ const titles: Record<Fault['status'], string> = {
   403: 'You may not see this',
   404: 'Page not found',
   405: 'That cannot be done here',
+  410: 'No longer here',
   422: 'That could not be done',
   500: 'Sorry, there is a fault',
   503: 'Not available just now',

@@ -13,6 +13,7 @@ import { bodyDutyPages, publicDutyPage } from '../rooms/duties/body-duties.page.
 import { duePages } from '../rooms/duties/duties.page.tsx'
 import { declarePages } from '../rooms/interests/declare.page.tsx'
 import { registerPages } from '../rooms/interests/register.page.tsx'
+import { historyPages } from '../rooms/keeping/history.page.tsx'
 import { agendaPages } from '../rooms/meetings/agenda.page.tsx'
 import { agendaSettingPages } from '../rooms/meetings/agenda-setting.page.tsx'
 import { agendaTemplatePages } from '../rooms/meetings/agenda-template.page.tsx'
@@ -87,6 +88,7 @@ import { problemPages } from './problems.page.tsx'
 import { setUpPage } from './set-up.page.tsx'
 import { bodySlots, meetingSlots, overviewSlots, papersOf, readingSlots } from './slots.tsx'
 import { threadPages } from './thread.page.tsx'
+import { allWithChanges } from './what-changed.tsx'
 import {
   partsAtEndOfBody,
   partsAtHandover,
@@ -117,7 +119,10 @@ const waysIn = (settings: Settings, named: () => Promise<void>): Page[] => [
  *
  * @param named told once an empty record has been set up and has its name
  */
-export const housePages = (settings: Settings, named: () => Promise<void>): Page[] => [
+export const housePages = (settings: Settings, named: () => Promise<void>): Page[] =>
+  allWithChanges(pagesOfRooms(settings, named))
+
+const pagesOfRooms = (settings: Settings, named: () => Promise<void>): Page[] => [
   ...(settings.demo ? [demoSignInPage] : waysIn(settings, named)),
   ...[signOutPage, ...accountPages, ...accessPages],
   ...workspacePages,
@@ -166,5 +171,6 @@ export const housePages = (settings: Settings, named: () => Promise<void>): Page
     ...versionPages(MeetingFrame),
     ...effectivenessPages(MeetingFrame),
   ],
+  ...historyPages(nameThings),
   ...[...feedPages, ...problemPages, ...threadPages],
 ]

@@ -15,6 +15,7 @@ import {
   Sections,
 } from './navigation.tsx'
 import { useVisit, type VisitContext, VisitProvider } from './visit-context.tsx'
+import { WhatChanged } from './what-changed.tsx'
 import { Wordmark } from './wordmark.tsx'
 
 /** A whole HTML document, with its doctype, as one visit gets it. */
@@ -176,6 +177,7 @@ export function PublicPage({
           <main className="nhsuk-main-wrapper" id="maincontent">
             <ErrorSummary refusals={refusals} />
             {children}
+            {bare ? null : <WhatChanged />}
           </main>
         </Container>
       </div>

@@ -40,6 +40,11 @@ export class Moved extends NotFound {
   }
 }
 
+/** It stood here and was lawfully taken away, which the message says: pages answer 410. */
+export class Gone extends Error {
+  override name = 'Gone'
+}
+
 /** The person may not do or see this: pages answer 403. */
 export class NotPermitted extends Error {
   override name = 'NotPermitted'

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isDiskFull, isOutOfReach } from '../database/database.ts'
-import { Moved, NotFound, NotPermitted } from '../outcome.ts'
+import { Gone, Moved, NotFound, NotPermitted } from '../outcome.ts'
 import { problem } from './answers.ts'
 import { wantsOutcome } from './receiving.ts'
 import type { Fault, ServerParts } from './server-parts.ts'
@@ -38,6 +38,7 @@ export function answerFaults(app: FastifyInstance, parts: ServerParts, { visitOf
       if (to !== undefined) return reply.redirect(to, request.method === 'GET' ? 301 : 308)
     }
     if (fault instanceof NotFound) return answerFault(request, reply, 404, fault.message)
+    if (fault instanceof Gone) return answerFault(request, reply, 410, fault.message)
     if (fault instanceof NotPermitted) return answerFault(request, reply, 403, fault.message)
     if (fault.code?.startsWith('FST_CSRF'))
       return answerFault(
@@ -92,6 +93,7 @@ const codeOf = (status: Fault['status']) =>
     403: 'not-permitted',
     404: 'not-found',
     405: 'not-allowed',
+    410: 'gone',
     422: 'unreadable',
     500: 'fault',
     503: 'unavailable',

@@ -3,6 +3,7 @@ import type { Static, TSchema } from 'typebox'
 import type { Db } from '../database/database.ts'
 import type { Day } from '../day.rules.ts'
 import type { Outcome, Refusal } from '../outcome.ts'
+import type { Subject } from '../record/journal.ts'
 import type { Acting } from '../record/verb.ts'
 import type { Settings } from '../settings.ts'
 
@@ -54,13 +55,27 @@ export type FileAnswer = {
   readonly inline: boolean
 }
 
+/**
+ * The things of the record of which a public page tells, so that it ends with what changed of
+ * them; or why it has no such part: it is a list, a search, or about no one thing.
+ */
+export type About<Model> =
+  | ((model: Model, visit: Visit) => readonly Subject[])
+  | { readonly nothing: string }
+
 /** A page that anyone may read, and the same facts as JSON under /api/v1. */
 export type PublicPage = {
   readonly kind: 'public'
   readonly path: string
   readonly summary: string
   readonly schema: TSchema
-  readonly answer: (visit: Visit) => Promise<{ view: () => ReactElement; json: () => unknown }>
+  /** Why it tells of no thing whose changes it could show; null where it does. */
+  readonly aboutNothing: string | null
+  readonly answer: (visit: Visit) => Promise<{
+    view: () => ReactElement
+    json: () => unknown
+    about: readonly Subject[]
+  }>
 }
 
 type PublicPageSpec<Model, Schema extends TSchema> = {
@@ -69,6 +84,7 @@ type PublicPageSpec<Model, Schema extends TSchema> = {
   readonly summary: string
   /** What the JSON holds. Only what the schema names is ever sent. */
   readonly schema: Schema
+  readonly about: About<Model>
   /** Finds what the page shows; throws NotFound. */
   readonly read: (visit: Visit) => Promise<Model>
   readonly view: (model: Model, visit: Visit) => ReactElement
@@ -82,9 +98,14 @@ export const publicPage = <Model, Schema extends TSchema>(
   path: spec.path,
   summary: spec.summary,
   schema: spec.schema,
+  aboutNothing: typeof spec.about === 'function' ? null : spec.about.nothing,
   answer: async visit => {
     const model = await spec.read(visit)
-    return { view: () => spec.view(model, visit), json: () => spec.json(model, visit) }
+    return {
+      view: () => spec.view(model, visit),
+      json: () => spec.json(model, visit),
+      about: typeof spec.about === 'function' ? spec.about(model, visit) : [],
+    }
   },
 })
 

@@ -16,7 +16,7 @@ export type Frame = {
 }
 
 export type Fault = {
-  readonly status: 403 | 404 | 405 | 422 | 500 | 503
+  readonly status: 403 | 404 | 405 | 410 | 422 | 500 | 503
   readonly reference: string
   readonly message: string
   readonly back?: string

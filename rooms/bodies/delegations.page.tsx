@@ -101,6 +101,7 @@ export const delegationPages = [
       ),
     }),
     read: readBodysDelegations,
+    about: ({ body }) => [{ kind: 'delegations', id: body.id }],
     view: ({ body, delegations }, { today }) => (
       <PublicPage
         title={`Delegations, ${body.name}`}

@@ -7,6 +7,9 @@ export const permissions = [
   'administer bodies',
   'keep the body',
   'see the workspace',
+  'see the history',
+  'redact',
+  'dispose of records',
   'see drafts',
   'see private papers',
   'arrange meetings',
@@ -49,9 +52,19 @@ const member = [
  * private paper (design, sixth idea).
  */
 export const roles = {
-  administrator: ['see the workspace', 'administer people', 'administer bodies', 'keep the body'],
+  administrator: [
+    'see the workspace',
+    'administer people',
+    'administer bodies',
+    'keep the body',
+    // Who did what and when; not what it said (see history.rules.ts).
+    'see the history',
+  ],
   clerk: [
     ...member,
+    'see the history',
+    'redact',
+    'dispose of records',
     'keep the body',
     'arrange meetings',
     'set the agenda',
@@ -70,6 +83,7 @@ export const roles = {
   ],
   chair: [
     ...member,
+    'see the history',
     'set the agenda',
     'approve minutes as chair',
     'see replies',
