@@ -13,7 +13,17 @@ import { Moved, NotFound, NotPermitted, type Outcome, type Refusal } from '../ou
 import type { Acting } from '../record/verb.ts'
 import type { Settings } from '../settings.ts'
 import { describeApi } from './openapi.ts'
-import type { FileAnswer, Needs, Page, StreamPage, Upload, Values, Viewer, Visit } from './page.ts'
+import type {
+  FileAnswer,
+  Needs,
+  Page,
+  ReadsAs,
+  StreamPage,
+  Upload,
+  Values,
+  Viewer,
+  Visit,
+} from './page.ts'
 import { openStreams, type StreamLimits, type Streams } from './streams.ts'
 import { valuesFrom } from './values.rules.ts'
 
@@ -36,6 +46,8 @@ export type ServerParts = {
   readonly settings: Settings
   readonly db: Db
   readonly publicDb: Db
+  /** The record as a person may see it on a day. */
+  readonly asPerson: (person: string, day: Day) => Db
   readonly pages: readonly Page[]
   /** Whole documents, in the one look. */
   readonly render: (element: ReactElement, frame: Frame) => string
@@ -56,6 +68,26 @@ export type ServerParts = {
   readonly databaseUrl: string
   readonly streamLimits?: StreamLimits
 }
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What must have been granted to be answered here. A route that does not say is not registered. */
+    needs?: Needs | 'a person' | 'anyone'
+  }
+  interface FastifyInstance {
+    /** Every route of the house, as it was declared. */
+    declaredRoutes: DeclaredRoute[]
+  }
+}
+
+export type DeclaredRoute = {
+  readonly method: string
+  readonly path: string
+  readonly needs: Needs | 'a person' | 'anyone'
+}
+
+const needing = (needs: DeclaredRoute['needs']) => ({ config: { needs } })
+const forAnyone = needing('anyone')
 
 export type Credentials = { readonly session?: string; readonly bearer?: string }
 
@@ -84,6 +116,14 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     trustProxy: true,
     routerOptions: { ignoreTrailingSlash: true },
     bodyLimit: 2 * 1024 * 1024,
+  })
+  const declaredRoutes: DeclaredRoute[] = []
+  app.decorate('declaredRoutes', declaredRoutes)
+  app.addHook('onRoute', ({ method, url, config }) => {
+    if (config?.needs === undefined)
+      throw new Error(`The route ${method} ${url} does not say what must be granted to open it.`)
+    for (const each of [method].flat())
+      declaredRoutes.push({ method: each, path: url, needs: config.needs })
   })
   await app.register(cookie)
   await app.register(csrf, {
@@ -123,7 +163,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   const visitOf = async (
     request: FastifyRequest,
     reply: FastifyReply,
-    isPublic: boolean,
+    as: 'the public' | ReadsAs,
   ): Promise<Visit> => {
     const { now, today } = parts.clock()
     const credentials = credentialsOf(request)
@@ -137,7 +177,12 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
       may: (permission, scope) => viewer?.may(permission, scope) || parts.visitorMay(permission),
     }
     return {
-      db: isPublic ? parts.publicDb : parts.db,
+      db:
+        as === 'the installation'
+          ? parts.db
+          : as === 'whoever asks' && viewer
+            ? parts.asPerson(viewer.person, today)
+            : parts.publicDb,
       acting,
       viewer,
       today,
@@ -188,7 +233,8 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     if (!visit.viewer) return 'sign in'
     if (needs === 'a person') return 'yes'
     const permitted = needs.scope
-      ? visit.viewer.may(needs.permission, await needs.scope(visit))
+      ? // To which body it belongs is looked up also where the person may not see the thing itself.
+        visit.viewer.may(needs.permission, await needs.scope({ ...visit, db: parts.db }))
       : visit.viewer.mayAnywhere(needs.permission)
     if (!permitted)
       throw new NotPermitted(`To open this you need the permission “${needs.permission}”.`)
@@ -218,7 +264,12 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   app.addHook('preClose', () => streams.close())
 
   const follow = async (page: StreamPage, request: FastifyRequest, reply: FastifyReply) => {
-    const visit = await visitOf(request, reply, page.needs === 'anyone')
+    // Read once for all who follow, and written for each kind of eyes.
+    const visit = await visitOf(
+      request,
+      reply,
+      page.needs === 'anyone' ? 'the public' : 'the installation',
+    )
     if ((await allow(page.needs, visit)) === 'sign in') return unauthorised(reply)
     const follows = await page.answer(visit)
     const whom = page.needs === 'anyone' ? 'anybody' : 'staff'
@@ -249,7 +300,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
       whom,
       async () => {
         if (whom === 'anybody') return true
-        const later = await visitOf(request, reply, false)
+        const later = await visitOf(request, reply, 'the installation')
         return (await allow(page.needs, later).catch(() => 'no')) === 'yes'
       },
     )
@@ -257,45 +308,45 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
 
   for (const page of parts.pages) {
     if (page.kind === 'stream') {
-      app.get(page.path, { exposeHeadRoute: false }, (request, reply) =>
+      app.get(page.path, { ...needing(page.needs), exposeHeadRoute: false }, (request, reply) =>
         follow(page, request, reply),
       )
     } else if (page.kind === 'public') {
-      app.get(page.path, async (request, reply) => {
-        const visit = await visitOf(request, reply, true)
+      app.get(page.path, forAnyone, async (request, reply) => {
+        const visit = await visitOf(request, reply, 'the public')
         const { view } = await page.answer(visit)
         return show(reply, visit, view())
       })
       app.get(
         `/api/v1${page.path === '/' ? '' : page.path}`,
-        { schema: { response: { 200: page.schema } } },
+        { ...forAnyone, schema: { response: { 200: page.schema } } },
         async (request, reply) => {
-          const visit = await visitOf(request, reply, true)
+          const visit = await visitOf(request, reply, 'the public')
           const { json } = await page.answer(visit)
           reply.header('access-control-allow-origin', '*')
           return json()
         },
       )
     } else if (page.kind === 'public file') {
-      app.get(page.path, async (request, reply) =>
-        sendFile(reply, await page.answer(await visitOf(request, reply, true))),
+      app.get(page.path, forAnyone, async (request, reply) =>
+        sendFile(reply, await page.answer(await visitOf(request, reply, 'the public'))),
       )
     } else if (page.kind === 'work') {
-      app.get(page.path, async (request, reply) => {
-        const visit = await visitOf(request, reply, false)
+      app.get(page.path, needing(page.needs), async (request, reply) => {
+        const visit = await visitOf(request, reply, page.readsAs)
         if ((await allow(page.needs, visit)) === 'sign in') return toSignIn(request, reply)
         const answer = await page.answer(visit)
         return 'mediaType' in answer ? sendFile(reply, answer) : show(reply, visit, answer)
       })
     } else if (page.kind === 'form') {
-      app.get(page.path, async (request, reply) => {
-        const visit = await visitOf(request, reply, false)
+      app.get(page.path, needing(page.needs), async (request, reply) => {
+        const visit = await visitOf(request, reply, page.readsAs)
         if ((await allow(page.needs, visit)) === 'sign in') return toSignIn(request, reply)
         const { view } = await page.answer(visit, null)
         return show(reply, visit, view(null))
       })
-      app.post(page.path, async (request, reply) => {
-        const visit = await visitOf(request, reply, false)
+      app.post(page.path, needing(page.needs), async (request, reply) => {
+        const visit = await visitOf(request, reply, page.readsAs)
         const inPlace = wantsOutcome(request)
         if ((await allow(page.needs, visit)) === 'sign in')
           return inPlace ? unauthorised(reply) : toSignIn(request, reply)
@@ -312,8 +363,8 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
         return show(reply, visit, view({ values: sent.values, refusals: outcome.refusals }), 422)
       })
       if (page.browserOnly) continue
-      app.post(`/api/v1${page.path}`, async (request, reply) => {
-        const visit = await visitOf(request, reply, false)
+      app.post(`/api/v1${page.path}`, needing(page.needs), async (request, reply) => {
+        const visit = await visitOf(request, reply, page.readsAs)
         if (page.needs !== 'anyone' && !credentialsOf(request).bearer) return unauthorised(reply)
         if ((await allow(page.needs, visit)) === 'sign in') return unauthorised(reply)
         const sent = await receive(request)
@@ -322,8 +373,8 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
         return sendOutcome(reply, outcome ?? { ok: true, value: '' }, settings.url)
       })
     } else {
-      app.post(page.path, async (request, reply) => {
-        const visit = await visitOf(request, reply, false)
+      app.post(page.path, needing(page.needs), async (request, reply) => {
+        const visit = await visitOf(request, reply, 'whoever asks')
         const inPlace = wantsOutcome(request)
         if ((await allow(page.needs, visit)) === 'sign in')
           return inPlace ? unauthorised(reply) : toSignIn(request, reply)
@@ -344,8 +395,8 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
           422,
         )
       })
-      app.post(`/api/v1${page.path}`, async (request, reply) => {
-        const visit = await visitOf(request, reply, false)
+      app.post(`/api/v1${page.path}`, needing(page.needs), async (request, reply) => {
+        const visit = await visitOf(request, reply, 'whoever asks')
         if (page.needs !== 'anyone' && !credentialsOf(request).bearer) return unauthorised(reply)
         if ((await allow(page.needs, visit)) === 'sign in') return unauthorised(reply)
         const { values } = await receive(request)
@@ -354,10 +405,10 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     }
   }
 
-  app.get('/api/v1/openapi.json', async (_request, reply) =>
+  app.get('/api/v1/openapi.json', forAnyone, async (_request, reply) =>
     reply.header('access-control-allow-origin', '*').send(describeApi(parts.pages, settings.url)),
   )
-  app.get('/healthz', { logLevel: 'warn' }, async (_request, reply) => {
+  app.get('/healthz', { ...forAnyone, logLevel: 'warn' }, async (_request, reply) => {
     try {
       await parts.health()
       return { status: 'ok' }
@@ -376,7 +427,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     if (request.url.startsWith('/api/') || wantsOutcome(request))
       return problem(reply, status, [{ code: codeOf(status), message }], settings.url)
     const { today } = parts.clock()
-    const viewer = await visitOf(request, reply, true).then(
+    const viewer = await visitOf(request, reply, 'the public').then(
       visit => visit.viewer,
       () => null,
     )

@@ -18,6 +18,7 @@ const safePath = (then: string) => (/^\/(?![/\\])/.test(then) ? then : '/work')
 export const demoSignInPage = formPage({
   path: '/sign-in',
   needs: 'anyone',
+  readsAs: 'the installation',
   summary: 'Signs in to the demonstration as one of its persons.',
   browserOnly: true,
   read: ({ db }) => listDemoPersons(db),

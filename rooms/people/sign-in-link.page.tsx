@@ -13,6 +13,7 @@ import { readSignInLink, signInAddress, signInByLink } from './sign-in-link.ts'
 export const signInLinkPage = formPage({
   path: '/sign-in',
   needs: 'anyone',
+  readsAs: 'the installation',
   summary: 'Signs in by a link that was made for one person.',
   browserOnly: true,
   read: async ({ db, query, now }) => {
