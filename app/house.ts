@@ -6,7 +6,7 @@ import { loadAssets } from '../design/assets.ts'
 import { type Brand, goldthreadBrand, unnamedBrand } from '../design/brand.ts'
 import { renderPage, renderRegion } from '../design/shell.tsx'
 import { londonNow } from '../platform/clock.ts'
-import { connect, type Db } from '../platform/database/database.ts'
+import { connect, connectPersons, type Db } from '../platform/database/database.ts'
 import type { Day } from '../platform/day.rules.ts'
 import { buildServer } from '../platform/http/server.ts'
 import type { StreamLimits } from '../platform/http/streams.ts'
@@ -14,7 +14,7 @@ import { readOrganisationName } from '../platform/record/installation.ts'
 import { verbs } from '../platform/record/verb.ts'
 import type { Settings } from '../platform/settings.ts'
 import { identify } from '../rooms/people/identify.ts'
-import { permissions, visitorMay } from '../rooms/people/permissions.rules.ts'
+import { isOnlyToSee, permissions, visitorMay } from '../rooms/people/permissions.rules.ts'
 import { faultView } from './faults.view.tsx'
 import { menusFor } from './menus.ts'
 import { housePages } from './pages.ts'
@@ -33,7 +33,8 @@ export type House = {
  * Opens the house on a migrated database: connections, pages, looks. Nothing
  * listens yet.
  *
- * @throws Error when a verb or page names a permission that nobody can be granted
+ * @throws Error when a verb or page names a permission that nobody can be granted, or a verb
+ *   one that is only to look
  */
 export async function openHouse(
   settings: Settings,
@@ -53,6 +54,7 @@ export async function openHouse(
     role: 'goldthread_public',
     ...watched,
   })
+  const persons = connectPersons({ url: databaseUrl, ...watched })
   // The colours and marks of the house are set from outside; its name is the record's own.
   const looks = options.brand ?? (settings.demo ? goldthreadBrand : unnamedBrand)
   const nameOf = async () => (await readOrganisationName(db)) ?? looks.organisation
@@ -68,6 +70,7 @@ export async function openHouse(
     settings,
     db,
     publicDb,
+    asPerson: persons.as,
     pages,
     clock,
     visitorMay,
@@ -102,7 +105,7 @@ export async function openHouse(
         ...(settings.demo ? { demo: { today } } : {}),
       }),
     extend: app => {
-      app.get('/assets/*', { logLevel: 'warn' }, (request, reply) => {
+      app.get('/assets/*', { config: { needs: 'anyone' }, logLevel: 'warn' }, (request, reply) => {
         const asset = assets.find(request.url.split('?')[0] ?? '')
         if (!asset) return reply.callNotFound()
         return reply
@@ -120,6 +123,7 @@ export async function openHouse(
       await server.close()
       await db.destroy()
       await publicDb.destroy()
+      await persons.close()
     },
   }
 }
@@ -139,9 +143,12 @@ export function clockOf(settings: Settings): () => { now: Date; today: Day } {
 
 function checkPermissions(pages: ReturnType<typeof housePages>) {
   const known: readonly string[] = permissions
-  for (const { name, permission } of verbs)
+  for (const { name, permission } of verbs) {
     if (!known.includes(permission))
       throw new Error(`The verb ${name} asks for “${permission}”, which no role gives.`)
+    if (isOnlyToSee(permission))
+      throw new Error(`The verb ${name} asks for “${permission}”, with which one may only look.`)
+  }
   for (const page of pages) {
     const needs = 'needs' in page ? page.needs : 'anyone'
     if (typeof needs !== 'string' && !known.includes(needs.permission))

@@ -26,6 +26,7 @@ export const setUpPage = (named: () => Promise<void>): FormPage =>
   formPage({
     path: '/set-up',
     needs: 'anyone',
+    readsAs: 'the installation',
     summary: 'Sets up an empty record.',
     browserOnly: true,
     read: async ({ db, query, today }) => {

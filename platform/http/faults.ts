@@ -18,7 +18,7 @@ export function answerFaults(app: FastifyInstance, parts: ServerParts, { visitOf
     if (request.url.startsWith('/api/') || wantsOutcome(request))
       return problem(reply, status, [{ code: codeOf(status), message }], settings.url)
     const { today } = parts.clock()
-    const viewer = await visitOf(request, reply, true).then(
+    const viewer = await visitOf(request, reply, 'the public').then(
       visit => visit.viewer,
       () => null,
     )

@@ -23,7 +23,12 @@ export function openFollowing(
   app.addHook('preClose', () => streams.close())
 
   return async (page: StreamPage, request: FastifyRequest, reply: FastifyReply) => {
-    const visit = await visitOf(request, reply, page.needs === 'anyone')
+    // Read once for all who follow, and written for each kind of eyes.
+    const visit = await visitOf(
+      request,
+      reply,
+      page.needs === 'anyone' ? 'the public' : 'the installation',
+    )
     if ((await allow(page.needs, visit)) === 'sign in') return unauthorised(reply)
     const follows = await page.answer(visit)
     const whom = page.needs === 'anyone' ? 'anybody' : 'staff'
@@ -54,7 +59,7 @@ export function openFollowing(
       whom,
       async () => {
         if (whom === 'anybody') return true
-        const later = await visitOf(request, reply, false)
+        const later = await visitOf(request, reply, 'the installation')
         return (await allow(page.needs, later).catch(() => 'no')) === 'yes'
       },
     )

@@ -26,7 +26,10 @@ export type Upload = { readonly field: string; readonly name: string; readonly b
 
 /** One request, as a page sees it. */
 export type Visit = {
-  /** Public pages read through the public role, which cannot see the rest; work pages as staff. */
+  /**
+   * Public pages read through the public role, which cannot see the rest; work pages as the
+   * person who asks, of whom the database sees to what they may see; neither can write.
+   */
   readonly db: Db
   /** For verbs. On public pages a visitor acts: no person, and only what anyone may do. */
   readonly acting: Acting
@@ -129,16 +132,25 @@ export type Needs = {
   readonly scope?: (visit: Visit) => Promise<string | null>
 }
 
+/**
+ * With whose eyes a page reads. 'The installation' sees everything and is for the few pages that
+ * show by a secret of the address, or that work one state out of facts not all of which the
+ * visitor may see, and then leave those out themselves; a test names each of them.
+ */
+export type ReadsAs = 'whoever asks' | 'the installation'
+
 export type WorkPage = {
   readonly kind: 'work'
   readonly path: string
   readonly needs: Needs | 'a person'
+  readonly readsAs: ReadsAs
   readonly answer: (visit: Visit) => Promise<ReactElement | FileAnswer>
 }
 
 type WorkPageSpec<Model> = {
   readonly path: string
   readonly needs: Needs | 'a person'
+  readonly readsAs?: ReadsAs
   readonly read: (visit: Visit) => Promise<Model>
   readonly view: (model: Model, visit: Visit) => ReactElement
 }
@@ -147,6 +159,7 @@ export const workPage = <Model>(spec: WorkPageSpec<Model>): WorkPage => ({
   kind: 'work',
   path: spec.path,
   needs: spec.needs,
+  readsAs: spec.readsAs ?? 'whoever asks',
   answer: async visit => spec.view(await spec.read(visit), visit),
 })
 
@@ -154,7 +167,7 @@ export const workFile = (spec: {
   readonly path: string
   readonly needs: Needs | 'a person'
   readonly answer: (visit: Visit) => Promise<FileAnswer>
-}): WorkPage => ({ kind: 'work', ...spec })
+}): WorkPage => ({ kind: 'work', readsAs: 'whoever asks', ...spec })
 
 /** What was typed, and what was wrong with it. */
 export type FormState = { readonly values: Values; readonly refusals: readonly Refusal[] }
@@ -164,6 +177,7 @@ export type FormPage = {
   readonly kind: 'form'
   readonly path: string
   readonly needs: Needs | 'a person' | 'anyone'
+  readonly readsAs: ReadsAs
   /** For the API's description: one sentence. */
   readonly summary: string
   /** Whether it takes files. */
@@ -179,6 +193,7 @@ export type FormPage = {
 type FormPageSpec<Model> = {
   readonly path: string
   readonly needs: Needs | 'a person' | 'anyone'
+  readonly readsAs?: ReadsAs
   readonly summary: string
   readonly files?: boolean
   /** Sign-in: it gives a cookie, and a program that asked for one would skip the form's token. */
@@ -201,6 +216,7 @@ export const formPage = <Model>(spec: FormPageSpec<Model>): FormPage => ({
   path: spec.path,
   needs: spec.needs,
   summary: spec.summary,
+  readsAs: spec.readsAs ?? 'whoever asks',
   files: spec.files ?? false,
   browserOnly: spec.browserOnly ?? false,
   answer: async (visit, sent) => {

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { problem, sendFile, sendOutcome, unauthorised } from './answers.ts'
 import { bearerOf } from './credentials.ts'
+import { forAnyone, needing } from './declared-routes.ts'
 import { openFollowing } from './following.ts'
 import { backFrom, checkCsrf, readBody, wantsOutcome } from './receiving.ts'
 import type { ServerParts } from './server-parts.ts'
@@ -13,53 +14,53 @@ export function addPages(app: FastifyInstance, parts: ServerParts, visits: Visit
   const follow = openFollowing(app, parts, visits)
   for (const page of parts.pages) {
     if (page.kind === 'stream') {
-      app.get(page.path, { exposeHeadRoute: false }, (request, reply) =>
+      app.get(page.path, { ...needing(page.needs), exposeHeadRoute: false }, (request, reply) =>
         follow(page, request, reply),
       )
     } else if (page.kind === 'public') {
-      app.get(page.path, async (request, reply) => {
-        const visit = await visitOf(request, reply, true)
+      app.get(page.path, forAnyone, async (request, reply) => {
+        const visit = await visitOf(request, reply, 'the public')
         const { view } = await page.answer(visit)
         return show(reply, visit, view())
       })
       app.get(
         `/api/v1${page.path === '/' ? '' : page.path}`,
-        { schema: { response: { 200: page.schema } } },
+        { ...forAnyone, schema: { response: { 200: page.schema } } },
         async (request, reply) => {
-          const visit = await visitOf(request, reply, true)
+          const visit = await visitOf(request, reply, 'the public')
           const { json } = await page.answer(visit)
           reply.header('access-control-allow-origin', '*')
           return json()
         },
       )
     } else if (page.kind === 'public file') {
-      app.get(page.path, async (request, reply) =>
-        sendFile(reply, await page.answer(await visitOf(request, reply, true))),
+      app.get(page.path, forAnyone, async (request, reply) =>
+        sendFile(reply, await page.answer(await visitOf(request, reply, 'the public'))),
       )
     } else if (page.kind === 'way') {
-      app.get(page.path, async (request, reply) => {
-        const visit = await visitOf(request, reply, false)
+      app.get(page.path, forAnyone, async (request, reply) => {
+        const visit = await visitOf(request, reply, 'the installation')
         const answer = await page.answer(visit)
         reply.header('cache-control', 'private, no-store')
         if ('to' in answer) return reply.redirect(answer.to, 303)
         return show(reply, visit, answer.view, answer.status)
       })
     } else if (page.kind === 'work') {
-      app.get(page.path, async (request, reply) => {
-        const visit = await visitOf(request, reply, false)
+      app.get(page.path, needing(page.needs), async (request, reply) => {
+        const visit = await visitOf(request, reply, page.readsAs)
         if ((await allow(page.needs, visit)) === 'sign in') return toSignIn(request, reply)
         const answer = await page.answer(visit)
         return 'mediaType' in answer ? sendFile(reply, answer) : show(reply, visit, answer)
       })
     } else if (page.kind === 'form') {
-      app.get(page.path, async (request, reply) => {
-        const visit = await visitOf(request, reply, false)
+      app.get(page.path, needing(page.needs), async (request, reply) => {
+        const visit = await visitOf(request, reply, page.readsAs)
         if ((await allow(page.needs, visit)) === 'sign in') return toSignIn(request, reply)
         const { view } = await page.answer(visit, null)
         return show(reply, visit, view(null))
       })
-      app.post(page.path, async (request, reply) => {
-        const visit = await visitOf(request, reply, false)
+      app.post(page.path, needing(page.needs), async (request, reply) => {
+        const visit = await visitOf(request, reply, page.readsAs)
         const inPlace = wantsOutcome(request)
         if ((await allow(page.needs, visit)) === 'sign in')
           return inPlace ? unauthorised(reply) : toSignIn(request, reply)
@@ -76,8 +77,8 @@ export function addPages(app: FastifyInstance, parts: ServerParts, visits: Visit
         return show(reply, visit, view({ values: sent.values, refusals: outcome.refusals }), 422)
       })
       if (page.browserOnly) continue
-      app.post(`/api/v1${page.path}`, async (request, reply) => {
-        const visit = await visitOf(request, reply, false)
+      app.post(`/api/v1${page.path}`, needing(page.needs), async (request, reply) => {
+        const visit = await visitOf(request, reply, page.readsAs)
         if (page.needs !== 'anyone' && !bearerOf(request)) return unauthorised(reply)
         if ((await allow(page.needs, visit)) === 'sign in') return unauthorised(reply)
         const sent = await readBody(request)
@@ -86,8 +87,8 @@ export function addPages(app: FastifyInstance, parts: ServerParts, visits: Visit
         return sendOutcome(reply, outcome ?? { ok: true, value: '' }, settings.url)
       })
     } else {
-      app.post(page.path, async (request, reply) => {
-        const visit = await visitOf(request, reply, false)
+      app.post(page.path, needing(page.needs), async (request, reply) => {
+        const visit = await visitOf(request, reply, 'whoever asks')
         const inPlace = wantsOutcome(request)
         if ((await allow(page.needs, visit)) === 'sign in')
           return inPlace ? unauthorised(reply) : toSignIn(request, reply)
@@ -108,8 +109,8 @@ export function addPages(app: FastifyInstance, parts: ServerParts, visits: Visit
           422,
         )
       })
-      app.post(`/api/v1${page.path}`, async (request, reply) => {
-        const visit = await visitOf(request, reply, false)
+      app.post(`/api/v1${page.path}`, needing(page.needs), async (request, reply) => {
+        const visit = await visitOf(request, reply, 'whoever asks')
         if (page.needs !== 'anyone' && !bearerOf(request)) return unauthorised(reply)
         if ((await allow(page.needs, visit)) === 'sign in') return unauthorised(reply)
         const { values } = await readBody(request)

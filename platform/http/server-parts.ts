@@ -26,6 +26,8 @@ export type ServerParts = {
   readonly settings: Settings
   readonly db: Db
   readonly publicDb: Db
+  /** The record as a person may see it on a day. */
+  readonly asPerson: (person: string, day: Day) => Db
   readonly pages: readonly Page[]
   /** Whole documents, in the one look. */
   readonly render: (element: ReactElement, frame: Frame) => string

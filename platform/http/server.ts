@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie'
 import underPressure from '@fastify/under-pressure'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Settings } from '../settings.ts'
+import { declareRoutes, forAnyone } from './declared-routes.ts'
 import { answerFaults } from './faults.ts'
 import { loggerOf } from './log.ts'
 import { describeApi } from './openapi.ts'
@@ -29,6 +30,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     routerOptions: { ignoreTrailingSlash: true },
     bodyLimit: 2 * 1024 * 1024,
   })
+  declareRoutes(app)
   await app.register(cookie)
   await readForms(app, { secure, maxUploadBytes: parts.maxUploadBytes })
   await keepSafe(app, { secure })
@@ -36,10 +38,10 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
 
   const visits = visitsOf(parts, secure)
   addPages(app, parts, visits)
-  app.get('/api/v1/openapi.json', async (_request, reply) =>
+  app.get('/api/v1/openapi.json', forAnyone, async (_request, reply) =>
     reply.header('access-control-allow-origin', '*').send(describeApi(parts.pages, settings.url)),
   )
-  app.get('/healthz', { logLevel: 'warn' }, async (_request, reply) => {
+  app.get('/healthz', { ...forAnyone, logLevel: 'warn' }, async (_request, reply) => {
     try {
       await parts.health()
       return { status: 'ok' }

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import { NotPermitted } from '../outcome.ts'
 import type { Acting } from '../record/verb.ts'
 import { cookieNamed, credentialsOf } from './credentials.ts'
-import type { Needs, Values, Visit } from './page.ts'
+import type { Needs, ReadsAs, Values, Visit } from './page.ts'
 import type { ServerParts } from './server-parts.ts'
 
 export type Visits = ReturnType<typeof visitsOf>
@@ -14,7 +14,7 @@ export function visitsOf(parts: ServerParts, secure: boolean) {
   const visitOf = async (
     request: FastifyRequest,
     reply: FastifyReply,
-    isPublic: boolean,
+    as: 'the public' | ReadsAs,
   ): Promise<Visit> => {
     const { now, today } = parts.clock()
     const credentials = credentialsOf(request, secure)
@@ -28,7 +28,12 @@ export function visitsOf(parts: ServerParts, secure: boolean) {
       may: (permission, scope) => viewer?.may(permission, scope) || parts.visitorMay(permission),
     }
     return {
-      db: isPublic ? parts.publicDb : parts.db,
+      db:
+        as === 'the installation'
+          ? parts.db
+          : as === 'whoever asks' && viewer
+            ? parts.asPerson(viewer.person, today)
+            : parts.publicDb,
       acting,
       viewer,
       today,
@@ -81,7 +86,8 @@ export function visitsOf(parts: ServerParts, secure: boolean) {
     if (!visit.viewer) return 'sign in'
     if (needs === 'a person') return 'yes'
     const permitted = needs.scope
-      ? visit.viewer.may(needs.permission, await needs.scope(visit))
+      ? // To which body it belongs is looked up also where the person may not see the thing itself.
+        visit.viewer.may(needs.permission, await needs.scope({ ...visit, db: parts.db }))
       : visit.viewer.mayAnywhere(needs.permission)
     if (!permitted)
       throw new NotPermitted(`To open this you need the permission “${needs.permission}”.`)

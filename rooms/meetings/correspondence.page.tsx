@@ -649,6 +649,7 @@ export const decideByLinkPages = [
   formPage({
     path: '/decide/:secret',
     needs: 'anyone',
+    readsAs: 'the installation',
     summary: 'Replies by the link in a letter to a decision asked for between meetings.',
     browserOnly: true,
     read: readByLink,

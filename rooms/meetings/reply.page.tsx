@@ -123,6 +123,7 @@ function ReplyByLink({ model, form, visit }: { model: LinkModel; form: FormState
 const linkPage = formPage({
   path: '/reply',
   needs: 'anyone',
+  readsAs: 'the installation',
   summary: 'Replies to an invitation by the link in a letter.',
   browserOnly: true,
   read: readLink,

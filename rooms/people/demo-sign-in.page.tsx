@@ -15,6 +15,7 @@ import { ownPath } from './own-path.rules.ts'
 export const demoSignInPage = formPage({
   path: '/sign-in',
   needs: 'anyone',
+  readsAs: 'the installation',
   summary: 'Signs in to the demonstration as one of its persons.',
   browserOnly: true,
   read: ({ db }) => listDemoPersons(db),

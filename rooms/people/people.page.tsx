@@ -1,3 +1,4 @@
+import { RadioField } from '../../design/choice-fields.tsx'
 import { DataTable } from '../../design/data-table.tsx'
 import { DateField } from '../../design/date-field.tsx'
 import { AskingForm, ButtonLink, ButtonRow, Form, SubmitButton } from '../../design/form.tsx'
@@ -17,7 +18,7 @@ import { changeContact } from './change-contact.ts'
 import { endGrant } from './end-grant.ts'
 import { grantRole } from './grant-role.ts'
 import { findPeople, type PersonForStaff, readPersonForStaff } from './list-people.ts'
-import { isRole, type Role, roles } from './permissions.rules.ts'
+import { isRole, type Role, roleInWords, roles } from './permissions.rules.ts'
 import { recordPerson } from './record-person.ts'
 import { removePerson } from './remove-person.ts'
 
@@ -186,7 +187,11 @@ const personPage = (scopesToGrant: ScopesToGrant) =>
           <DataTable
             caption="What they may do"
             columns={[
-              { heading: 'Role', namesRow: true, cell: row => row.role },
+              { heading: 'Role', namesRow: true, cell: row => opening(row.role) },
+              {
+                heading: 'What it permits',
+                cell: row => (isRole(row.role) ? roleInWords[row.role] : ''),
+              },
               { heading: 'Where', cell: row => scopeName(row.scope, scopes) },
               { heading: 'From', cell: row => formatDay(row.from_day) },
               {
@@ -243,11 +248,14 @@ const grantPage = (scopesToGrant: ScopesToGrant) =>
           Members, chairs and secretaries get theirs with their appointment, and lose it with it.
         </p>
         <Form values={values}>
-          <SelectField
+          <RadioField
             name="role"
             label="Role"
-            empty="Choose a role"
-            options={roleNames.map(role => ({ value: role, text: role }))}
+            options={roleNames.map(role => ({
+              value: role,
+              text: opening(role),
+              hint: roleInWords[role],
+            }))}
           />
           <SelectField
             name="scope"
@@ -299,6 +307,8 @@ const endGrantPage = formPage({
       refusals={refusals}
     >
       <PageHeading caption={person.name} title={`End the role ${grant.role}`} />
+      {isRole(grant.role) ? <p>{roleInWords[grant.role]}</p> : null}
+      <p>From the day after its last day on they may do none of it, signed in or not.</p>
       <Form values={values}>
         <DateField name="until" label="Last day on which it holds" />
         <SubmitButton kind="warning">End the role</SubmitButton>
