@@ -10,10 +10,10 @@ import { connect, type Tx } from './database.ts'
 const folder = fileURLToPath(new URL('../../migrations/', import.meta.url))
 
 // Any number will do, so long as every Goldthread asks for the same one.
-const MIGRATION_LOCK = 7_415_201
+export const MIGRATION_LOCK = 7_415_201
 
 /** The numbered SQL files, in order. */
-function readMigrations() {
+export function readMigrations() {
   return readdirSync(folder)
     .filter(name => /^\d{3}-.+\.sql$/.test(name))
     .sort()
