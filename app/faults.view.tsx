@@ -6,7 +6,10 @@ const titles: Record<Fault['status'], string> = {
   403: 'You may not see this',
   404: 'Page not found',
   405: 'That cannot be done here',
+  413: 'That is too large',
+  415: 'That cannot be read here',
   422: 'That could not be done',
+  429: 'Too many at once',
   500: 'Sorry, there is a fault',
   503: 'Not available just now',
 }

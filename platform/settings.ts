@@ -19,6 +19,8 @@ export type Settings = {
   readonly logLevel: string
   /** Where letters go out; without it they are written and wait. */
   readonly smtpUrl?: string
+  /** What whoever reads the numbers under /metrics must show; unset, only this machine may. */
+  readonly metricsToken?: string
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -47,8 +49,14 @@ export function readSettings(env: Environment): Settings {
     demo: env.GOLDTHREAD_DEMO !== 'off',
     demoToday: today,
     logLevel: env.LOG_LEVEL ?? 'info',
+    ...(env.METRICS_TOKEN ? { metricsToken: readMetricsToken(env.METRICS_TOKEN) } : {}),
     ...(env.SMTP_URL ? { smtpUrl: readSmtpUrl(env.SMTP_URL) } : {}),
   }
+}
+
+function readMetricsToken(text: string): string {
+  if (/^[\x21-\x7e]{16,}$/.test(text)) return text
+  throw new Error('METRICS_TOKEN must be at least 16 letters, digits and signs, without spaces.')
 }
 
 function readSmtpUrl(text: string): string {

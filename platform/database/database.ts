@@ -16,6 +16,14 @@ pg.types.setTypeParser(pg.types.builtins.DATE, text => text)
 pg.types.setTypeParser(pg.types.builtins.TIME, text => text.slice(0, 5))
 pg.types.setTypeParser(pg.types.builtins.INT8, text => Number(text))
 
+const pools = new WeakMap<Db, pg.Pool>()
+
+/** How many connections of a pool are in use, and how many requests wait for one. */
+export function poolOf(db: Db): { readonly inUse: number; readonly waiting: number } {
+  const pool = pools.get(db)
+  return { inUse: pool ? pool.totalCount - pool.idleCount : 0, waiting: pool?.waitingCount ?? 0 }
+}
+
 /** The two database roles below the owner: staff read and write, the public only reads. */
 export type DatabaseRole = 'goldthread_app' | 'goldthread_public'
 
@@ -41,7 +49,7 @@ export function connect({ url, role, size = 8, onQuery }: ConnectionOptions): Db
   pool.on('error', () => {})
   // One that is cut in the middle of a transaction says so through the statement that fails.
   pool.on('connect', client => client.on('error', () => {}))
-  return new Kysely<unknown>({
+  const db = new Kysely<unknown>({
     dialect: new PostgresDialect({ pool }),
     ...(onQuery
       ? {
@@ -51,6 +59,8 @@ export function connect({ url, role, size = 8, onQuery }: ConnectionOptions): Db
         }
       : {}),
   })
+  pools.set(db, pool)
+  return db
 }
 
 /** SQLSTATEs of a server that is going, gone, coming, or has no room for one more (PostgreSQL, appendix A). */

@@ -7,6 +7,7 @@ export const SESSION_COOKIE = 'goldthread'
 /** The session cookie and the bearer token that a request carries, where it does. */
 export function credentialsOf(request: FastifyRequest): Credentials {
   const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
-  const session = request.cookies[SESSION_COOKIE]
+  // A browser sends its cookies whoever wrote the page: the API, whose forms carry no token, takes none.
+  const session = request.url.startsWith('/api/') ? undefined : request.cookies[SESSION_COOKIE]
   return { ...(bearer ? { bearer } : {}), ...(session ? { session } : {}) }
 }

@@ -22,7 +22,7 @@ export function openFollowing(
   // Before the server waits for what is under way: a stream would never end by itself.
   app.addHook('preClose', () => streams.close())
 
-  return async (page: StreamPage, request: FastifyRequest, reply: FastifyReply) => {
+  const follow = async (page: StreamPage, request: FastifyRequest, reply: FastifyReply) => {
     const visit = await visitOf(request, reply, page.needs === 'anyone')
     if ((await allow(page.needs, visit)) === 'sign in') return unauthorised(reply)
     const follows = await page.answer(visit)
@@ -59,6 +59,7 @@ export function openFollowing(
       },
     )
   }
+  return { follow, count: streams.count }
 }
 
 /** Answers with server-sent events, until one side ends them. */

@@ -1,16 +1,23 @@
 import type { FastifyInstance } from 'fastify'
+import { refused } from '../outcome.ts'
 import { problem, sendFile, sendOutcome, unauthorised } from './answers.ts'
 import { credentialsOf } from './credentials.ts'
 import { openFollowing } from './following.ts'
+import type { Limited } from './rates.ts'
 import { backFrom, checkCsrf, readBody, wantsOutcome } from './receiving.ts'
 import type { ServerParts } from './server-parts.ts'
 import { toSignIn, type Visits } from './visits.ts'
 
 /** Gives each page of the house its routes: the page, what it sends, and its twin in the API. */
-export function addPages(app: FastifyInstance, parts: ServerParts, visits: Visits) {
+export function addPages(
+  app: FastifyInstance,
+  parts: ServerParts,
+  visits: Visits,
+  { publicWrite, apiWrite }: Limited,
+) {
   const { settings } = parts
   const { visitOf, show, allow } = visits
-  const follow = openFollowing(app, parts, visits)
+  const { follow, count } = openFollowing(app, parts, visits)
   for (const page of parts.pages) {
     if (page.kind === 'stream') {
       app.get(page.path, { exposeHeadRoute: false }, (request, reply) =>
@@ -34,14 +41,16 @@ export function addPages(app: FastifyInstance, parts: ServerParts, visits: Visit
       )
     } else if (page.kind === 'public file') {
       app.get(page.path, async (request, reply) =>
-        sendFile(reply, await page.answer(await visitOf(request, reply, true))),
+        sendFile(reply, await page.answer(await visitOf(request, reply, true)), 'public'),
       )
     } else if (page.kind === 'work') {
       app.get(page.path, async (request, reply) => {
         const visit = await visitOf(request, reply, false)
         if ((await allow(page.needs, visit)) === 'sign in') return toSignIn(request, reply)
         const answer = await page.answer(visit)
-        return 'mediaType' in answer ? sendFile(reply, answer) : show(reply, visit, answer)
+        return 'mediaType' in answer
+          ? sendFile(reply, answer, 'private')
+          : show(reply, visit, answer)
       })
     } else if (page.kind === 'form') {
       app.get(page.path, async (request, reply) => {
@@ -50,16 +59,17 @@ export function addPages(app: FastifyInstance, parts: ServerParts, visits: Visit
         const { view } = await page.answer(visit, null)
         return show(reply, visit, view(null))
       })
-      app.post(page.path, async (request, reply) => {
+      app.post(page.path, page.needs === 'anyone' ? publicWrite : {}, async (request, reply) => {
         const visit = await visitOf(request, reply, false)
         const inPlace = wantsOutcome(request)
         if ((await allow(page.needs, visit)) === 'sign in')
           return inPlace ? unauthorised(reply) : toSignIn(request, reply)
         const sent = await readBody(request)
         await checkCsrf(app, request, reply, sent.values)
-        if (sent.tooLarge) {
+        if (sent.refusals.length > 0) {
+          if (inPlace) return problem(reply, 422, sent.refusals, settings.url)
           const { view } = await page.answer(visit, null)
-          return show(reply, visit, view({ values: sent.values, refusals: [sent.tooLarge] }), 422)
+          return show(reply, visit, view(sent), 422)
         }
         const { outcome, view } = await page.answer(visit, sent)
         if (!outcome) throw new Error('A form that was sent gives an outcome.')
@@ -68,24 +78,29 @@ export function addPages(app: FastifyInstance, parts: ServerParts, visits: Visit
         return show(reply, visit, view({ values: sent.values, refusals: outcome.refusals }), 422)
       })
       if (page.browserOnly) continue
-      app.post(`/api/v1${page.path}`, async (request, reply) => {
-        const visit = await visitOf(request, reply, false)
-        if (page.needs !== 'anyone' && !credentialsOf(request).bearer) return unauthorised(reply)
-        if ((await allow(page.needs, visit)) === 'sign in') return unauthorised(reply)
-        const sent = await readBody(request)
-        if (sent.tooLarge) return problem(reply, 422, [sent.tooLarge], settings.url)
-        const { outcome } = await page.answer(visit, sent)
-        return sendOutcome(reply, outcome ?? { ok: true, value: '' }, settings.url)
-      })
+      app.post(
+        `/api/v1${page.path}`,
+        page.needs === 'anyone' ? publicWrite : apiWrite,
+        async (request, reply) => {
+          const visit = await visitOf(request, reply, false)
+          if (page.needs !== 'anyone' && !credentialsOf(request).bearer) return unauthorised(reply)
+          if ((await allow(page.needs, visit)) === 'sign in') return unauthorised(reply)
+          const sent = await readBody(request)
+          if (sent.refusals.length > 0) return problem(reply, 422, sent.refusals, settings.url)
+          const { outcome } = await page.answer(visit, sent)
+          return sendOutcome(reply, outcome ?? { ok: true, value: '' }, settings.url)
+        },
+      )
     } else {
-      app.post(page.path, async (request, reply) => {
+      app.post(page.path, page.needs === 'anyone' ? publicWrite : {}, async (request, reply) => {
         const visit = await visitOf(request, reply, false)
         const inPlace = wantsOutcome(request)
         if ((await allow(page.needs, visit)) === 'sign in')
           return inPlace ? unauthorised(reply) : toSignIn(request, reply)
-        const { values } = await readBody(request)
+        const { values, refusals } = await readBody(request)
         await checkCsrf(app, request, reply, values)
-        const outcome = await page.submit(visit, values)
+        const outcome =
+          refusals.length > 0 ? refused(...refusals) : await page.submit(visit, values)
         if (inPlace) return sendOutcome(reply, outcome, settings.url)
         if (outcome.ok) return reply.redirect(outcome.value, 303)
         return show(
@@ -100,13 +115,19 @@ export function addPages(app: FastifyInstance, parts: ServerParts, visits: Visit
           422,
         )
       })
-      app.post(`/api/v1${page.path}`, async (request, reply) => {
-        const visit = await visitOf(request, reply, false)
-        if (page.needs !== 'anyone' && !credentialsOf(request).bearer) return unauthorised(reply)
-        if ((await allow(page.needs, visit)) === 'sign in') return unauthorised(reply)
-        const { values } = await readBody(request)
-        return sendOutcome(reply, await page.submit(visit, values), settings.url)
-      })
+      app.post(
+        `/api/v1${page.path}`,
+        page.needs === 'anyone' ? publicWrite : apiWrite,
+        async (request, reply) => {
+          const visit = await visitOf(request, reply, false)
+          if (page.needs !== 'anyone' && !credentialsOf(request).bearer) return unauthorised(reply)
+          if ((await allow(page.needs, visit)) === 'sign in') return unauthorised(reply)
+          const { values, refusals } = await readBody(request)
+          if (refusals.length > 0) return problem(reply, 422, refusals, settings.url)
+          return sendOutcome(reply, await page.submit(visit, values), settings.url)
+        },
+      )
     }
   }
+  return { streamsOpen: count }
 }
