@@ -7,7 +7,10 @@ const titles: Record<Fault['status'], string> = {
   404: 'Page not found',
   405: 'That cannot be done here',
   410: 'No longer here',
+  413: 'That is too large',
+  415: 'That cannot be read here',
   422: 'That could not be done',
+  429: 'Too many at once',
   500: 'Sorry, there is a fault',
   503: 'Not available just now',
 }

@@ -6,8 +6,9 @@ import { loadAssets } from '../design/assets.ts'
 import { type Brand, goldthreadBrand, unnamedBrand } from '../design/brand.ts'
 import { renderPage, renderRegion } from '../design/shell.tsx'
 import { londonNow } from '../platform/clock.ts'
-import { connect, connectPersons, type Db } from '../platform/database/database.ts'
+import { connect, connectPersons, type Db, poolOf } from '../platform/database/database.ts'
 import type { Day } from '../platform/day.rules.ts'
+import type { Rates } from '../platform/http/rates.ts'
 import { buildServer } from '../platform/http/server.ts'
 import type { StreamLimits } from '../platform/http/streams.ts'
 import { readOrganisationName } from '../platform/record/installation.ts'
@@ -16,6 +17,7 @@ import type { Settings } from '../platform/settings.ts'
 import { identify } from '../rooms/people/identify.ts'
 import { isOnlyToSee, permissions, visitorMay } from '../rooms/people/permissions.rules.ts'
 import { faultView } from './faults.view.tsx'
+import { houseGauges } from './gauges.ts'
 import { menusFor } from './menus.ts'
 import { housePages } from './pages.ts'
 
@@ -43,6 +45,9 @@ export async function openHouse(
     readonly brand?: Brand
     readonly onQuery?: (sql: string) => void
     readonly streamLimits?: StreamLimits
+    readonly rates?: Rates
+    /** Where the log goes, other than to standard output. */
+    readonly logTo?: { readonly write: (line: string) => void }
     /** For walks, in which days pass. */
     readonly clock?: ReturnType<typeof clockOf>
   } = {},
@@ -79,11 +84,17 @@ export async function openHouse(
     databaseUrl,
     ...(options.streamLimits ? { streamLimits: options.streamLimits } : {}),
     identify: (credentials, today) => identify(db, credentials, today, new Date()),
+    gauges: houseGauges(db, () => {
+      const [ours, publics] = [poolOf(db), poolOf(publicDb)]
+      return { inUse: ours.inUse + publics.inUse, waiting: ours.waiting + publics.waiting }
+    }),
+    ...(options.rates ? { rates: options.rates } : {}),
+    ...(options.logTo ? { logTo: options.logTo } : {}),
     health: async () => {
       await sql`select 1`.execute(db)
       await sql`select 1`.execute(publicDb)
     },
-    render: (element, { path, viewer, csrfToken, today }) =>
+    render: (element, { path, viewer, csrfToken, nonce, today }) =>
       renderPage(element, {
         brand: { ...looks, organisation },
         assets: assets.addresses,
@@ -91,6 +102,7 @@ export async function openHouse(
         get csrfToken() {
           return csrfToken()
         },
+        nonce,
         newId: randomUUID,
         path: path.split('?')[0] ?? path,
         ...(viewer ? { viewer: { name: viewer.name, office: viewer.position } } : {}),

@@ -21,6 +21,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   tampering: () => import('./tampering.bench.ts'),
   live: () => import('./live.bench.ts'),
   crash: () => import('./crash.bench.ts'),
+  malformed: () => import('./malformed.bench.ts'),
 }
 
 /** Measured only when asked for by name: CI runs the tests anyway. */

@@ -55,7 +55,7 @@ function Document({
         {description === undefined ? null : <meta name="description" content={description} />}
         <meta name="theme-color" content={brand.primaryColour} />
         <link rel="icon" href={assets.icon} type="image/svg+xml" />
-        <link rel="stylesheet" href={assets.stylesheet} />
+        <link rel="stylesheet" href={assets.stylesheet} {...given({ nonce })} />
       </head>
       <body className={className}>
         <script src={assets.supported} {...given({ nonce })} />

@@ -32,6 +32,8 @@ export type Settings = {
   readonly passkeysFrom: Day | null
   /** Whose word is taken for where a request comes from. */
   readonly trustedProxies: TrustedProxies
+  /** What whoever reads the numbers under /metrics must show; unset, only this machine may. */
+  readonly metricsToken?: string
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -61,6 +63,7 @@ export function readSettings(env: Environment): Settings {
     demo: env.GOLDTHREAD_DEMO !== 'off',
     demoToday: today,
     logLevel: env.LOG_LEVEL ?? 'info',
+    ...(env.METRICS_TOKEN ? { metricsToken: readMetricsToken(env.METRICS_TOKEN) } : {}),
     ...(env.SMTP_URL ? { smtpUrl: readSmtpUrl(env.SMTP_URL) } : {}),
     providers: readProviders(env),
     passkeysFrom: readPasskeysFrom(env, url),
@@ -75,6 +78,11 @@ function readUrl(text: string): string {
   throw new Error(
     `GOLDTHREAD_URL is “${text}”, which is not an address such as https://record.example.org.`,
   )
+}
+
+function readMetricsToken(text: string): string {
+  if (/^[\x21-\x7e]{16,}$/.test(text)) return text
+  throw new Error('METRICS_TOKEN must be at least 16 letters, digits and signs, without spaces.')
 }
 
 function readSmtpUrl(text: string): string {

@@ -17,6 +17,14 @@ pg.types.setTypeParser(pg.types.builtins.DATE, text => text)
 pg.types.setTypeParser(pg.types.builtins.TIME, text => text.slice(0, 5))
 pg.types.setTypeParser(pg.types.builtins.INT8, text => Number(text))
 
+const pools = new WeakMap<Db, pg.Pool>()
+
+/** How many connections of a pool are in use, and how many requests wait for one. */
+export function poolOf(db: Db): { readonly inUse: number; readonly waiting: number } {
+  const pool = pools.get(db)
+  return { inUse: pool ? pool.totalCount - pool.idleCount : 0, waiting: pool?.waitingCount ?? 0 }
+}
+
 /** The database roles below the owner: acts read and write, the public and persons only read. */
 export type DatabaseRole = 'goldthread_app' | 'goldthread_public' | 'goldthread_person'
 
@@ -33,10 +41,13 @@ export type ConnectionOptions = {
  * comes back to it, not to the owner.
  */
 export function connect(options: ConnectionOptions): Db {
-  return over(poolOf(options), options.onQuery)
+  const pool = openPool(options)
+  const db = over(pool, options.onQuery)
+  pools.set(db, pool)
+  return db
 }
 
-function poolOf({ url, role, size = 8 }: ConnectionOptions): pg.Pool {
+function openPool({ url, role, size = 8 }: ConnectionOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
@@ -79,7 +90,7 @@ export function connectPersons({
   size = 8,
   onQuery,
 }: Omit<ConnectionOptions, 'role'>): PersonConnections {
-  const pool = poolOf({ url, size, role: 'goldthread_person' })
+  const pool = openPool({ url, size, role: 'goldthread_person' })
   const toldOf = new WeakMap<pg.PoolClient, string>()
   const tell = async (client: pg.PoolClient, person: string, day: Day) => {
     const told = `${person} ${day}`

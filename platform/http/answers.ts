@@ -2,13 +2,29 @@ import type { FastifyReply } from 'fastify'
 import type { Outcome, Refusal } from '../outcome.ts'
 import type { FileAnswer } from './page.ts'
 
-/** Sends a file, shown in the browser or kept, under its own name. */
-export function sendFile(reply: FastifyReply, file: FileAnswer) {
-  const ascii = file.name.replace(/[^\w.() -]/g, '_')
+// Styles, because a browser's own viewer of PDF brings some.
+const FILE_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+
+/** Kinds that a browser may show in place; anything else is kept, whoever made it. */
+const SHOWN =
+  /^(application\/pdf|image\/png|text\/(plain|csv|calendar)|application\/(json|xml|atom\+xml))\b/
+
+/**
+ * Sends a file, shown in the browser or kept, under its own name. What somebody uploaded is theirs
+ * and not ours: the browser is to run nothing in it, and to take it for nothing but what we say.
+ *
+ * @param whose 'private' where only those may have it who are signed in
+ */
+export function sendFile(reply: FastifyReply, file: FileAnswer, whose: 'public' | 'private') {
+  const name = file.name.toWellFormed()
+  const ascii = name.replace(/[^\w.() -]/g, '_')
+  const inline = file.inline && SHOWN.test(file.mediaType)
   return reply
+    .header('content-security-policy', FILE_POLICY)
+    .header('cache-control', whose === 'private' ? 'private, no-store' : 'no-cache')
     .header(
       'content-disposition',
-      `${file.inline ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+      `${inline ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(name)}`,
     )
     .header('content-length', file.bytes.byteLength)
     .type(file.mediaType)

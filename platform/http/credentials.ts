@@ -16,6 +16,9 @@ export const bearerOf = (request: FastifyRequest) =>
 /** The session cookie and the bearer token that a request carries, where it does. */
 export function credentialsOf(request: FastifyRequest, secure: boolean): Credentials {
   const bearer = bearerOf(request)
-  const session = request.cookies[cookieNamed(SESSION_COOKIE, secure)]
+  // A browser sends its cookies whoever wrote the page: the API, whose forms carry no token, takes none.
+  const session = request.url.startsWith('/api/')
+    ? undefined
+    : request.cookies[cookieNamed(SESSION_COOKIE, secure)]
   return { ...(bearer ? { bearer } : {}), ...(session ? { session } : {}) }
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyContextConfig, FastifyInstance } from 'fastify'
 import type { Needs } from './page.ts'
 
 declare module 'fastify' {
@@ -18,7 +18,10 @@ export type DeclaredRoute = {
   readonly needs: Needs | 'a person' | 'anyone'
 }
 
-export const needing = (needs: DeclaredRoute['needs']) => ({ config: { needs } })
+/** What a route says of who may open it, and how often, where that is limited. */
+export const needing = (needs: DeclaredRoute['needs'], limit: FastifyContextConfig = {}) => ({
+  config: { ...limit, needs },
+})
 export const forAnyone = needing('anyone')
 
 /**

@@ -2,12 +2,18 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isDiskFull, isOutOfReach } from '../database/database.ts'
 import { Gone, Moved, NotFound, NotPermitted } from '../outcome.ts'
 import { problem } from './answers.ts'
+import type { noteMethods } from './methods.ts'
 import { wantsOutcome } from './receiving.ts'
 import type { Fault, ServerParts } from './server-parts.ts'
 import type { Visits } from './visits.ts'
 
 /** Says what went wrong where there is no page to show: to people on a page, to programs as a problem. */
-export function answerFaults(app: FastifyInstance, parts: ServerParts, { visitOf, show }: Visits) {
+export function answerFaults(
+  app: FastifyInstance,
+  parts: ServerParts,
+  { visitOf, show }: Visits,
+  isThereForOthers: ReturnType<typeof noteMethods>,
+) {
   const { settings } = parts
   const answerFault = async (
     request: FastifyRequest,
@@ -30,7 +36,9 @@ export function answerFaults(app: FastifyInstance, parts: ServerParts, { visitOf
     )
   }
   app.setNotFoundHandler((request, reply) =>
-    answerFault(request, reply, 404, 'There is no page at this address.'),
+    isThereForOthers(request, reply)
+      ? answerFault(request, reply, 405, 'This address does not do what was asked of it.')
+      : answerFault(request, reply, 404, 'There is no page at this address.'),
   )
   app.setErrorHandler((fault: Error & { statusCode?: number; code?: string }, request, reply) => {
     if (fault instanceof Moved) {
@@ -39,15 +47,36 @@ export function answerFaults(app: FastifyInstance, parts: ServerParts, { visitOf
     }
     if (fault instanceof NotFound) return answerFault(request, reply, 404, fault.message)
     if (fault instanceof Gone) return answerFault(request, reply, 410, fault.message)
-    if (fault instanceof NotPermitted) return answerFault(request, reply, 403, fault.message)
-    if (fault.code?.startsWith('FST_CSRF'))
+    if (fault instanceof NotPermitted) {
+      request.log.warn('not permitted')
+      return answerFault(request, reply, 403, fault.message)
+    }
+    if (fault.code?.startsWith('FST_CSRF')) {
+      request.log.warn('sent without the token of its form')
       return answerFault(
         request,
         reply,
         403,
         'This form had been open too long to be sent safely. Go back, reload the page and send it again.',
       )
+    }
     const status = fault.statusCode
+    if (status === 413)
+      return answerFault(request, reply, 413, 'What was sent is larger than anything taken here.')
+    if (status === 415)
+      return answerFault(
+        request,
+        reply,
+        415,
+        'What was sent is of a kind not taken here. Send a form, or JSON.',
+      )
+    if (status === 429)
+      return answerFault(
+        request,
+        reply,
+        429,
+        'Too much was sent from your network within a minute. Wait a minute and send it again.',
+      )
     if (status !== undefined && status >= 400 && status < 500)
       return answerFault(request, reply, 422, 'What was sent could not be read.')
     request.log.error(fault)
@@ -94,6 +123,9 @@ const codeOf = (status: Fault['status']) =>
     404: 'not-found',
     405: 'not-allowed',
     410: 'gone',
+    413: 'too-large',
+    415: 'kind-not-taken',
+    429: 'too-often',
     422: 'unreadable',
     500: 'fault',
     503: 'unavailable',

@@ -22,7 +22,7 @@ export function openFollowing(
   // Before the server waits for what is under way: a stream would never end by itself.
   app.addHook('preClose', () => streams.close())
 
-  return async (page: StreamPage, request: FastifyRequest, reply: FastifyReply) => {
+  const follow = async (page: StreamPage, request: FastifyRequest, reply: FastifyReply) => {
     // Read once for all who follow, and written for each kind of eyes.
     const visit = await visitOf(
       request,
@@ -64,6 +64,7 @@ export function openFollowing(
       },
     )
   }
+  return { follow, count: streams.count }
 }
 
 /** Answers with server-sent events, until one side ends them. */

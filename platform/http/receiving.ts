@@ -2,11 +2,10 @@ import csrf from '@fastify/csrf-protection'
 import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Refusal } from '../outcome.ts'
 import type { Settings } from '../settings.ts'
 import { cookieNamed } from './credentials.ts'
 import type { Upload, Values } from './page.ts'
-import { valuesFrom } from './values.rules.ts'
+import { gather, MAX_FIELDS, type Received, valuesFrom } from './values.rules.ts'
 
 const FIELD_BYTES = 1024 * 1024
 
@@ -22,10 +21,12 @@ export async function readForms(
     getToken: request => textIn(request.body, '_csrf') ?? textIn(request.query, '_csrf'),
   })
   await app.register(formbody)
+  // No form is sent as plain text, and no program of ours sends it.
+  app.removeContentTypeParser('text/plain')
   await app.register(multipart, {
     // A file over the limit is cut off there, and refused in a sentence beside its field.
     throwFileSizeLimit: false,
-    limits: { fileSize: maxUploadBytes, fieldSize: FIELD_BYTES, files: 10, fields: 500 },
+    limits: { fileSize: maxUploadBytes, fieldSize: FIELD_BYTES, files: 10, fields: MAX_FIELDS },
   })
 }
 
@@ -50,33 +51,43 @@ export async function checkCsrf(
   )
 }
 
-type Received = { values: Values; uploads: readonly Upload[]; tooLarge?: Refusal }
+/** What a form sent: its texts, its files, and a sentence for each thing that cannot be taken. */
+type Sent = Received & { readonly uploads: readonly Upload[] }
 
-/** Reads what a form or an API client sent; a file over the limit becomes a refusal beside its field. */
-export async function readBody(request: FastifyRequest): Promise<Received> {
-  if (!request.isMultipart()) return { values: valuesFrom(request.body), uploads: [] }
-  const values: Record<string, string | string[]> = {}
+/**
+ * Reads what a form or an API client sent. What cannot be taken, such as a file over the limit
+ * or text that cannot be kept, becomes a refusal beside its field.
+ */
+export async function readBody(request: FastifyRequest): Promise<Sent> {
+  if (!request.isMultipart()) return { ...valuesFrom(request.body), uploads: [] }
+  const gathered = gather()
   const uploads: Upload[] = []
-  let tooLarge: Refusal | undefined
-  for await (const part of request.parts()) {
+  for await (const part of partsOf(request)) {
     if (part.type === 'field') {
-      const before = values[part.fieldname]
-      const text = String(part.value)
-      values[part.fieldname] =
-        before === undefined ? text : Array.isArray(before) ? [...before, text] : [before, text]
+      gathered.add(part.fieldname, String(part.value))
       continue
     }
     const bytes = await readPart(part.file)
     if (part.file.truncated)
-      tooLarge = {
+      gathered.refuse({
         code: 'file-too-large',
         field: part.fieldname,
         message: `“${part.filename}” is larger than ${Math.round(bytes.byteLength / 1024 / 1024)} MB. Send a smaller file, or split it.`,
-      }
+      })
     else if (part.filename !== '')
       uploads.push({ field: part.fieldname, name: part.filename, bytes })
   }
-  return { values, uploads, ...(tooLarge ? { tooLarge } : {}) }
+  return { ...gathered.received(), uploads }
+}
+
+/** The parts of a body; one that stops in its middle, or is none, is the sender's fault and not ours. */
+async function* partsOf(request: FastifyRequest) {
+  try {
+    yield* request.parts()
+  } catch (cause) {
+    if ((cause as { statusCode?: number }).statusCode !== undefined) throw cause
+    throw Object.assign(new Error('A body could not be read.', { cause }), { statusCode: 400 })
+  }
 }
 
 /** Reads to the end even past the limit, so that the fields after it still arrive. */

@@ -1,17 +1,24 @@
 import type { FastifyInstance } from 'fastify'
+import { refused } from '../outcome.ts'
 import { problem, sendFile, sendOutcome, unauthorised } from './answers.ts'
 import { bearerOf } from './credentials.ts'
 import { forAnyone, needing } from './declared-routes.ts'
 import { openFollowing } from './following.ts'
+import type { Limited } from './rates.ts'
 import { backFrom, checkCsrf, readBody, wantsOutcome } from './receiving.ts'
 import type { ServerParts } from './server-parts.ts'
 import { toSignIn, type Visits } from './visits.ts'
 
 /** Gives each page of the house its routes: the page, what it sends, and its twin in the API. */
-export function addPages(app: FastifyInstance, parts: ServerParts, visits: Visits) {
+export function addPages(
+  app: FastifyInstance,
+  parts: ServerParts,
+  visits: Visits,
+  { publicWrite, apiWrite }: Limited,
+) {
   const { settings } = parts
   const { visitOf, show, allow } = visits
-  const follow = openFollowing(app, parts, visits)
+  const { follow, count } = openFollowing(app, parts, visits)
   for (const page of parts.pages) {
     if (page.kind === 'stream') {
       app.get(page.path, { ...needing(page.needs), exposeHeadRoute: false }, (request, reply) =>
@@ -35,7 +42,7 @@ export function addPages(app: FastifyInstance, parts: ServerParts, visits: Visit
       )
     } else if (page.kind === 'public file') {
       app.get(page.path, forAnyone, async (request, reply) =>
-        sendFile(reply, await page.answer(await visitOf(request, reply, 'the public'))),
+        sendFile(reply, await page.answer(await visitOf(request, reply, 'the public')), 'public'),
       )
     } else if (page.kind === 'way') {
       app.get(page.path, forAnyone, async (request, reply) => {
@@ -50,7 +57,9 @@ export function addPages(app: FastifyInstance, parts: ServerParts, visits: Visit
         const visit = await visitOf(request, reply, page.readsAs)
         if ((await allow(page.needs, visit)) === 'sign in') return toSignIn(request, reply)
         const answer = await page.answer(visit)
-        return 'mediaType' in answer ? sendFile(reply, answer) : show(reply, visit, answer)
+        return 'mediaType' in answer
+          ? sendFile(reply, answer, 'private')
+          : show(reply, visit, answer)
       })
     } else if (page.kind === 'form') {
       app.get(page.path, needing(page.needs), async (request, reply) => {
@@ -59,16 +68,18 @@ export function addPages(app: FastifyInstance, parts: ServerParts, visits: Visit
         const { view } = await page.answer(visit, null)
         return show(reply, visit, view(null))
       })
-      app.post(page.path, needing(page.needs), async (request, reply) => {
+      const limit = page.needs === 'anyone' ? publicWrite : {}
+      app.post(page.path, needing(page.needs, limit), async (request, reply) => {
         const visit = await visitOf(request, reply, page.readsAs)
         const inPlace = wantsOutcome(request)
         if ((await allow(page.needs, visit)) === 'sign in')
           return inPlace ? unauthorised(reply) : toSignIn(request, reply)
         const sent = await readBody(request)
         await checkCsrf(app, request, reply, sent.values)
-        if (sent.tooLarge) {
+        if (sent.refusals.length > 0) {
+          if (inPlace) return problem(reply, 422, sent.refusals, settings.url)
           const { view } = await page.answer(visit, null)
-          return show(reply, visit, view({ values: sent.values, refusals: [sent.tooLarge] }), 422)
+          return show(reply, visit, view(sent), 422)
         }
         const { outcome, view } = await page.answer(visit, sent)
         if (!outcome) throw new Error('A form that was sent gives an outcome.')
@@ -77,24 +88,30 @@ export function addPages(app: FastifyInstance, parts: ServerParts, visits: Visit
         return show(reply, visit, view({ values: sent.values, refusals: outcome.refusals }), 422)
       })
       if (page.browserOnly) continue
-      app.post(`/api/v1${page.path}`, needing(page.needs), async (request, reply) => {
-        const visit = await visitOf(request, reply, page.readsAs)
-        if (page.needs !== 'anyone' && !bearerOf(request)) return unauthorised(reply)
-        if ((await allow(page.needs, visit)) === 'sign in') return unauthorised(reply)
-        const sent = await readBody(request)
-        if (sent.tooLarge) return problem(reply, 422, [sent.tooLarge], settings.url)
-        const { outcome } = await page.answer(visit, sent)
-        return sendOutcome(reply, outcome ?? { ok: true, value: '' }, settings.url)
-      })
+      app.post(
+        `/api/v1${page.path}`,
+        needing(page.needs, page.needs === 'anyone' ? publicWrite : apiWrite),
+        async (request, reply) => {
+          const visit = await visitOf(request, reply, page.readsAs)
+          if (page.needs !== 'anyone' && !bearerOf(request)) return unauthorised(reply)
+          if ((await allow(page.needs, visit)) === 'sign in') return unauthorised(reply)
+          const sent = await readBody(request)
+          if (sent.refusals.length > 0) return problem(reply, 422, sent.refusals, settings.url)
+          const { outcome } = await page.answer(visit, sent)
+          return sendOutcome(reply, outcome ?? { ok: true, value: '' }, settings.url)
+        },
+      )
     } else {
-      app.post(page.path, needing(page.needs), async (request, reply) => {
+      const limit = page.needs === 'anyone' ? publicWrite : {}
+      app.post(page.path, needing(page.needs, limit), async (request, reply) => {
         const visit = await visitOf(request, reply, 'whoever asks')
         const inPlace = wantsOutcome(request)
         if ((await allow(page.needs, visit)) === 'sign in')
           return inPlace ? unauthorised(reply) : toSignIn(request, reply)
-        const { values } = await readBody(request)
+        const { values, refusals } = await readBody(request)
         await checkCsrf(app, request, reply, values)
-        const outcome = await page.submit(visit, values)
+        const outcome =
+          refusals.length > 0 ? refused(...refusals) : await page.submit(visit, values)
         if (inPlace) return sendOutcome(reply, outcome, settings.url)
         if (outcome.ok) return reply.redirect(outcome.value, 303)
         return show(
@@ -109,13 +126,19 @@ export function addPages(app: FastifyInstance, parts: ServerParts, visits: Visit
           422,
         )
       })
-      app.post(`/api/v1${page.path}`, needing(page.needs), async (request, reply) => {
-        const visit = await visitOf(request, reply, 'whoever asks')
-        if (page.needs !== 'anyone' && !bearerOf(request)) return unauthorised(reply)
-        if ((await allow(page.needs, visit)) === 'sign in') return unauthorised(reply)
-        const { values } = await readBody(request)
-        return sendOutcome(reply, await page.submit(visit, values), settings.url)
-      })
+      app.post(
+        `/api/v1${page.path}`,
+        needing(page.needs, page.needs === 'anyone' ? publicWrite : apiWrite),
+        async (request, reply) => {
+          const visit = await visitOf(request, reply, 'whoever asks')
+          if (page.needs !== 'anyone' && !bearerOf(request)) return unauthorised(reply)
+          if ((await allow(page.needs, visit)) === 'sign in') return unauthorised(reply)
+          const { values, refusals } = await readBody(request)
+          if (refusals.length > 0) return problem(reply, 422, refusals, settings.url)
+          return sendOutcome(reply, await page.submit(visit, values), settings.url)
+        },
+      )
     }
   }
+  return { streamsOpen: count }
 }

@@ -4,7 +4,9 @@ import type { Db } from '../database/database.ts'
 import type { Day } from '../day.rules.ts'
 import type { Settings } from '../settings.ts'
 import type { Credentials } from './credentials.ts'
+import type { Gauge } from './metrics.ts'
 import type { Page, Viewer } from './page.ts'
+import type { Rates } from './rates.ts'
 import type { StreamLimits } from './streams.ts'
 
 /** What surrounds every page: who looks, where, and what their forms must carry. */
@@ -13,10 +15,12 @@ export type Frame = {
   readonly viewer: Viewer | null
   readonly today: Day
   readonly csrfToken: () => string
+  /** What a script or style of this answer carries, so that the browser knows it for ours. */
+  readonly nonce: string
 }
 
 export type Fault = {
-  readonly status: 403 | 404 | 405 | 410 | 422 | 500 | 503
+  readonly status: 403 | 404 | 405 | 410 | 413 | 415 | 422 | 429 | 500 | 503
   readonly reference: string
   readonly message: string
   readonly back?: string
@@ -44,6 +48,12 @@ export type ServerParts = {
   /** Adds routes of another shape: static files, sign-in. */
   readonly extend?: (app: FastifyInstance) => Promise<void> | void
   readonly maxUploadBytes: number
+  /** What the numbers of the house say besides those of the server: the pool, jobs, the journal, mail. */
+  readonly gauges?: readonly Gauge[]
+  /** How much may be sent within a minute; the usual when left out. */
+  readonly rates?: Rates
+  /** Where the log goes, other than to standard output. */
+  readonly logTo?: { readonly write: (line: string) => void }
   /** Where changes are told: the record itself, never a replica. */
   readonly databaseUrl: string
   readonly streamLimits?: StreamLimits

@@ -1,10 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ReactElement } from 'react'
-import { NotPermitted } from '../outcome.ts'
+import { NotFound, NotPermitted } from '../outcome.ts'
 import type { Acting } from '../record/verb.ts'
 import { cookieNamed, credentialsOf } from './credentials.ts'
 import type { Needs, ReadsAs, Values, Visit } from './page.ts'
 import type { ServerParts } from './server-parts.ts'
+import { isPlain, valuesFrom } from './values.rules.ts'
 
 export type Visits = ReturnType<typeof visitsOf>
 
@@ -38,8 +39,8 @@ export function visitsOf(parts: ServerParts, secure: boolean) {
       viewer,
       today,
       now,
-      params: request.params as Record<string, string>,
-      query: request.query as Values,
+      params: paramsOf(request),
+      query: queryOf(request),
       settings,
       address: request.ip,
       device: request.headers['user-agent'] ?? '',
@@ -66,6 +67,7 @@ export function visitsOf(parts: ServerParts, secure: boolean) {
       today: visit.today,
       // Asked for by a page that holds a form; only then is the cookie set. Once for all the
       // forms of the page: on a first visit each asking would make a secret of its own.
+      nonce: reply.cspNonce.style,
       csrfToken: () => {
         token ??= reply.generateCsrf()
         return token
@@ -96,6 +98,17 @@ export function visitsOf(parts: ServerParts, secure: boolean) {
 
   return { visitOf, show, allow }
 }
+
+/** The parts of an address. Nothing stands under one that holds what no text of the record may. */
+function paramsOf(request: FastifyRequest): Record<string, string> {
+  const params = request.params as Record<string, string>
+  if (!Object.values(params).every(isPlain)) throw new NotFound('There is no page at this address.')
+  return params
+}
+
+/** What stands behind the question mark, with what no text may hold left out: nothing is found by it. */
+const queryOf = (request: FastifyRequest): Values =>
+  valuesFrom({ ...(request.query as Record<string, unknown>) }).values
 
 /** Off to sign in, and back afterwards. */
 export const toSignIn = (request: FastifyRequest, reply: FastifyReply) =>
