@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { NotABackup, takeBackup } from '../platform/backup/backup.ts'
+import { NotABackup, readBackup, takeBackup } from '../platform/backup/backup.ts'
 import { NotEmpty, restoreBackup } from '../platform/backup/restore.ts'
 import { londonNow } from '../platform/clock.ts'
 import { connect, type Db } from '../platform/database/database.ts'
-import { checkJournal } from '../platform/record/check-journal.ts'
+import { NotEmptyFolder } from '../platform/export/export-folder.ts'
+import { checkJournal, timesGoingBack } from '../platform/record/check-journal.ts'
 import { checkTables, type TableFault } from '../platform/record/check-tables.ts'
 import { lineWithDigest } from '../platform/record/checkpoints.ts'
 import { readInstallation } from '../platform/record/installation.ts'
@@ -23,7 +24,11 @@ const usage = `Usage: npx goldthread VERB [FILE] [--json]
                             does not agree, the first line first; with --checkpoint DIGEST, also
                             look for the line of a checkpoint that was kept elsewhere
   backup FILE               take the whole record, while it is in use, into one file
+  backup --check FILE       read a backup to its end, and tell whether it is whole
   restore FILE              put a backup into an empty database, and verify it
+  export FOLDER             write the whole record as open files, with what verifies them, into a
+                            new folder, or into one file whose name ends in .tar; with --public,
+                            only what the public may see
 
 Exit: 0 done, 1 refused or something found, 2 wrong usage.
 `
@@ -34,7 +39,12 @@ class Misused extends Error {}
 /** A refusal: exit 1, with the reason on stderr. */
 class Refused extends Error {}
 
-type Options = { readonly as?: string; readonly file?: string; readonly checkpoint?: string }
+type Options = {
+  readonly as?: string
+  readonly file?: string
+  readonly checkpoint?: string
+  readonly public?: boolean
+}
 
 type Verb = (
   database: OpenedDatabase,
@@ -43,7 +53,7 @@ type Verb = (
 ) => Promise<{ readonly text: string; readonly json: unknown; readonly found?: boolean }>
 
 /** The verbs that take a file, and the one that needs a database with nothing in it. */
-const takingFiles = ['backup', 'restore']
+const takingFiles = ['backup', 'restore', 'export']
 const intoNothing = 'restore'
 
 const verbs: Record<string, Verb> = {
@@ -62,6 +72,20 @@ const verbs: Record<string, Verb> = {
       text: `${rows} rows were restored. ${verified.text}`,
       json: { restored: rows, ...verified.json },
       found: verified.found,
+    }
+  },
+  export: async ({ url }, { file = '', public: isPublic = false }, settings) => {
+    // Loaded only here: it reads every public page.
+    const { exportRecord } = await import('./export-record.ts')
+    const told = await exportRecord(url, file, settings, { isPublic, now: new Date() }).catch(
+      refuseOf(NotEmptyFolder),
+    )
+    return {
+      text: [
+        `${told.rows} rows of ${told.tables} tables, ${told.files} files and ${told.pages} pages of the public site are in ${file}.`,
+        `To verify them: node verify.mjs, there. Keep elsewhere, to verify against: ${told.sums}`,
+      ].join('\n'),
+      json: { file, public: isPublic, ...told },
     }
   },
   token: async ({ url }, { as }) => {
@@ -96,6 +120,16 @@ const verbs: Record<string, Verb> = {
   verify: ({ url }, { checkpoint }) => verify(url, checkpoint),
 }
 
+/** Reads a backup to its end. @throws Refused where it is none, or not whole, or not of this release */
+async function checkBackup(file: string) {
+  const { head, end } = await readBackup(file, async () => {}).catch(refuseOf(NotABackup))
+  const rows = end.tables.reduce((sum, table) => sum + table.rows, 0)
+  return {
+    text: `${file} is whole: ${rows} rows of ${end.tables.length} tables, taken at ${head.takenAt}, up to line ${end.journal.seq} of the journal.`,
+    json: { file, takenAt: head.takenAt, rows, tables: end.tables.length, journal: end.journal },
+  }
+}
+
 /** Walks the journal, and holds the tables against it. */
 async function verify(url: string, checkpoint?: string) {
   if (checkpoint !== undefined && !/^[0-9a-f]{64}$/i.test(checkpoint))
@@ -104,6 +138,7 @@ async function verify(url: string, checkpoint?: string) {
   try {
     const { lines, erased, broken } = await checkJournal(db)
     const { rows, faults } = await checkTables(db)
+    const back = await timesGoingBack(db)
     const at = checkpoint === undefined ? undefined : await lineWithDigest(db, checkpoint)
     const strange = checkpoint !== undefined && at === undefined
     const found = broken !== null || faults.length > 0 || strange
@@ -118,13 +153,18 @@ async function verify(url: string, checkpoint?: string) {
                 ]
               : []),
           ].join('\n')
-        : `The journal holds: ${lines} lines.${erased === 0 ? '' : ` The values of ${erased} of them were lawfully erased.`} The tables agree with it: ${rows} rows.${at === undefined ? '' : ` Line ${at} is that of the checkpoint.`}`,
+        : `The journal holds: ${lines} lines.${erased === 0 ? '' : ` The values of ${erased} of them were lawfully erased.`} The tables agree with it: ${rows} rows.${at === undefined ? '' : ` Line ${at} is that of the checkpoint.`}${
+            back.lines === 0
+              ? ''
+              : ` Note: a clock was set back ${back.lines} times, first before line ${back.first}; the order of the acts is that of their lines.`
+          }`,
       json: {
         lines,
         erased,
         broken,
         rows,
         faults,
+        timesGoingBack: back,
         ...(checkpoint === undefined ? {} : { checkpoint: at ?? null }),
       },
       found,
@@ -200,6 +240,14 @@ async function main(): Promise<number> {
     const file = takesFile ? rest.shift() : undefined
     if (takesFile && file === undefined) throw new Misused(`Say which file: ${name} FILE.`)
     if (rest.length > 0) throw new Misused(`“${rest.join(' ')}” is not understood.`)
+    if (values.public && name !== 'export') throw new Misused('--public goes with export.')
+    if (values.check && name !== 'backup') throw new Misused('--check goes with backup.')
+    if (values.check && file !== undefined) {
+      // It needs no database.
+      const answer = await checkBackup(resolve(file))
+      process.stdout.write(values.json ? `${JSON.stringify(answer.json)}\n` : `${answer.text}\n`)
+      return 0
+    }
     const settings = readSettings(process.env)
     const database = await reachDatabase(settings, name === intoNothing)
     try {
@@ -207,6 +255,7 @@ async function main(): Promise<number> {
         ...(values.as === undefined ? {} : { as: values.as }),
         ...(values.checkpoint === undefined ? {} : { checkpoint: values.checkpoint }),
         ...(file === undefined ? {} : { file: resolve(file) }),
+        ...(values.public ? { public: true } : {}),
       }
       const answer = await verb(database, options, settings)
       process.stdout.write(values.json ? `${JSON.stringify(answer.json)}\n` : `${answer.text}\n`)
@@ -230,6 +279,8 @@ function parseOrMisuse() {
         as: { type: 'string' },
         json: { type: 'boolean' },
         checkpoint: { type: 'string' },
+        check: { type: 'boolean' },
+        public: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     })

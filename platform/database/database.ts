@@ -127,12 +127,13 @@ export function connectPersons({
 
 /** SQLSTATEs of a server that is going, gone, coming, or has no room for one more (PostgreSQL, appendix A). */
 const OUT_OF_REACH = /^(08...|57P0[1-4]|53[23]00)$/
-const DISK_FULL = '53100'
+/** No room, or a server that was started only to be read because there is none. */
+const DISK_FULL = new Set(['53100', '25006'])
 const NO_CONNECTION = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND'])
 
 /** Whether a fault says that the disk on which the record stands is full. */
 export const isDiskFull = (fault: unknown): boolean =>
-  fault instanceof Error && (fault as NodeJS.ErrnoException).code === DISK_FULL
+  fault instanceof Error && DISK_FULL.has((fault as NodeJS.ErrnoException).code ?? '')
 
 /** Whether a fault says that the database cannot be reached just now. */
 export function isOutOfReach(fault: unknown): boolean {

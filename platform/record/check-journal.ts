@@ -115,5 +115,19 @@ function whyAltered(line: {
     : 'Its values are not those that were written.'
 }
 
+/**
+ * Lines whose time is before that of the line above them: how many, and the first. It is no
+ * fault: a clock was set, and the order of the acts is that of their lines. One query.
+ */
+export async function timesGoingBack(
+  db: Db,
+): Promise<{ readonly lines: number; readonly first: number | null }> {
+  const { rows } = await sql<{ lines: number; first: number | null }>`
+    select count(*)::int as lines, min(seq)::int as first
+    from (select seq, at < lag(at) over (order by seq) as back from platform.journal) line
+    where back`.execute(db)
+  return rows[0] ?? { lines: 0, first: null }
+}
+
 const sameBytes = (one: Buffer | null, other: Buffer | null) =>
   one === null || other === null ? one === other : one.equals(other)
