@@ -11,7 +11,9 @@ import { checkTables, type TableFault } from '../platform/record/check-tables.ts
 import { lineWithDigest } from '../platform/record/checkpoints.ts'
 import { readInstallation } from '../platform/record/installation.ts'
 import { readSettings, type Settings } from '../platform/settings.ts'
+import { takePasskeyAway } from '../rooms/people/change-passkeys.ts'
 import { issueToken } from '../rooms/people/identify.ts'
+import { listPasskeys } from '../rooms/people/list-passkeys.ts'
 import { listPersons, type Person } from '../rooms/people/read-person.ts'
 import { makeSignInLink, signInAddress } from '../rooms/people/sign-in-link.ts'
 import { type OpenedDatabase, openDatabase, openDatabaseAsItIs } from './database.ts'
@@ -20,6 +22,9 @@ const usage = `Usage: npx goldthread VERB [FILE] [--json]
 
   token --as PERSON         make a bearer token for the API, for a person named by name or id
   sign-in-link --as PERSON  make a link that signs a person in, once, within fifteen minutes
+  take-passkeys-away --as PERSON
+                            take every passkey of a person away, when even administrators lost
+                            theirs; a sign-in-link then lets them make another
   verify                    walk the journal, hold the tables and files against it, and name what
                             does not agree, the first line first; with --checkpoint DIGEST, also
                             look for the line of a checkpoint that was kept elsewhere
@@ -113,6 +118,27 @@ const verbs: Record<string, Verb> = {
       if (!key.ok) throw new Refused(key.refusals.map(({ message }) => message).join(' '))
       const link = signInAddress(settings.url, key.value)
       return { text: link, json: { link, person: person.id, name: person.name } }
+    } finally {
+      await db.destroy()
+    }
+  },
+  'take-passkeys-away': async ({ url }, { as }) => {
+    const db = connect({ url, role: 'goldthread_app', size: 1 })
+    try {
+      const person = await personNamed(db, as)
+      const passkeys = await listPasskeys(db, person.id)
+      if (passkeys.length === 0) throw new Refused(`${person.name} has no passkey.`)
+      const { day: today } = londonNow(new Date())
+      const acting = { db, person: null, today, now: new Date(), may: () => true }
+      for (const { id } of passkeys) {
+        const taken = await takePasskeyAway(acting, { person: person.id, passkey: id })
+        if (!taken.ok) throw new Refused(taken.refusals.map(({ message }) => message).join(' '))
+      }
+      const names = passkeys.map(({ name }) => name)
+      return {
+        text: `Taken away from ${person.name}: ${names.join(', ')}.`,
+        json: { person: person.id, name: person.name, passkeys: names },
+      }
     } finally {
       await db.destroy()
     }

@@ -3,7 +3,6 @@ import { PageHeading } from '../../design/page-heading.tsx'
 import { PasskeyForm } from '../../design/passkey.tsx'
 import { PublicPage } from '../../design/shell.tsx'
 import { TextField } from '../../design/text-fields.tsx'
-import type { Db } from '../../platform/database/database.ts'
 import { SESSION_COOKIE } from '../../platform/http/credentials.ts'
 import { formPage, type Page, textOf, type Visit } from '../../platform/http/page.ts'
 import { type Outcome, type Refusal, refused } from '../../platform/outcome.ts'
@@ -15,6 +14,8 @@ import { askToAdd, askToSign, checkMade, checkSigned } from './passkeys.ts'
 import { everybodyMay } from './permissions.rules.ts'
 import type { Waiting } from './session.rules.ts'
 import { endHalfSession, noteWrong } from './waiting-sessions.ts'
+
+type Db = Visit['acting']['db']
 
 const over: Refusal = {
   code: 'sign-in-over',
