@@ -10,6 +10,7 @@ import type { ReactElement } from 'react'
 import { type Db, isDiskFull, isOutOfReach } from '../database/database.ts'
 import type { Day } from '../day.rules.ts'
 import { Moved, NotFound, NotPermitted, type Outcome, type Refusal } from '../outcome.ts'
+import { isStale } from '../record/stale-save.rules.ts'
 import type { Acting } from '../record/verb.ts'
 import type { Settings } from '../settings.ts'
 import { describeApi } from './openapi.ts'
@@ -312,6 +313,15 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
         return show(reply, visit, view({ values: sent.values, refusals: outcome.refusals }), 422)
       })
       if (page.browserOnly) continue
+      const { saved } = page
+      if (saved)
+        app.get(`/api/v1${page.path}`, async (request, reply) => {
+          const visit = await visitOf(request, reply, false)
+          if (page.needs !== 'anyone' && !credentialsOf(request).bearer) return unauthorised(reply)
+          if ((await allow(page.needs, visit)) === 'sign in') return unauthorised(reply)
+          const { version, fields, texts } = await saved(visit)
+          return reply.header('cache-control', 'private, no-store').send({ version, fields, texts })
+        })
       app.post(`/api/v1${page.path}`, async (request, reply) => {
         const visit = await visitOf(request, reply, false)
         if (page.needs !== 'anyone' && !credentialsOf(request).bearer) return unauthorised(reply)
@@ -540,7 +550,7 @@ function problem(reply: FastifyReply, status: number, refusals: readonly Refusal
     .send(
       JSON.stringify({
         type: `${url}/problems/${first?.code ?? 'refused'}`,
-        title: status === 422 ? 'Refused' : (first?.message ?? 'Refused'),
+        title: status === 422 || status === 409 ? 'Refused' : (first?.message ?? 'Refused'),
         status,
         detail: refusals.map(refusal => refusal.message).join(' '),
         refusals,
@@ -566,7 +576,7 @@ const unauthorised = (reply: FastifyReply) => {
 const sendOutcome = (reply: FastifyReply, outcome: Outcome<string>, url: string) =>
   outcome.ok
     ? reply.code(200).send({ location: outcome.value })
-    : problem(reply, 422, outcome.refusals, url)
+    : problem(reply, isStale(outcome.refusals) ? 409 : 422, outcome.refusals, url)
 
 /** Whether a script of ours sent the form and shows its outcome in the page itself. */
 const wantsOutcome = (request: FastifyRequest) =>
