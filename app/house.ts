@@ -7,11 +7,12 @@ import { type Brand, goldthreadBrand, unnamedBrand } from '../design/brand.ts'
 import { renderPage, renderRegion } from '../design/shell.tsx'
 import { londonNow } from '../platform/clock.ts'
 import { connect, connectPersons, type Db, poolOf } from '../platform/database/database.ts'
+import { listen } from '../platform/database/listen.ts'
 import type { Day } from '../platform/day.rules.ts'
 import type { Rates } from '../platform/http/rates.ts'
 import { buildServer } from '../platform/http/server.ts'
 import type { StreamLimits } from '../platform/http/streams.ts'
-import { readOrganisationName } from '../platform/record/installation.ts'
+import { INSTALLATION_CHANNEL, readOrganisationName } from '../platform/record/installation.ts'
 import { verbs } from '../platform/record/verb.ts'
 import type { Settings } from '../platform/settings.ts'
 import { identify } from '../rooms/people/identify.ts'
@@ -28,6 +29,8 @@ export type House = {
   readonly server: FastifyInstance
   readonly db: Db
   readonly publicDb: Db
+  /** Answers go on, and each ends its connection; `/healthz` says that others are to be asked. */
+  readonly leave: () => void
   readonly close: () => Promise<void>
 }
 
@@ -64,12 +67,15 @@ export async function openHouse(
   const looks = options.brand ?? (settings.demo ? goldthreadBrand : unnamedBrand)
   const nameOf = async () => (await readOrganisationName(db)) ?? looks.organisation
   let organisation = await nameOf()
-  const pages = housePages(settings, async () => {
+  const readName = async () => {
     organisation = await nameOf()
-  })
+  }
+  const pages = housePages(settings, readName)
   checkPermissions(pages)
   const assets = await loadAssets(looks, join(settings.data, 'built'))
   const clock = options.clock ?? clockOf(settings)
+
+  let leaving = false
 
   const server = await buildServer({
     settings,
@@ -91,6 +97,7 @@ export async function openHouse(
     ...(options.rates ? { rates: options.rates } : {}),
     ...(options.logTo ? { logTo: options.logTo } : {}),
     health: async () => {
+      if (leaving) throw new Error('This process is about to stop.')
       await sql`select 1`.execute(db)
       await sql`select 1`.execute(publicDb)
     },
@@ -117,6 +124,10 @@ export async function openHouse(
         ...(settings.demo ? { demo: { today } } : {}),
       }),
     extend: app => {
+      // Nobody sends the next request into a connection that is about to be closed.
+      app.addHook('onSend', async (_request, reply) => {
+        if (leaving) reply.header('connection', 'close')
+      })
       app.get('/assets/*', { config: { needs: 'anyone' }, logLevel: 'warn' }, (request, reply) => {
         const asset = assets.find(request.url.split('?')[0] ?? '')
         if (!asset) return reply.callNotFound()
@@ -127,11 +138,24 @@ export async function openHouse(
       })
     },
   })
+  // Another process on the same record may give it its name.
+  const tidings = listen({
+    url: databaseUrl,
+    channels: [INSTALLATION_CHANNEL],
+    heard: () => void readName().catch(fault => server.log.warn(fault)),
+    ready: () => void readName().catch(fault => server.log.warn(fault)),
+    lost: fault => server.log.warn(fault),
+  })
   return {
     server,
     db,
     publicDb,
+    leave: () => {
+      leaving = true
+    },
     close: async () => {
+      leaving = true
+      await tidings.stop()
       await server.close()
       await db.destroy()
       await publicDb.destroy()

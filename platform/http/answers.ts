@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type { Outcome, Refusal } from '../outcome.ts'
+import { isStale } from '../record/stale-save.rules.ts'
 import type { FileAnswer } from './page.ts'
 
 // Styles, because a browser's own viewer of PDF brings some.
@@ -45,7 +46,7 @@ export function problem(
     .send(
       JSON.stringify({
         type: `${url}/problems/${first?.code ?? 'refused'}`,
-        title: status === 422 ? 'Refused' : (first?.message ?? 'Refused'),
+        title: status === 422 || status === 409 ? 'Refused' : (first?.message ?? 'Refused'),
         status,
         detail: refusals.map(refusal => refusal.message).join(' '),
         refusals,
@@ -73,7 +74,7 @@ export const unauthorised = (reply: FastifyReply) => {
 export const sendOutcome = (reply: FastifyReply, outcome: Outcome<string>, url: string) =>
   outcome.ok
     ? reply.code(200).send({ location: outcome.value })
-    : problem(reply, 422, outcome.refusals, url)
+    : problem(reply, isStale(outcome.refusals) ? 409 : 422, outcome.refusals, url)
 
 /** The answer where too many streams are open already. */
 export const noRoom = (reply: FastifyReply) =>

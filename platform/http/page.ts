@@ -2,8 +2,10 @@ import type { ReactElement } from 'react'
 import type { Static, TSchema } from 'typebox'
 import type { Db } from '../database/database.ts'
 import type { Day } from '../day.rules.ts'
-import type { Outcome, Refusal } from '../outcome.ts'
+import { type Outcome, type Refusal, refused, type Saved, type StoredText } from '../outcome.ts'
 import type { Subject } from '../record/journal.ts'
+import { onVersion, versionOf } from '../record/on-version.ts'
+import { isAboutVersion, versionMissing } from '../record/stale-save.rules.ts'
 import type { Acting } from '../record/verb.ts'
 import type { Settings } from '../settings.ts'
 
@@ -172,6 +174,29 @@ export const workFile = (spec: {
 /** What was typed, and what was wrong with it. */
 export type FormState = { readonly values: Values; readonly refusals: readonly Refusal[] }
 
+/**
+ * What a form changes that exists already. The form then states the version on which it was
+ * opened, in the field `version`; a change made on an older one is refused, with what is
+ * stored now beside what was typed.
+ */
+export type Changes<Model> = {
+  /** As the refusal names it: 'this address'. */
+  readonly what: string
+} & (
+  | {
+      /** Names the thing: `person/ID`. Its version is then the digest of what is stored. */
+      readonly thing: (model: Model) => string
+      /** What is stored now, field by field, in words. */
+      readonly stored: (model: Model, visit: Visit) => readonly StoredText[]
+    }
+  | {
+      /** The version that the thing itself has; the verb checks it, under a lock. */
+      readonly version: (model: Model) => number
+      /** Left out where the page itself shows what is stored beside what was typed. */
+      readonly stored?: (model: Model, visit: Visit) => readonly StoredText[]
+    }
+)
+
 /** A form: GET shows it, POST does what it says or shows it again with its refusals. */
 export type FormPage = {
   readonly kind: 'form'
@@ -184,6 +209,8 @@ export type FormPage = {
   readonly files: boolean
   /** Whether it has no place in the API: what it gives is a cookie. */
   readonly browserOnly: boolean
+  /** What is stored, and the version that a change of it must state; null where it only adds. */
+  readonly saved: ((visit: Visit) => Promise<Saved>) | null
   readonly answer: (
     visit: Visit,
     sent: { readonly values: Values; readonly uploads: readonly Upload[] } | null,
@@ -198,6 +225,8 @@ type FormPageSpec<Model> = {
   readonly files?: boolean
   /** Sign-in: it gives a cookie, and a program that asked for one would skip the form's token. */
   readonly browserOnly?: boolean
+  /** What it changes; left out where it only adds (listed, with reasons, in app/editing.test.ts). */
+  readonly changes?: Changes<Model>
   readonly read: (visit: Visit) => Promise<Model>
   /** What stands in the fields before anyone types. */
   readonly values?: (model: Model, visit: Visit) => Values
@@ -219,20 +248,77 @@ export const formPage = <Model>(spec: FormPageSpec<Model>): FormPage => ({
   readsAs: spec.readsAs ?? 'whoever asks',
   files: spec.files ?? false,
   browserOnly: spec.browserOnly ?? false,
+  saved: savedOn(spec),
   answer: async (visit, sent) => {
-    const model = await spec.read(visit)
-    const outcome = sent && (await spec.submit(visit, sent.values, model, sent.uploads))
+    let model = await spec.read(visit)
+    let outcome = sent && (await submitted(spec, visit, sent, model))
+    const refusals = outcome?.ok === false ? outcome.refusals : []
+    if (spec.changes && refusals.some(isAboutVersion)) {
+      // What somebody else saved meanwhile is in the page that shows both.
+      model = await spec.read(visit)
+      const saved = savedOf(spec, spec.changes, model, visit)
+      outcome = refused(
+        ...refusals.map(refusal => (isAboutVersion(refusal) ? { ...refusal, saved } : refusal)),
+      )
+    }
     return {
       outcome,
-      view: state =>
-        spec.view(
-          model,
-          state ?? { values: spec.values?.(model, visit) ?? {}, refusals: [] },
-          visit,
-        ),
+      view: state => {
+        const { values, refusals } = state ?? {
+          values: spec.values?.(model, visit) ?? {},
+          refusals: [],
+        }
+        if (!spec.changes) return spec.view(model, { values, refusals }, visit)
+        // After a clash the next save builds on what stands now, which is shown beside it.
+        const opened = refusals.some(isAboutVersion) ? '' : state ? textOf(values, 'version') : ''
+        const version = opened || savedOf(spec, spec.changes, model, visit).version
+        return spec.view(model, { values: { ...values, version }, refusals }, visit)
+      },
     }
   },
 })
+
+function savedOn<Model>(spec: FormPageSpec<Model>): FormPage['saved'] {
+  const { changes } = spec
+  return changes ? async visit => savedOf(spec, changes, await spec.read(visit), visit) : null
+}
+
+const savedOf = <Model>(
+  spec: FormPageSpec<Model>,
+  changes: Changes<Model>,
+  model: Model,
+  visit: Visit,
+): Saved => {
+  const texts = changes.stored?.(model, visit) ?? []
+  return {
+    version: 'version' in changes ? String(changes.version(model)) : versionOf(texts),
+    texts,
+    fields: spec.values?.(model, visit) ?? {},
+  }
+}
+
+/** Does what a form says, on the version that it states. */
+function submitted<Model>(
+  spec: FormPageSpec<Model>,
+  visit: Visit,
+  { values, uploads }: { readonly values: Values; readonly uploads: readonly Upload[] },
+  model: Model,
+): Promise<Outcome<string>> | Outcome<string> {
+  const { changes } = spec
+  if (!changes) return spec.submit(visit, values, model, uploads)
+  const opened = textOf(values, 'version')
+  if (opened === '') return refused(versionMissing(changes.what))
+  if ('version' in changes) return spec.submit(visit, values, model, uploads)
+  const within = (db: Db): Visit => ({ ...visit, db, acting: { ...visit.acting, db } })
+  return onVersion(visit.acting.db, {
+    thing: changes.thing(model),
+    what: changes.what,
+    opened,
+    read: tx => spec.read(within(tx)),
+    textsOf: read => changes.stored(read, visit),
+    act: (tx, read) => spec.submit(within(tx), values, read, uploads),
+  })
+}
 
 /**
  * One button and no fields of its own: POST only. A refusal is shown on a page

@@ -88,6 +88,15 @@ export function addPages(
         return show(reply, visit, view({ values: sent.values, refusals: outcome.refusals }), 422)
       })
       if (page.browserOnly) continue
+      const { saved } = page
+      if (saved)
+        app.get(`/api/v1${page.path}`, needing(page.needs), async (request, reply) => {
+          const visit = await visitOf(request, reply, page.readsAs)
+          if (page.needs !== 'anyone' && !bearerOf(request)) return unauthorised(reply)
+          if ((await allow(page.needs, visit)) === 'sign in') return unauthorised(reply)
+          const { version, fields, texts } = await saved(visit)
+          return reply.header('cache-control', 'private, no-store').send({ version, fields, texts })
+        })
       app.post(
         `/api/v1${page.path}`,
         needing(page.needs, page.needs === 'anyone' ? publicWrite : apiWrite),

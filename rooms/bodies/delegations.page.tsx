@@ -201,6 +201,16 @@ export const delegationPages = [
       if (!found) throw new NotFound('This body has no such delegation.')
       return { body, mayDissolve, delegation: await readDelegation(visit.db, found.id) }
     },
+    changes: {
+      what: 'this delegation',
+      thing: ({ delegation }) => `delegation/${delegation.id}`,
+      stored: ({ delegation }) => [
+        {
+          label: 'Last day',
+          text: delegation.until_day === null ? 'None' : formatDay(delegation.until_day),
+        },
+      ],
+    },
     values: (_model, { today }) => ({ until: today }),
     view: ({ body, delegation, mayDissolve }, { values, refusals }) => (
       <BodyFrame body={body} title="End a delegation" mayDissolve={mayDissolve} refusals={refusals}>

@@ -300,6 +300,13 @@ const endGrantPage = formPage({
     if (!grant) throw new NotFound('This person has no such grant.')
     return { person, grant }
   },
+  changes: {
+    what: 'this role',
+    thing: ({ grant }) => `grant/${grant.id}`,
+    stored: ({ grant }) => [
+      { label: 'Last day', text: grant.until_day === null ? 'None' : formatDay(grant.until_day) },
+    ],
+  },
   view: ({ person, grant }, { values, refusals }) => (
     <WorkPage
       title={`End the role of ${person.name}`}
@@ -332,6 +339,11 @@ const contactPage = formPage({
   needs,
   summary: 'Changes a person’s private address.',
   read: ({ db, params }) => readPersonForStaff(db, params.id ?? ''),
+  changes: {
+    what: 'this address',
+    thing: ({ id }) => `contact/${id}`,
+    stored: ({ email }) => [{ label: 'E-mail address', field: 'email', text: email ?? '' }],
+  },
   values: person => ({ email: person.email ?? '' }),
   view: (person, { values, refusals }) => (
     <WorkPage
