@@ -116,10 +116,10 @@ test('a person’s id stands in the line of what they did', async () => {
 
 /** What is not the record: secrets of a moment, letters, what their names check, the journal itself. */
 const notTheRecord = [
+  'keeping.redaction_drafts',
   'people.sessions',
   'people.sign_in_links',
   'people.tokens',
-  'keeping.redaction_drafts',
   'platform.checkpoints',
   'platform.file_chunks',
   'platform.installation',
