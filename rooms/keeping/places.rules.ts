@@ -1,5 +1,3 @@
-import type { Subject } from '../../platform/record/journal.ts'
-
 type Row = Readonly<Record<string, unknown>>
 
 type PlaceKind = {
@@ -82,7 +80,7 @@ export const placeInWords = (table: string, row: Row): string => {
 }
 
 /** The thing to which a row belongs; undefined where it belongs to none that has a page. */
-export const thingOfRow = (table: string, row: Row): Subject | undefined => {
+export const thingOfRow = (table: string, row: Row): { kind: string; id: string } | undefined => {
   const of = kinds[table]?.of
   const id = of && row[of.column]
   return of && typeof id === 'string' ? { kind: of.kind, id } : undefined
