@@ -14,6 +14,8 @@ import { duePages } from '../rooms/duties/duties.page.tsx'
 import { declarePages } from '../rooms/interests/declare.page.tsx'
 import { registerPages } from '../rooms/interests/register.page.tsx'
 import { historyPages } from '../rooms/keeping/history.page.tsx'
+import { redactionPages } from '../rooms/keeping/redaction.page.tsx'
+import { retentionPages } from '../rooms/keeping/retention.page.tsx'
 import { agendaPages } from '../rooms/meetings/agenda.page.tsx'
 import { agendaSettingPages } from '../rooms/meetings/agenda-setting.page.tsx'
 import { agendaTemplatePages } from '../rooms/meetings/agenda-template.page.tsx'
@@ -171,6 +173,6 @@ const pagesOfRooms = (settings: Settings, named: () => Promise<void>): Page[] =>
     ...versionPages(MeetingFrame),
     ...effectivenessPages(MeetingFrame),
   ],
-  ...historyPages(nameThings),
+  ...[...historyPages(nameThings), ...redactionPages, ...retentionPages],
   ...[...feedPages, ...problemPages, ...threadPages],
 ]

@@ -116,6 +116,7 @@ test('a person’s id stands in the line of what they did', async () => {
 
 /** What is not the record: secrets of a moment, letters, what their names check, the journal itself. */
 const notTheRecord = [
+  'keeping.redaction_drafts',
   'people.challenges',
   'people.link_requests',
   'people.passkeys',
@@ -123,7 +124,6 @@ const notTheRecord = [
   'people.sign_in_flows',
   'people.sign_in_links',
   'people.tokens',
-  'keeping.redaction_drafts',
   'platform.checkpoints',
   'platform.file_chunks',
   'platform.installation',

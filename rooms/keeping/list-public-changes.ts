@@ -41,7 +41,7 @@ export async function listPublicChanges(
     )
     .where('on_day', '<=', wanted.today)
     .orderBy('on_day', 'desc')
-    .orderBy('at', sql`desc nulls last`)
+    .orderBy('at', order => order.desc().nullsLast())
     .orderBy('what')
     .limit(wanted.limit)
     .offset(wanted.offset)

@@ -41,6 +41,7 @@ export const verbWords: Readonly<Record<string, string>> = {
   'interests.declare-interest': 'declared an interest',
   'interests.import-register': 'took in a register of interests',
   'interests.publish-register': 'published the register of interests',
+  'keeping.decide-retention': 'decided what becomes of records that were due',
   'keeping.drop-redaction': 'dropped a proposed redaction',
   'keeping.propose-redaction': 'proposed a redaction',
   'keeping.redact': 'redacted',
