@@ -101,7 +101,7 @@ export async function openHouse(
       await sql`select 1`.execute(db)
       await sql`select 1`.execute(publicDb)
     },
-    render: (element, { path, viewer, csrfToken, nonce, today }) =>
+    render: (element, { path, viewer, csrfToken, nonces, today }) =>
       renderPage(element, {
         brand: { ...looks, organisation },
         assets: assets.addresses,
@@ -109,7 +109,8 @@ export async function openHouse(
         get csrfToken() {
           return csrfToken()
         },
-        nonce,
+        nonce: nonces.script,
+        styleNonce: nonces.style,
         newId: randomUUID,
         path: path.split('?')[0] ?? path,
         ...(viewer ? { viewer: { name: viewer.name, office: viewer.position } } : {}),

@@ -45,7 +45,7 @@ function Document({
   className: string
   children: ReactNode
 }) {
-  const { brand, assets, nonce } = useVisit()
+  const { brand, assets, nonce, styleNonce } = useVisit()
   return (
     <html lang="en-GB">
       <head>
@@ -55,7 +55,7 @@ function Document({
         {description === undefined ? null : <meta name="description" content={description} />}
         <meta name="theme-color" content={brand.primaryColour} />
         <link rel="icon" href={assets.icon} type="image/svg+xml" />
-        <link rel="stylesheet" href={assets.stylesheet} {...given({ nonce })} />
+        <link rel="stylesheet" href={assets.stylesheet} {...given({ nonce: styleNonce })} />
       </head>
       <body className={className}>
         <script src={assets.supported} {...given({ nonce })} />

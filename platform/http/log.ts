@@ -94,6 +94,15 @@ const withoutText = (message: string, ofDatabase: boolean) =>
     .replace(/\b(postgres(?:ql)?|smtps?|https?):\/\/[^\s/@]*:[^\s/@]*@/g, '$1://(left out)@')
     .slice(0, 500)
 
+/** pino writes a fault's own message beside what the serialiser made of it, unless it is given words. */
+function inOurWords(this: unknown, words: unknown[], write: (...words: unknown[]) => void) {
+  const [first, ...others] = words
+  const fault = first instanceof Error ? first : (first as { err?: unknown } | null)?.err
+  if (fault instanceof Error && typeof others[0] !== 'string')
+    return write.call(this, first instanceof Error ? { err: fault } : first, 'a fault')
+  return write.apply(this, first instanceof Error ? [{ err: first }, ...others] : words)
+}
+
 /** The log as Fastify takes it; none where the settings silence it. */
 export const loggerOf = (
   { logLevel }: Settings,
@@ -104,5 +113,6 @@ export const loggerOf = (
     : {
         level: logLevel,
         serializers: { req: requestInLog, err: (fault: Error) => faultInLog(fault) },
+        hooks: { logMethod: inOurWords },
         ...(stream ? { stream } : {}),
       }

@@ -15,8 +15,8 @@ export type Frame = {
   readonly viewer: Viewer | null
   readonly today: Day
   readonly csrfToken: () => string
-  /** What a script or style of this answer carries, so that the browser knows it for ours. */
-  readonly nonce: string
+  /** What scripts and styles of this answer carry, so that the browser knows them for ours. */
+  readonly nonces: { readonly script: string; readonly style: string }
 }
 
 export type Fault = {

@@ -67,7 +67,7 @@ export function visitsOf(parts: ServerParts, secure: boolean) {
       today: visit.today,
       // Asked for by a page that holds a form; only then is the cookie set. Once for all the
       // forms of the page: on a first visit each asking would make a secret of its own.
-      nonce: reply.cspNonce.style,
+      nonces: reply.cspNonce,
       csrfToken: () => {
         token ??= reply.generateCsrf()
         return token
