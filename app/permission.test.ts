@@ -212,7 +212,12 @@ test('an auditor sees whatever there is to see and may do nothing, by a verb to 
   }
 })
 
-test('a route that does not say what must be granted is not registered', () => {
+test('a route that does not say what must be granted is not registered', async () => {
+  const another = await openHouse(settings, record.url)
+  expect(() => another.server.get('/bare', async () => 'everything')).toThrow(
+    'The route GET /bare does not say what must be granted to open it.',
+  )
+  await another.close()
   expect(house.server.declaredRoutes.length).toBeGreaterThan(pages.length)
   const paths = new Set(house.server.declaredRoutes.map(({ path }) => path))
   for (const path of ['/assets/*', '/healthz', '/api/v1/openapi.json'])

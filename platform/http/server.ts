@@ -458,6 +458,9 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     const status = fault.statusCode
     if (status !== undefined && status >= 400 && status < 500)
       return answerFault(request, reply, 422, 'What was sent could not be read.')
+    // An id that is none: what was sent, and not the record, is at fault.
+    if (fault.code === '22P02')
+      return answerFault(request, reply, 422, 'What was sent could not be read.')
     request.log.error(fault)
     if (isDiskFull(fault))
       return answerFault(
