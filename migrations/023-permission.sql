@@ -217,6 +217,8 @@ select platform.show_to_persons('meetings.declarations', format(
   'case when item_id is null then %s else exists (select from meetings.agenda_items i where i.id = item_id) end',
   platform.may_at('see the workspace')));
 select platform.show_to_persons('meetings.exclusions', platform.may_at('see drafts'));
+-- The public's register asks with the eyes of whoever looks.
+grant select on meetings.register to goldthread_person;
 -- What was decided, by kind and outcome, is counted; its words are for those who see the item.
 create view meetings.decisions_taken as
   select d.id, d.meeting_id, d.item_id, d.position, d.verb, d.outcome,
