@@ -6,7 +6,7 @@ import { type Outcome, type Refusal, refused, type Saved, type StoredText } from
 import type { Subject } from '../record/journal.ts'
 import { onVersion, versionOf } from '../record/on-version.ts'
 import { isAboutVersion, versionMissing } from '../record/stale-save.rules.ts'
-import type { Acting } from '../record/verb.ts'
+import { type Acting, inTransaction } from '../record/verb.ts'
 import type { Settings } from '../settings.ts'
 
 /** Somebody signed in: who they are, and what they may do. */
@@ -297,19 +297,29 @@ const savedOf = <Model>(
   }
 }
 
-/** Does what a form says, on the version that it states. */
-function submitted<Model>(
+/**
+ * Does what a form says, on the version that it states. Refuses one that states none; whoever may
+ * not do it at all is told that first.
+ *
+ * @throws NotPermitted
+ */
+async function submitted<Model>(
   spec: FormPageSpec<Model>,
   visit: Visit,
   { values, uploads }: { readonly values: Values; readonly uploads: readonly Upload[] },
   model: Model,
-): Promise<Outcome<string>> | Outcome<string> {
+): Promise<Outcome<string>> {
   const { changes } = spec
   if (!changes) return spec.submit(visit, values, model, uploads)
   const opened = textOf(values, 'version')
-  if (opened === '') return refused(versionMissing(changes.what))
-  if ('version' in changes) return spec.submit(visit, values, model, uploads)
   const within = (db: Db): Visit => ({ ...visit, db, acting: { ...visit.acting, db } })
+  if (opened === '')
+    // The act says whether it is permitted; refused, it leaves nothing.
+    return inTransaction(visit.acting.db, async tx => {
+      await spec.submit(within(tx), values, model, uploads)
+      return refused(versionMissing(changes.what))
+    })
+  if ('version' in changes) return spec.submit(visit, values, model, uploads)
   return onVersion(visit.acting.db, {
     thing: changes.thing(model),
     what: changes.what,

@@ -278,7 +278,9 @@ test('two clerks on one page: the second sees both texts, and can save again', a
     [`text-${item}`]: 'What the second clerk typed.',
   })
   expect(second.statusCode).toBe(422)
-  expect(second.body).toContain('What the first clerk saved.')
+  // The words that differ are marked, in the whole text.
+  expect(second.body).toContain('<mark>first </mark>')
+  expect(second.body.replace(/<\/?mark>/g, '')).toContain('What the first clerk saved.')
   expect(second.body).toContain('What the second clerk typed.')
   expect(second.body).toContain('name="version" value="2"')
   const again = await clerk.post(`${at}/minutes`, {
