@@ -71,6 +71,8 @@ const addsOnly: Readonly<Record<string, readonly string[]>> = {
     '/work/correspondence/new',
     '/work/correspondence/:id/reply',
     '/work/correspondence/:id/files/new',
+    '/work/redactions/new',
+    '/work/account/passkeys/new',
   ],
   'each reply and each correction is kept, and shown with who recorded it': [
     '/reply',
@@ -107,6 +109,9 @@ const addsOnly: Readonly<Record<string, readonly string[]>> = {
     '/work/questions/:id/answer',
     '/work/questions/:id/decline',
     '/work/correspondence/:id/put',
+    '/work/redactions/:id',
+    '/work/account/passkeys/:passkey/remove',
+    '/work/people/:id/access/passkeys/:passkey/take-away',
   ],
   'it adds a fact with its day to those before it': [
     '/work/decisions/:id/state',
@@ -125,7 +130,14 @@ const addsOnly: Readonly<Record<string, readonly string[]>> = {
     '/work/bodies/:slug/assessments/:year/publish',
     '/work/meetings/:body/:date/members',
   ],
-  'it signs somebody in': ['/sign-in'],
+  'each decision on what is due is kept, with its reason and its day': ['/work/retention/:body'],
+  'it signs somebody in, or makes what does': [
+    '/sign-in',
+    '/sign-in/letter',
+    '/sign-in/passkey',
+    '/sign-in/new-passkey',
+    '/work/people/:id/access/link',
+  ],
 }
 
 /** Facts of a meeting in the room have ids of their own, in whatever order they arrive (decision 6). */

@@ -24,12 +24,13 @@ create table people.role_permissions (
 );
 insert into people.role_permissions (role, permission)
 select role, unnest(permissions) from (values
-  ('administrator', array['see the workspace', 'administer people', 'administer bodies', 'keep the body']),
-  ('clerk', array['see the workspace', 'see drafts', 'see private papers', 'take part', 'declare interests',
+  ('administrator', array['see the workspace', 'administer people', 'administer bodies', 'keep the body',
+    'see the history']),
+  ('clerk', array['see the history', 'redact', 'dispose of records', 'see the workspace', 'see drafts', 'see private papers', 'take part', 'declare interests',
     'report on actions', 'keep the body', 'arrange meetings', 'set the agenda', 'submit papers',
     'take attendance', 'record decisions', 'keep minutes', 'publish', 'raise actions', 'close actions',
     'keep interests', 'handle questions', 'see replies', 'keep correspondence', 'report on the body']),
-  ('chair', array['see the workspace', 'see drafts', 'see private papers', 'take part', 'declare interests',
+  ('chair', array['see the history', 'see the workspace', 'see drafts', 'see private papers', 'take part', 'declare interests',
     'report on actions', 'set the agenda', 'approve minutes as chair', 'see replies', 'report on the body']),
   ('member', array['see the workspace', 'see drafts', 'see private papers', 'take part', 'declare interests',
     'report on actions']),
@@ -39,9 +40,8 @@ select role, unnest(permissions) from (values
   ('information officer', array['see the workspace', 'see drafts', 'handle questions', 'keep correspondence',
     'declare interests']),
   ('analyst', array['see the workspace', 'declare interests']),
-  ('auditor', array['see the workspace', 'see drafts', 'see private papers', 'see replies'])
+  ('auditor', array['see the workspace', 'see drafts', 'see private papers', 'see replies', 'see the history'])
 ) as given (role, permissions);
-select platform.keep('people.role_permissions');
 -- The app reads it; only a migration changes it.
 revoke insert, update, delete on people.role_permissions from goldthread_app;
 

@@ -120,6 +120,7 @@ const notTheRecord = [
   'people.challenges',
   'people.link_requests',
   'people.passkeys',
+  'people.role_permissions',
   'people.sessions',
   'people.sign_in_flows',
   'people.sign_in_links',

@@ -172,6 +172,7 @@ export const historyPages = (nameThings: NameThings) => [
   workPage({
     path: '/work/history',
     needs: { permission: SEE_HISTORY },
+    readsAs: 'the installation',
     read: visit => readPage(visit, nameThings),
     view: model => (
       <HistoryPage
@@ -185,6 +186,7 @@ export const historyPages = (nameThings: NameThings) => [
   workPage({
     path: '/work/history/:kind/:id',
     needs: { permission: SEE_HISTORY, scope: visit => bodyOf(visit.db, thingIn(visit)) },
+    readsAs: 'the installation',
     read: visit => readPage(visit, nameThings, thingIn(visit)),
     view: (model, visit) => {
       const { kind, id } = thingIn(visit)

@@ -80,6 +80,7 @@ const reasonChoices = (Object.keys(redactionReasons) as RedactionReason[]).map(v
 const listPage = workPage({
   path: AT,
   needs: { permission: 'redact' },
+  readsAs: 'the installation',
   read: readList,
   view: ({ page, more, redactions, drafts, bodies, persons }) => {
     const who = (id: string | null) => (id && persons.get(id)?.name) || 'The installation'
@@ -151,6 +152,7 @@ const listPage = workPage({
 const newPage = formPage({
   path: `${AT}/new`,
   needs: { permission: 'redact' },
+  readsAs: 'the installation',
   summary: 'Proposes a redaction: which passages, why, and for which body.',
   read: bodiesOf,
   values: (bodies): Values => (bodies.length === 1 ? { body: bodies[0]?.slug } : {}),
@@ -241,6 +243,7 @@ function PlaceLine({ place, barred }: { place: Place; barred: string | undefined
 const onePage = formPage({
   path: `${AT}/:id`,
   needs: { permission: 'redact', scope: scopeOfDraft },
+  readsAs: 'the installation',
   summary: 'Does a proposed redaction: in every place, but those kept with a reason.',
   read: async visit => ({
     preview: await previewRedaction(visit.db, idIn(visit.params), visit.acting),

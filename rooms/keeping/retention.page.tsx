@@ -37,6 +37,7 @@ const periodInWords = ({ months, afterwards }: RetentionClass) =>
 const overviewPage = workPage({
   path: AT,
   needs: { permission: DISPOSE },
+  readsAs: 'the installation',
   read: async ({ db, viewer, today }) => {
     const due = new Map<string, DueRecord[]>()
     for (const record of await listDueRecords(db, viewer?.scopesOf(DISPOSE) ?? [], today))
@@ -99,6 +100,7 @@ const scopeOf = async (visit: Visit) => (await readBodyBySlug(visit.db, visit.pa
 const reviewPage = formPage({
   path: `${AT}/:body`,
   needs: { permission: DISPOSE, scope: scopeOf },
+  readsAs: 'the installation',
   summary: 'Decides what becomes of records of a body that are due for review.',
   read: async ({ db, params, today }) => {
     const body = await readBodyBySlug(db, params.body ?? '')
