@@ -75,7 +75,9 @@ test('the units of systemd are understood by it', () => {
 
 test('the settings that operators are told of are those that are read', () => {
   const read = new Set(
-    [...textOf('platform/settings.ts').matchAll(/env\.([A-Z][A-Z_]+)/g)].map(([, name]) => name),
+    ['platform/settings.ts', 'platform/sign-in-settings.ts'].flatMap(file =>
+      [...textOf(file).matchAll(/env\.([A-Z][A-Z_]+)/g)].map(([, name]) => name),
+    ),
   )
   const table = textOf('docs/operations.md').split('## Settings')[1]?.split('\n## ')[0] ?? ''
   const told = new Set([...table.matchAll(/^\| `([A-Z][A-Z_]+)` \|/gm)].map(([, name]) => name))

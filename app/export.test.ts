@@ -111,6 +111,7 @@ test('every column that names a file is one whose files get their names', async 
     where contype = 'f' and confrelid = 'platform.files'::regclass`.execute(record.db)
   const named = [
     ...roomsWithFiles.flatMap(({ columns }) => columns),
+    'platform.erased_files.hash',
     'platform.file_chunks.hash',
     'platform.file_releases.hash',
   ]

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { day } from '../platform/day.rules.ts'
-import type { Page, Visit } from '../platform/http/page.ts'
 import type { DeclaredRoute } from '../platform/http/declared-routes.ts'
+import type { Page, Visit } from '../platform/http/page.ts'
 import { expectDone, NotFound } from '../platform/outcome.ts'
 import { actingOn, type TestRecord } from '../platform/testing/record.ts'
 import { delegate } from '../rooms/bodies/delegate.ts'

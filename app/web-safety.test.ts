@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { forAnyone } from '../platform/http/declared-routes.ts'
 import { faultInLog, requestId } from '../platform/http/log.ts'
 import { readSettings } from '../platform/settings.ts'
 import { freshRecord } from '../platform/testing/record.ts'
@@ -149,7 +150,7 @@ test('the log tells of a request and a fault without a word of the record, a key
     logTo: { write: line => void lines.push(line) },
   })
   try {
-    told.server.get('/planted', async () => {
+    told.server.get('/planted', forAnyone, async () => {
       const fault = new Error('invalid input syntax for type uuid: "CANARY of the record"')
       throw Object.assign(fault, {
         code: '22P02',
