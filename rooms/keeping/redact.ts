@@ -168,6 +168,13 @@ export type Preview = {
   /** How other files are called in the form: by the place and their hash. */
 }
 
+/** Why this person may not redact a place; null where they may. */
+function whyBarred(place: Place, { may }: Pick<Acting, 'may'>): string | null {
+  if (may('redact', null)) return null
+  if (place.shared || place.body === null) return 'It is part of the whole record, not of one body.'
+  return may('redact', place.body) ? null : 'It belongs to another body, whose clerk can redact it.'
+}
+
 /** What stands where, and what would become of it. Many queries: a rare page. */
 export async function previewRedaction(
   db: Db,
@@ -175,19 +182,22 @@ export async function previewRedaction(
   acting: Pick<Acting, 'may' | 'today'>,
 ): Promise<Preview> {
   const draft = await readRedactionDraft(db, id)
-  const places = await findPlaces(db, draft.passages)
   const settings = await keeping(db)
     .selectFrom('keeping.redaction_settings')
     .select(['from_day', 'second_person'])
     .where('body_id', '=', draft.body_id)
     .execute()
+  const found = await findPlaces(db, draft.passages)
   const barred = new Map<Place, string>()
-  for (const place of places.rows) {
-    if (place.shared && !acting.may('redact', null))
-      barred.set(place, 'It is part of the whole record, not of one body.')
-    else if (place.body !== null && !acting.may('redact', place.body))
-      barred.set(place, 'It belongs to another body, whose clerk can redact it.')
-  }
+  const rows = found.rows.map(place => {
+    const why = whyBarred(place, acting)
+    if (why === null) return place
+    // That a passage stands there is told, so that none is forgotten; what stands around it is theirs.
+    const shut = { ...place, around: '' }
+    barred.set(shut, why)
+    return shut
+  })
+  const places = { ...found, rows }
   const reason = isRedactionReason(draft.reason) ? draft.reason : 'personal data'
   return {
     draft,

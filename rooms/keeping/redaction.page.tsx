@@ -223,7 +223,7 @@ function PlaceLine({ place, barred }: { place: Place; barred: string | undefined
   return (
     <section className="gt-place">
       <h3 className="nhsuk-heading-s">{opening(place.words)}</h3>
-      <p>{place.around}</p>
+      {place.around === '' ? null : <p>{place.around}</p>}
       {barred ? <p>{barred}</p> : null}
       {place.files.length === 0 ? null : (
         <p>
