@@ -245,3 +245,24 @@ test('a record with redactions is backed up and restored, and verifies as before
     await db.destroy()
   }
 })
+
+test('of what belongs to another body a clerk is told that the passage stands there, and not what stands around it', async () => {
+  const other = await aBody(acting, { slug: 'another-committee', name: 'Another Committee' })
+  expectDone(
+    await askQuestion(acting, {
+      body: other,
+      text: 'Is Lysander Pomfret, who is ill with consumption, still the treasurer?',
+      name: 'Asker',
+      email: 'asker@example.org',
+    }),
+  )
+  const opened = await clerk.post('/work/redactions/new', {
+    body: 'the-committee',
+    passages: 'Lysander Pomfret',
+    reason: 'personal data',
+    words: '',
+  })
+  const { body: page } = await clerk.get(opened.location)
+  expect(page).toContain('It belongs to another body, whose clerk can redact it.')
+  expect(page).not.toContain('consumption')
+})
