@@ -109,10 +109,9 @@ test('each requirement of levels 1 and 2 stands in docs/security.md once', () =>
 test('each line of docs/security.md names a test that is there, or says why there is none', () => {
   for (const { number, proofs } of lines)
     for (const proof of proofs) {
-      const [, awaits, file = '', title = ''] = /^(Awaits )?`([^`]+)` › (.+)$/.exec(proof) ?? []
+      const [, file = '', title = ''] = /^`([^`]+)` › (.+)$/.exec(proof) ?? []
       if (file === '') expect(proof, number).toMatch(/^(?:Reason|Not met): \S.{10,}\.$/)
-      // What is awaited must be there as soon as its file is.
-      else if (!awaits || existsSync(file))
+      else
         expect(existsSync(file) && holds(file, title), `${number}: ${file} › ${title}`).toBe(true)
     }
 })
