@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../platform/database/database.ts'
-import type { Gauge } from '../platform/http/metrics.ts'
+import type { Gauge } from '../platform/http/gauge.ts'
 
 const numberOf = async (db: Db, query: ReturnType<typeof sql<{ value: number | null }>>) =>
   (await query.execute(db)).rows[0]?.value ?? null

@@ -136,8 +136,6 @@ export async function anIdentityProvider(
   return self
 }
 
-export type IdentityProvider = Awaited<ReturnType<typeof anIdentityProvider>>
-
 /** Goes through a provider as a browser does; answers with the address to which it sends one back. */
 export async function throughProvider(begin: string): Promise<string> {
   const jar = new Map<string, string>()

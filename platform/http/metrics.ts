@@ -11,14 +11,6 @@ import { bearerOf } from './credentials.ts'
 import { forAnyone } from './declared-routes.ts'
 import type { ServerParts } from './server-parts.ts'
 
-/** A number of the house, read when it is asked for; null while it cannot be told. */
-export type Gauge = {
-  readonly name: string
-  /** One sentence. */
-  readonly help: string
-  readonly read: () => number | null | Promise<number | null>
-}
-
 const digest = (text: string) => createHash('sha256').update(text).digest()
 
 /** Whether a request may read the numbers: by the token of the settings; without one, from this machine. */
