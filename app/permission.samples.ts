@@ -203,6 +203,9 @@ function paramsOf(pattern: string, address: string): Record<string, string> {
 /** Pages that, beside the permission, want the thing to be the visitor's own. */
 const forTheirOwn = ['/work/actions/:body/:number/report']
 
+/** Pages on which somebody changes how they sign in: never by a program's token. */
+const inABrowser = (path: string) => path.startsWith('/work/account/')
+
 export type MatrixFound = { readonly asked: number; readonly wrong: readonly string[] }
 
 /**
@@ -253,7 +256,7 @@ export async function matrixOfReading(
         const right =
           says === 'open'
             ? [200, 301, 303, 308, 404].includes(statusCode) ||
-              (statusCode === 403 && forTheirOwn.includes(page.path))
+              (statusCode === 403 && (forTheirOwn.includes(page.path) || inABrowser(page.path)))
             : says === 'sign in'
               ? statusCode === (page.kind === 'stream' ? 401 : 303)
               : statusCode === (says === 'refused' ? 403 : 404)

@@ -244,8 +244,6 @@ test('the pages that read as the installation are these', () => {
       '/work/organisations/:slug/merge',
       '/work/people/:id/handover',
       // They lead through the whole record, and their own rules leave out what is not for the reader.
-      '/work/history',
-      '/work/history/:kind/:id',
       '/work/redactions',
       '/work/redactions/new',
       '/work/redactions/:id',

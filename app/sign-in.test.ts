@@ -174,6 +174,7 @@ test('whoever asks again and again floods no mailbox, ends no link of a colleagu
   expect(await asked(0, 'one')).toMatchObject({ refusals: [{ code: 'asked-often' }] })
   expectDone(await asked(0, 'two'))
   expectDone(await asked(15, 'one'))
+  await lettersGo()
 })
 
 test('a network that asks for many addresses is stopped, and a right link opens from it all the same', async () => {

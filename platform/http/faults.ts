@@ -7,6 +7,9 @@ import { wantsOutcome } from './receiving.ts'
 import type { Fault, ServerParts } from './server-parts.ts'
 import type { Visits } from './visits.ts'
 
+/** PostgreSQL's word for a text that is no value of its column, such as an empty text for an id. */
+const NOT_AS_WRITTEN = '22P02'
+
 /** Says what went wrong where there is no page to show: to people on a page, to programs as a problem. */
 export function answerFaults(
   app: FastifyInstance,
@@ -79,6 +82,16 @@ export function answerFaults(
       )
     if (status !== undefined && status >= 400 && status < 500)
       return answerFault(request, reply, 422, 'What was sent could not be read.')
+    // The name of a thing that is none, such as a field left out: what was sent is at fault.
+    if (fault.code === NOT_AS_WRITTEN) {
+      request.log.warn(fault)
+      return answerFault(
+        request,
+        reply,
+        422,
+        'What was sent does not name what it is about. Go back, reload the page and send it again.',
+      )
+    }
     request.log.error(fault)
     if (isDiskFull(fault))
       return answerFault(
