@@ -217,6 +217,7 @@ export const dataSets: readonly DataSet[] = [
       'to',
       'handling',
       'declared_on',
+      'organisation',
     ],
     rows: async ({ db, today, ...page }) => {
       const lines = await listAllRegisters(db, today, page)

@@ -12,7 +12,12 @@ import { listBodies } from '../rooms/bodies/read-body.ts'
 import { bodyDutyPages, publicDutyPage } from '../rooms/duties/body-duties.page.tsx'
 import { duePages } from '../rooms/duties/duties.page.tsx'
 import { declarePages } from '../rooms/interests/declare.page.tsx'
+import { dispensationPages } from '../rooms/interests/dispensations.page.tsx'
+import { giftPages } from '../rooms/interests/gifts.page.tsx'
+import { limitPages } from '../rooms/interests/limits.page.tsx'
+import { ownInterestPages } from '../rooms/interests/own-interests.page.tsx'
 import { registerPages } from '../rooms/interests/register.page.tsx'
+import { reviewPages } from '../rooms/interests/review.page.tsx'
 import { historyPages } from '../rooms/keeping/history.page.tsx'
 import { redactionPages } from '../rooms/keeping/redaction.page.tsx'
 import { retentionPages } from '../rooms/keeping/retention.page.tsx'
@@ -159,7 +164,8 @@ const pagesOfRooms = (settings: Settings, named: () => Promise<void>): Page[] =>
     ...minutesPages,
   ],
   ...[trackerPage, actionPage(nameThings), ...workActionPages, ...meetingActionPages],
-  ...[...registerPages, ...declarePages],
+  ...[...registerPages, ...ownInterestPages, ...declarePages, ...reviewPages],
+  ...[...giftPages, ...dispensationPages, ...limitPages],
   ...[...questionPages(nameThings), ...askQuestionPages],
   ...[...workQuestionPages, ...meetingQuestionPages(MeetingFrame)],
   ...[...duePages(dutySources), ...bodyDutyPages(dutySources), publicDutyPage(dutySources)],

@@ -60,6 +60,7 @@ const samples: Record<string, readonly string[]> = {
     '/bodies/leighton-linslade-health-services-task-group/duties?year=2020-21',
   ],
   '/bodies/:slug/delegations': [`/bodies/${partnership}/delegations`],
+  '/bodies/:slug/gifts': [`/bodies/${partnership}/gifts`],
   '/bodies/:slug/interests': [
     `/bodies/${partnership}/interests`,
     `/bodies/${partnership}/interests?on=2025-02-14`,

@@ -135,7 +135,8 @@ export const bodySlots: BodySlots = {
       <>
         <p>
           What its members have declared stands in its{' '}
-          <a href={`/bodies/${body.slug}/interests`}>register of interests</a>.
+          <a href={`/bodies/${body.slug}/interests`}>register of interests</a>, and what they were
+          offered in that of <a href={`/bodies/${body.slug}/gifts`}>gifts and hospitality</a>.
         </p>
       </>
     ),

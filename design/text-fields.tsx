@@ -26,6 +26,7 @@ export function TextField({
   autoComplete = 'off',
   inputMode,
   spellCheck,
+  suggestions,
 }: FieldProps & {
   type?: 'text' | 'email' | 'tel' | 'url' | 'password' | 'search'
   /** In characters; the whole line if absent. */
@@ -36,9 +37,11 @@ export function TextField({
   autoComplete?: string
   inputMode?: 'numeric' | 'decimal' | 'email' | 'tel' | 'url'
   spellCheck?: boolean
+  /** What a browser offers while one types; anything else may be typed too. */
+  suggestions?: readonly string[]
 }) {
   const { value, error } = useField(name)
-  return (
+  const input = (
     <TextInput
       id={name}
       name={name}
@@ -55,9 +58,22 @@ export function TextField({
         suffix,
         inputMode,
         spellCheck,
+        list: suggestions && `${name}-suggestions`,
         'aria-invalid': error ? (true as const) : undefined,
       })}
     />
+  )
+  return suggestions === undefined ? (
+    input
+  ) : (
+    <>
+      {input}
+      <datalist id={`${name}-suggestions`}>
+        {suggestions.map(text => (
+          <option key={text} value={text} />
+        ))}
+      </datalist>
+    </>
   )
 }
 

@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays, day } from '../../platform/day.rules.ts'
 import { defaultTermsFor, type Terms } from '../bodies/terms.rules.ts'
+import { limitsOn } from '../interests/limits.rules.ts'
+import { promptsOf } from '../interests/prompts.rules.ts'
 import {
   attendanceDuty,
   chairVacancyDuty,
@@ -12,7 +14,7 @@ import {
   termDuty,
 } from './body-duties.rules.ts'
 import { type Duty, standingOn, yearCalled } from './duty.rules.ts'
-import { renewalDuties } from './register-duties.rules.ts'
+import { promptDuty } from './register-duties.rules.ts'
 
 const year = yearCalled('2024-25')
 if (!year) throw new Error('2024-25 is a year.')
@@ -129,13 +131,22 @@ test('R-TOR-11: one of one is enough, one of two is not, and half a record tells
 
 test('R-COI-4: a declaration is amber after six months and overdue after twelve; a renewal keeps it', () => {
   const returns = (declared: readonly string[], inPost = true) =>
-    renewalDuties({
-      body,
-      person: { id: 'p', name: 'A member' },
+    promptsOf({
+      held: [
+        {
+          what: 'seat',
+          which: 's',
+          from: day('2022-07-01'),
+          ended: inPost ? null : day('2024-12-31'),
+        },
+      ],
       declared: declared.map(day),
-      inPost,
+      hasReturn: true,
+      begins: day('2024-02-14'),
+      limitsOn: on => limitsOn([], on),
+      asCouncillor: false,
       today: day('2025-02-14'),
-    })
+    }).map(prompt => promptDuty({ body, person: { id: 'p', name: 'A member' }, prompt }))
   const [once] = returns(['2024-01-10'])
   expect(standing(once, '2024-07-09')).toBe('not yet')
   expect(standing(once, '2024-07-10')).toBe('due soon')

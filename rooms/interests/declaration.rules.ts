@@ -1,4 +1,10 @@
-import { type Day, formatDay, type PartialDay, readPartialDay } from '../../platform/day.rules.ts'
+import {
+  addDays,
+  type Day,
+  formatDay,
+  type PartialDay,
+  readPartialDay,
+} from '../../platform/day.rules.ts'
 import type { Refusal, Warning } from '../../platform/outcome.ts'
 
 /** The four types of NHS England's guidance; one interest may be of several (R-COI-1). */
@@ -16,6 +22,77 @@ export const typeMeanings: Readonly<Record<InterestType, string>> = {
   'non-financial professional': 'It bears on their profession, standing or career',
   'non-financial personal': 'It is a personal tie that brings no money or office',
   indirect: 'It is held by somebody close to them: family, a friend, a business partner',
+}
+
+/**
+ * The headings under which a councillor registers a disclosable pecuniary interest, their own or
+ * their partner's (SI 2012/1464; R-COI-10).
+ */
+export const pecuniarySubjects = [
+  'employment',
+  'sponsorship',
+  'contracts',
+  'land',
+  'licences',
+  'corporate tenancies',
+  'securities',
+] as const
+export type PecuniarySubject = (typeof pecuniarySubjects)[number]
+
+/** In a councillor's words. */
+export const pecuniaryMeanings: Readonly<Record<PecuniarySubject, string>> = {
+  employment: 'Employment, office, trade, profession or vocation',
+  sponsorship: 'Sponsorship: payment towards election or council expenses',
+  contracts: 'Contracts with the council',
+  land: 'Land in the area of the council',
+  licences: 'Licences to occupy land in the area, for a month or longer',
+  'corporate tenancies': 'Corporate tenancies: land let by the council',
+  securities: 'Securities: shares in a body that has business or land in the area',
+}
+
+/** How somebody stands to what they declared. */
+export type ReviewState = 'waits' | 'returned' | 'agreed' | 'entered'
+
+/**
+ * Whether a declaration waits for the handling to be agreed, was returned with a word, or stands in
+ * the register. What the keeper entered waits for nobody, and a nil return has nothing to handle.
+ */
+export const reviewStateOf = (
+  declared: { readonly self_declared: boolean; readonly agreed_at: Date | null },
+  returned: boolean,
+): ReviewState =>
+  !declared.self_declared
+    ? 'entered'
+    : declared.agreed_at !== null
+      ? 'agreed'
+      : returned
+        ? 'returned'
+        : 'waits'
+
+/**
+ * The last day on which an interest that arose on a day is declared in time: within so many days of
+ * it (R-COI-3: 1 January → 29 January). A councillor's is registered before the end of the days that
+ * begin with its day (Localism Act 2011 s.30: 1 January → 28 January; R-COI-10).
+ */
+export const lastDayToDeclare = (since: Day, days: number, asCouncillor: boolean): Day =>
+  addDays(since, asCouncillor ? days - 1 : days)
+
+/** Whether a declaration came too late, where the day of its beginning is known exactly. */
+export const declaredLate = (
+  declared: {
+    readonly from_day: Day | null
+    readonly from_precision: PartialDay['precision'] | null
+    readonly declared_on: Day | null
+    readonly version: number
+  },
+  days: number,
+  asCouncillor: boolean,
+): Day | undefined => {
+  const { from_day: from, declared_on: on } = declared
+  if (from === null || on === null || declared.from_precision !== 'day' || declared.version > 1)
+    return undefined
+  const last = lastDayToDeclare(from, days, asCouncillor)
+  return on > last ? last : undefined
 }
 
 /**

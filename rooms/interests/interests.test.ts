@@ -9,7 +9,8 @@ import { aBody, aPerson } from '../bodies/bodies.samples.ts'
 import { declareInterest, type NewDeclaration } from './declare-interest.ts'
 import { importRegister } from './import-register.ts'
 import { thePrintedRegister } from './interests.samples.ts'
-import { listDeclarationsOf, listRegister, registerExtract } from './list-register.ts'
+import { listDeclarationsOf } from './list-own-interests.ts'
+import { listRegister, registerExtract } from './list-register.ts'
 import { publishRegister } from './publish-register.ts'
 
 const record = await freshRecord()

@@ -1,13 +1,15 @@
 import { type Db, tablesOf } from '../../platform/database/database.ts'
-import { type Day, lastDayOf } from '../../platform/day.rules.ts'
+import type { Day } from '../../platform/day.rules.ts'
 import type { InterestsTables } from './interests.tables.ts'
-import type { Declaration } from './list-register.ts'
+import { limitsOn } from './limits.rules.ts'
+import { listLimits } from './list-limits.ts'
+import { type Declaration, endOf, stoodOn } from './list-register.ts'
 import { staysPublic } from './register.rules.ts'
 
 /**
  * The lines of every body's register on a day, in a steady order: not withdrawn, not
  * ended over six months before (R-COI-7), never a sensitive one. On the public
- * connection only what was published. One query.
+ * connection only what was published. Two queries.
  */
 export async function listAllRegisters(
   db: Db,
@@ -21,6 +23,7 @@ export async function listAllRegisters(
     .where('sensitive', '=', false)
     .where(where => where.or([where('withdrawn_on', 'is', null), where('withdrawn_on', '>', on)]))
     .where(where => where.or([where('declared_on', 'is', null), where('declared_on', '<=', on)]))
+    .where(stoodOn(on, true))
     .orderBy('body_id')
     .orderBy('recorded_at')
     .orderBy('line')
@@ -28,9 +31,8 @@ export async function listAllRegisters(
     .limit(page.limit)
     .offset(page.offset)
     .execute()
-  return rows.filter(row => {
-    if (row.to_day === null || row.to_precision === null) return true
-    const end = { text: row.to_text, day: row.to_day, precision: row.to_precision }
-    return staysPublic(lastDayOf(end), on)
-  })
+  const own = await listLimits(db, [...new Set(rows.flatMap(({ body_id }) => body_id ?? []))])
+  return rows.filter(row =>
+    staysPublic(endOf(row), on, limitsOn(own.get(row.body_id ?? '') ?? [], on)['public months']),
+  )
 }

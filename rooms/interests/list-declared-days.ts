@@ -21,3 +21,17 @@ export async function listDeclaredDays(db: Db, bodyIds: readonly string[]): Prom
     .$narrowType<{ body: string }>()
     .execute()
 }
+
+/** From when the record can tell who of each body has declared; a body without a register is not there. One query. */
+export async function listBegins(
+  db: Db,
+  bodyIds: readonly string[],
+): Promise<ReadonlyMap<string, Day>> {
+  if (bodyIds.length === 0) return new Map()
+  const rows = await tablesOf<InterestsTables>(db)
+    .selectFrom('interests.register_begins')
+    .selectAll()
+    .where('body_id', 'in', [...bodyIds])
+    .execute()
+  return new Map(rows.map(({ body_id, begins }) => [body_id, begins]))
+}

@@ -8,11 +8,14 @@ import { PageHeading } from '../../design/page-heading.tsx'
 import { PublicPage } from '../../design/shell.tsx'
 import { londonNow } from '../../platform/clock.ts'
 import { csvOf } from '../../platform/csv.rules.ts'
+import type { Day } from '../../platform/day.rules.ts'
 import { publicFile, publicPage, type Visit } from '../../platform/http/page.ts'
 import { reading } from '../../platform/http/reading.ts'
 import { type Body, readBodyBySlug } from '../bodies/read-body.ts'
+import { DispensationList } from './dispensation.view.tsx'
+import { type Dispensation, listDispensations } from './grant-dispensation.ts'
 import { listRegister, type Register } from './list-register.ts'
-import { RegisterFigures, RegisterTable } from './register.view.tsx'
+import { ENDED_WORDS, RegisterFigures, RegisterTable } from './register.view.tsx'
 
 const day = Type.String({ description: 'YYYY-MM-DD' })
 const written = Type.Object({
@@ -27,12 +30,34 @@ const entrySchema = Type.Object({
   answer: Type.String({ description: 'yes, nil, blank or unclear' }),
   types: Type.Array(Type.String()),
   description: Type.String(),
+  organisation: Type.String({ description: 'As it was written; empty where it was not' }),
   from: written,
   to: written,
   handling: Type.String(),
   declaredOn: Type.Union([day, Type.Null()]),
   declaredText: Type.String(),
 })
+
+const dispensationSchema = Type.Object({
+  person: Type.String(),
+  matter: Type.String(),
+  allows: Type.String({ description: 'speak, or speak and vote' }),
+  reason: Type.String(),
+  grantedBy: Type.String(),
+  from: day,
+  until: day,
+})
+
+const dispensationsOf = ({ register, dispensations }: Asked): Static<typeof dispensationSchema>[] =>
+  dispensations.map(given => ({
+    person: register.persons.find(({ person }) => person.id === given.person_id)?.person.name ?? '',
+    matter: given.matter,
+    allows: given.allows,
+    reason: given.reason,
+    grantedBy: given.granted_by,
+    from: given.from_day,
+    until: given.until_day,
+  }))
 
 const entriesOf = (register: Register): Static<typeof entrySchema>[] =>
   register.persons.flatMap(({ person, position, entries }) =>
@@ -41,7 +66,8 @@ const entriesOf = (register: Register): Static<typeof entrySchema>[] =>
       position: entry.position_declared || position,
       answer: entry.answer,
       types: entry.types,
-      description: entry.description,
+      description: entry.wordsGone ? ENDED_WORDS : entry.description,
+      organisation: entry.organisation_text,
       from: { text: entry.from_text, day: entry.from_day, precision: entry.from_precision },
       to: { text: entry.to_text, day: entry.to_day, precision: entry.to_precision },
       handling: entry.handling,
@@ -53,6 +79,8 @@ const entriesOf = (register: Register): Static<typeof entrySchema>[] =>
 type Asked = {
   readonly body: Body
   readonly register: Register
+  readonly dispensations: readonly Dispensation[]
+  readonly today: Day
   /** Whether the day asked for could not be read, so that today's stands instead. */
   readonly unread: boolean
 }
@@ -62,10 +90,16 @@ async function readRegister({ db, params, query, today }: Visit): Promise<Asked>
   const form = reading(query)
   const asked = form.outcome(form.optionalDay('on'))
   const on = (asked.ok ? asked.value : undefined) ?? today
-  return { body, register: await listRegister(db, body.id, on), unread: !asked.ok }
+  return {
+    body,
+    register: await listRegister(db, body.id, on, { publicToday: today }),
+    dispensations: await listDispensations(db, body.id, on),
+    today,
+    unread: !asked.ok,
+  }
 }
 
-function RegisterPage({ body, register, unread }: Asked) {
+function RegisterPage({ body, register, dispensations, today, unread }: Asked) {
   const { on, publishedAt } = register
   return (
     <PublicPage
@@ -108,6 +142,22 @@ function RegisterPage({ body, register, unread }: Asked) {
             <SubmitButton kind="secondary">Show that day</SubmitButton>
           </AskingForm>
           <RegisterTable register={register} />
+          {dispensations.length === 0 ? null : (
+            <>
+              <h2>Dispensations in force</h2>
+              <DispensationList
+                dispensations={dispensations}
+                nameOf={id =>
+                  register.persons.find(({ person }) => person.id === id)?.person.name ?? 'A member'
+                }
+                today={today}
+              />
+            </>
+          )}
+          <p>
+            <a href={`/bodies/${body.slug}/gifts`}>Gifts and hospitality</a> that members were
+            offered are in a register of their own.
+          </p>
           <p>
             An interest that has ended stays here for six months more. Details that could put
             somebody at risk are withheld from this register, and kept by the clerk.
@@ -136,6 +186,7 @@ const columns = [
   'handling',
   'declared_on',
   'declared_as_printed',
+  'organisation',
 ] as const
 
 export const registerPages = [
@@ -151,16 +202,18 @@ export const registerPages = [
         description: 'People whose latest dated return is more than twelve months old',
       }),
       entries: Type.Array(entrySchema),
+      dispensations: Type.Array(dispensationSchema, { description: 'In force on the day' }),
     }),
     read: readRegister,
     about: ({ body }) => [{ kind: 'register', id: body.id }],
     view: model => <RegisterPage {...model} />,
-    json: ({ register }) => ({
+    json: ({ register, ...model }) => ({
       on: register.on,
       people: register.people,
       undated: register.undated,
       olderThan12Months: register.olderThan12Months,
       entries: entriesOf(register),
+      dispensations: dispensationsOf({ register, ...model }),
     }),
   }),
   publicFile({
@@ -181,6 +234,7 @@ export const registerPages = [
         entry.handling,
         entry.declaredOn,
         entry.declaredText,
+        entry.organisation,
       ])
       return {
         bytes: Buffer.from(csvOf(columns, rows)),

@@ -12,14 +12,14 @@ const fresh = (...days: (string | null)[]) =>
 
 test('R-COI-4: a declaration is amber after six months and red after twelve, to the day', () => {
   expect(fresh('2024-08-14').state).toBe('current')
-  expect(fresh('2024-08-13')).toMatchObject({ state: 'over six months', colour: 'amber' })
-  expect(fresh('2024-02-14').state).toBe('over six months')
-  expect(fresh('2024-02-13')).toMatchObject({ state: 'over twelve months', colour: 'red' })
+  expect(fresh('2024-08-13')).toMatchObject({ state: 'to look at again', colour: 'amber' })
+  expect(fresh('2024-02-14').state).toBe('to look at again')
+  expect(fresh('2024-02-13')).toMatchObject({ state: 'out of date', colour: 'red' })
 })
 
 test('R-COI-4: the latest dated return counts, and one made after the day does not', () => {
   expect(fresh('2022-06-14', '2024-12-01', null).latest).toBe('2024-12-01')
-  expect(fresh('2022-06-14', '2025-02-15').state).toBe('over twelve months')
+  expect(fresh('2022-06-14', '2025-02-15').state).toBe('out of date')
 })
 
 test('R-COI-5: a person with no dated return is undated, neither fresh nor old', () => {

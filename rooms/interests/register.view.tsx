@@ -6,7 +6,10 @@ import { RegisterList, Said } from '../../design/tracker.tsx'
 import { formatDay, formatPartialDay, readDay } from '../../platform/day.rules.ts'
 import { opening } from '../../platform/plain-english.rules.ts'
 import type { Answer } from './declaration.rules.ts'
-import type { Declaration, Register, RegisteredPerson } from './list-register.ts'
+import type { Declaration, Register, RegisterEntry, RegisteredPerson } from './list-register.ts'
+
+/** What the public reads of an interest whose time on the register is over (R-COI-7). */
+export const ENDED_WORDS = 'An interest that has ended; its details are no longer public.'
 
 /** What a return without an interest says. */
 export const answerWords: Readonly<Record<Exclude<Answer, 'yes'>, string>> = {
@@ -41,11 +44,35 @@ export function heldInWords(entry: Declaration): string {
   return `from ${from}${ended}`
 }
 
-function EntryView({ entry }: { entry: Declaration }) {
+/** What was declared, with the organisation where its words do not name it. */
+export function describedInWords(
+  entry: Pick<Declaration, 'description' | 'organisation_text'>,
+): string {
+  const { description, organisation_text: organisation } = entry
+  const named =
+    organisation === '' || description.toLowerCase().includes(organisation.toLowerCase())
+  return named ? description : `${description.replace(/[.\s]+$/, '')}: ${organisation}`
+}
+
+function EntryView({ entry }: { entry: RegisterEntry }) {
+  if (entry.wordsGone)
+    return (
+      <>
+        {ENDED_WORDS}
+        <Said>
+          {entry.declared_on === null ? 'Undated' : `Declared ${formatDay(entry.declared_on)}`}
+        </Said>
+      </>
+    )
   const described = entry.description !== ''
   const held = heldInWords(entry)
   const facts = [
     ...entry.types,
+    ...(entry.pecuniary_subject === null
+      ? []
+      : [
+          `disclosable pecuniary interest${entry.of_partner ? ' of the partner' : ''} (${entry.pecuniary_subject})`,
+        ]),
     ...(held === '' ? [] : [held]),
     entry.declared_on === null
       ? entry.declared_text === ''
@@ -55,13 +82,19 @@ function EntryView({ entry }: { entry: Declaration }) {
   ]
   return (
     <>
-      {described ? entry.description : null}
+      {described ? describedInWords(entry) : null}
       {described && entry.answer !== 'yes' ? '. ' : null}
       {entry.answer === 'yes' ? null : answerWords[entry.answer]}
       {entry.sensitive ? (
         <>
           {' '}
           <StatusTag colour="ink">Sensitive: not public</StatusTag>
+        </>
+      ) : null}
+      {entry.self_declared && entry.agreed_at === null ? (
+        <>
+          {' '}
+          <StatusTag colour="amber">Not agreed yet</StatusTag>
         </>
       ) : null}
       <Said>
@@ -75,12 +108,14 @@ function EntryView({ entry }: { entry: Declaration }) {
 const freshnessColour = ({ freshness }: RegisteredPerson) =>
   freshness.state === 'undated' ? 'grey' : freshness.colour
 
-const freshnessWords = {
-  current: 'Within 6 months',
-  'over six months': 'Over 6 months',
-  'over twelve months': 'Over 12 months',
-  undated: 'Undated',
-} as const
+/** 'Within 6 months', by the limits of the body. */
+const freshnessWords = ({ freshness }: RegisteredPerson, ageing: Register['ageing']) =>
+  ({
+    current: `Within ${ageing['amber months']} months`,
+    'to look at again': `Over ${ageing['amber months']} months`,
+    'out of date': `Over ${ageing['red months']} months`,
+    undated: 'Undated',
+  })[freshness.state]
 
 /** How many are on the register, and how fresh their declarations are (R-COI-4). */
 export function RegisterFigures({ register }: { register: Register }) {
@@ -122,7 +157,7 @@ export function RegisterTable({ register }: { register: Register }) {
           state: (
             <>
               <StatusTag colour={freshnessColour(row)}>
-                {freshnessWords[row.freshness.state]}
+                {freshnessWords(row, register.ageing)}
               </StatusTag>
               {row.freshness.latest === null ? null : (
                 <Said>

@@ -31,6 +31,12 @@ const kinds: Readonly<Record<string, PlaceKind>> = {
   'bodies.delegations': body('a delegation'),
   'bodies.terms_of_reference': body('terms of reference'),
   'interests.declarations': body('a declaration of interests'),
+  'interests.dispensations': body('a dispensation'),
+  'interests.gifts': body('a gift or hospitality'),
+  'interests.reviews': {
+    words: 'what was said of a declaration of interests',
+    of: { kind: 'declaration', column: 'declaration_id' },
+  },
   'meetings.agenda_items': meeting('an item of the agenda'),
   'meetings.call_ins': { words: 'a call-in', of: { kind: 'decision', column: 'decision_id' } },
   'meetings.correspondences': own('decision', 'a decision by correspondence'),

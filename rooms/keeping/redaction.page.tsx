@@ -21,6 +21,7 @@ import { reading } from '../../platform/http/reading.ts'
 import { done, NotFound } from '../../platform/outcome.ts'
 import { countOf, opening } from '../../platform/plain-english.rules.ts'
 import { type Body, listBodies } from '../bodies/read-body.ts'
+import { readDeclaration } from '../interests/amend-declaration.ts'
 import { pageNumber } from '../meetings/list-address.ts'
 import { readPersons } from '../people/read-person.ts'
 import type { Place } from './find-places.ts'
@@ -149,14 +150,28 @@ const listPage = workPage({
   },
 })
 
+/** Where it begins at a declaration of interests: its words, of which the passage is a part (R-WEB-4). */
+async function readBegun({ db, query }: Visit, bodies: readonly Body[]): Promise<Values | null> {
+  const id = textOf(query, 'declaration')
+  if (id === '') return null
+  const { body_id, description } = await readDeclaration(db, id)
+  const body = bodies.find(each => each.id === body_id)
+  if (!body) throw new NotFound('There is no such declaration in the record.')
+  return { body: body.slug, passages: description, reason: 'personal data' }
+}
+
 const newPage = formPage({
   path: `${AT}/new`,
   needs: { permission: 'redact' },
   readsAs: 'the installation',
   summary: 'Proposes a redaction: which passages, why, and for which body.',
-  read: bodiesOf,
-  values: (bodies): Values => (bodies.length === 1 ? { body: bodies[0]?.slug } : {}),
-  view: (bodies, { values, refusals }) => (
+  read: async visit => {
+    const bodies = await bodiesOf(visit)
+    return { bodies, begun: await readBegun(visit, bodies) }
+  },
+  values: ({ bodies, begun }): Values =>
+    begun ?? (bodies.length === 1 ? { body: bodies[0]?.slug } : {}),
+  view: ({ bodies }, { values, refusals }) => (
     <WorkPage title="Redact a passage" breadcrumbs={crumbs} refusals={refusals}>
       <PageHeading
         title="Redact a passage"
@@ -172,7 +187,7 @@ const newPage = formPage({
         <TextArea
           name="passages"
           label="What is to be redacted"
-          hint="As it stands in the record; each other way in which it is written on a line of its own. Capitals and line breaks make no difference."
+          hint="Only the words that go, as they stand in the record; each other way in which it is written on a line of its own. Capitals and line breaks make no difference."
         />
         <RadioField name="reason" label="Why" options={reasonChoices} />
         <TextArea
@@ -184,7 +199,7 @@ const newPage = formPage({
       </Form>
     </WorkPage>
   ),
-  submit: async (visit, values, bodies) => {
+  submit: async (visit, values, { bodies }) => {
     const form = reading(values)
     const slug = form.text('body', 'Choose the body.')
     const body = bodies.find(each => each.slug === slug)

@@ -72,6 +72,9 @@ export async function listDueRecords(
           else d.to_day end, d.withdrawn_on)
       from interests.declarations d join people.persons p on p.id = d.person_id
       where d.body_id = any(${ids}::uuid[]) and (d.to_day is not null or d.withdrawn_on is not null)
+        -- Of an interest that was corrected, the version that stands; the others go with it.
+        and not exists (select from interests.declarations later
+          where later.first_id = coalesce(d.first_id, d.id) and later.version > d.version)
     )
     select things.*, last.review_on from things
     left join lateral (select r.outcome, r.review_on from keeping.retention_reviews r
@@ -198,7 +201,11 @@ async function dispose(tx: Tx, erasure: string, chosen: readonly DueRecord[], ma
   const idsOf = (kind: DueRecord['kind']) =>
     chosen.filter(record => record.kind === kind).map(({ id }) => id)
   const meetings = idsOf('meeting')
-  const declarations = idsOf('declaration')
+  const { rows: versions } = await sql<{ id: string }>`
+    select id from interests.declarations where coalesce(first_id, id) in (
+      select coalesce(first_id, id) from interests.declarations
+      where id = any(${idsOf('declaration')}::uuid[]))`.execute(tx)
+  const declarations = versions.map(({ id }) => id)
   const said = await sql<{ description: string }>`
     select description from interests.declarations
     where id = any(${declarations}::uuid[]) and length(description) > 3`.execute(tx)
@@ -217,8 +224,12 @@ async function dispose(tx: Tx, erasure: string, chosen: readonly DueRecord[], ma
     where f.paper_id = p.id and i.meeting_id = any(${meetings}::uuid[])
     returning f.id, f.hash`.execute(tx)
   const words = await sql<{ id: string }>`
-    update interests.declarations set description = ${mark}, note = '', handling = ''
+    update interests.declarations
+    set description = ${mark}, note = '', handling = '', organisation_text = ''
     where id = any(${declarations}::uuid[]) returning id`.execute(tx)
+  const reviews = await sql<{ id: string }>`
+    update interests.reviews set words = ${mark}, proposed_handling = '', handling = ''
+    where declaration_id = any(${declarations}::uuid[]) returning id`.execute(tx)
   const others = await sql<{ hash: string }>`
     select pdf_hash as hash from publishing.packs where meeting_id = any(${meetings}::uuid[])
     union select f.hash from meetings.paper_files f
@@ -242,6 +253,7 @@ async function dispose(tx: Tx, erasure: string, chosen: readonly DueRecord[], ma
     rows: [
       ...files.rows.map(({ id }): RowKey => ({ table: 'meetings.paper_files', key: id })),
       ...words.rows.map(({ id }): RowKey => ({ table: 'interests.declarations', key: id })),
+      ...reviews.rows.map(({ id }): RowKey => ({ table: 'interests.reviews', key: id })),
     ],
     files: [...new Set(others.rows.map(({ hash }) => hash))].filter(hash => !gone.has(hash)),
     things: meetings.map(id => ({ kind: 'meeting', id })),
