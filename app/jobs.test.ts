@@ -4,7 +4,9 @@ import { SMTPServer } from 'smtp-server'
 import { afterAll, expect, test } from 'vitest'
 import { day } from '../platform/day.rules.ts'
 import { smtpPost } from '../platform/mail/smtp.ts'
-import { freshRecord } from '../platform/testing/record.ts'
+import { expectDone } from '../platform/outcome.ts'
+import { actingOn, freshRecord } from '../platform/testing/record.ts'
+import { openRegister } from '../rooms/interests/open-register.ts'
 import { aMeeting } from '../rooms/meetings/agenda.samples.ts'
 import { invite, SITE, withAddresses } from '../rooms/meetings/invitations.samples.ts'
 import { listForecasts } from '../rooms/meetings/read-invitations.ts'
@@ -55,6 +57,25 @@ test('in the morning who has not replied is reminded and the quorum is looked at
   expect((await listForecasts(record.db, meeting.id)).map(({ state }) => state)).toEqual([
     'uncertain',
   ])
+})
+
+test('R-COI-3: in the morning who is to declare is written to, once at each due time', async () => {
+  const body = await aCommittee(record, 'register', 2)
+  await withAddresses(
+    record,
+    body.seats.map(({ holder }) => holder),
+  )
+  expectDone(await openRegister(actingOn(record, '2025-02-03'), { body: body.id }))
+  received.length = 0
+  for (const on of ['2025-02-04', '2025-02-05', '2025-02-24', '2025-02-25', '2025-03-04']) {
+    await doJob('interests.remind-declarers', on)
+    await doJob('platform.send-letters', on)
+  }
+  const subjects = received.map(source => /^Subject: (.*)/m.exec(source)?.[1] ?? '')
+  expect(subjects.filter(subject => subject.startsWith('Please declare'))).toHaveLength(4)
+  expect(subjects.filter(subject => subject.startsWith('Overdue'))).toHaveLength(2)
+  expect(subjects).toHaveLength(6)
+  expect(received.join()).toContain('/work/interests')
 })
 
 test('where no letter can go out, nobody is reminded: letters would wait and come too late', () => {

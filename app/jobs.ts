@@ -5,6 +5,7 @@ import { type Post, sendLetters } from '../platform/mail/letters.ts'
 import { checkJournal } from '../platform/record/check-journal.ts'
 import { checkTables } from '../platform/record/check-tables.ts'
 import { checkpointAfter, makeCheckpoint } from '../platform/record/checkpoints.ts'
+import { remindDeclarers } from '../rooms/interests/remind-declarers.ts'
 import { sendReminders } from '../rooms/meetings/remind-invited.ts'
 import { tellOfQuorum } from '../rooms/meetings/tell-of-quorum.ts'
 import { writeSignInLetters } from '../rooms/people/ask-for-link.ts'
@@ -42,6 +43,13 @@ export const houseJobs = (db: Db, { site, clock }: Outside, post?: Post): Job[] 
           every: '15 7 * * *',
           work: async () => {
             await tellOfQuorum(db, { ...clock(), site })
+          },
+        },
+        {
+          name: 'interests.remind-declarers',
+          every: '30 7 * * *',
+          work: async () => {
+            await remindDeclarers(db, { ...clock(), site })
           },
         },
       ]
