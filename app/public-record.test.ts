@@ -10,7 +10,10 @@ import { publishTracker } from '../rooms/actions/publish-tracker.ts'
 import { raiseAction } from '../rooms/actions/raise-action.ts'
 import { reportOnAction } from '../rooms/actions/report-on-action.ts'
 import { aPerson, thePartnership } from '../rooms/bodies/bodies.samples.ts'
+import { amendDeclaration } from '../rooms/interests/amend-declaration.ts'
+import { declareGift } from '../rooms/interests/declare-gift.ts'
 import { declareInterest } from '../rooms/interests/declare-interest.ts'
+import { grantDispensation } from '../rooms/interests/grant-dispensation.ts'
 import { thePrintedRegister } from '../rooms/interests/interests.samples.ts'
 import { publishRegister } from '../rooms/interests/publish-register.ts'
 import { giveNotice } from '../rooms/meetings/give-notice.ts'
@@ -265,8 +268,74 @@ test('no public page, answer or file holds a private action, an unpublished repo
     sensitiveReason: 'CANARY RISK',
     note: 'CANARY NOTE',
   })
+  // Nor one that nobody has agreed yet, nor one that was public before it became sensitive.
+  const trustee = await aPerson(now, 'Another trustee')
+  const own = { ...now, person: trustee }
+  const declaring = {
+    body: partnership,
+    person: trustee,
+    answer: 'yes',
+    declaredOn: now.today,
+  } as const
+  await declareInterest(own, {
+    ...declaring,
+    types: ['financial'],
+    description: 'CANARY WAITS',
+    organisationText: 'CANARY LTD',
+    handling: 'CANARY HANDLING',
+  })
+  const once = expectDone(
+    await declareInterest(now, {
+      ...declaring,
+      types: ['financial'],
+      description: 'CANARY ONCE PUBLIC',
+    }),
+  )
+  expectDone(
+    await grantDispensation(now, {
+      body: partnership,
+      person: trustee,
+      declaration: once,
+      matter: 'CANARY MATTER',
+      allows: 'speak',
+      reason: 'CANARY WHY',
+      grantedBy: 'Monitoring officer',
+      grantedOn: now.today,
+      from: now.today,
+      until: now.today,
+    }),
+  )
   await publishTracker(now, { body: partnership })
   await publishRegister(now, { body: partnership })
+  const declared = await get('/bodies/health-and-care-partnership/interests')
+  expect(declared.body).toContain('CANARY ONCE PUBLIC')
+  expectDone(
+    await amendDeclaration(now, {
+      declaration: once,
+      types: ['financial'],
+      description: 'CANARY NOW SENSITIVE',
+      sensitive: true,
+      sensitiveReason: 'CANARY RISK',
+    }),
+  )
+  // Nor a gift that was declared since the register was published.
+  const after = { ...now, now: new Date(now.now.getTime() + 60_000) }
+  expectDone(
+    await declareGift(after, {
+      body: partnership,
+      person: trustee,
+      kind: 'gift',
+      description: 'CANARY GIFT',
+      giver: 'CANARY GIVER',
+      giverIsSupplier: false,
+      inCash: false,
+      pence: 1000,
+      offeredOn: now.today,
+      outcome: 'declined',
+      reason: 'CANARY DECLINED',
+      approvedBy: '',
+    }),
+  )
   const [open] = await listActionsFrom(record.db, [], now.today)
   expect(open).toBeUndefined()
   const later = actingOn(record, '2025-02-14')
@@ -291,6 +360,8 @@ test('no public page, answer or file holds a private action, an unpublished repo
     `/actions/${slug}/31`,
     `/actions/${slug}/${secret.number}`,
     `/bodies/${slug}/interests`,
+    `/bodies/${slug}/interests?on=2025-02-06`,
+    `/bodies/${slug}/gifts`,
     '/questions',
     '/questions?which=awaiting',
     `/questions/${question}`,
@@ -299,6 +370,8 @@ test('no public page, answer or file holds a private action, an unpublished repo
     ...paths.map(path => get(path)),
     ...paths.map(path => get(`/api/v1${path}`)),
     get(`/bodies/${slug}/interests.csv`),
+    get('/data/interests.csv'),
+    get('/data/interests.json'),
   ])
   // The words that were searched for stand in their field; nothing else may.
   for (const { body } of answers)
