@@ -6,6 +6,7 @@ import { checkJournal } from '../../platform/record/check-journal.ts'
 import { checkTables } from '../../platform/record/check-tables.ts'
 import { actingOn, freshRecord } from '../../platform/testing/record.ts'
 import { aBody, aPerson } from '../bodies/bodies.samples.ts'
+import { amendDeclaration, endInterest } from '../interests/amend-declaration.ts'
 import { declareInterest } from '../interests/declare-interest.ts'
 import { findPlaces } from './find-places.ts'
 import { decideRetention, listDueRecords, nameOfDue } from './retention.ts'
@@ -78,6 +79,33 @@ test('what is due waits for a named person: kept with a reason and a day, or dis
   expect(await checkJournal(record.db)).toMatchObject({ broken: null, erased: 1 })
   expect((await checkTables(record.db)).faults).toEqual([])
   expect((await due('2025-06-02')).some(({ id }) => id === first.id)).toBe(false)
+})
+
+test('R-COI-7: an interest that was corrected is due once, and every version of it goes', async () => {
+  const first = await anInterest('Owner of Gherkin Imports', '')
+  const on2018 = actingOn(record, '2018-02-01')
+  const second = expectDone(
+    await amendDeclaration(on2018, {
+      declaration: first,
+      types: ['financial'],
+      description: 'Director of Gherkin Imports',
+    }),
+  )
+  const ended = expectDone(
+    await endInterest(on2018, { declaration: second, ended: '31 January 2018' }),
+  )
+  const found = (await due()).filter(({ id }) => [first, second, ended].includes(id))
+  expect(found.map(({ id }) => id)).toEqual([ended])
+  expectDone(
+    await decideRetention(acting, {
+      body,
+      things: found.map(nameOfDue),
+      decision: 'disposed of',
+      reason: 'Its time is over',
+    }),
+  )
+  expect(await findPlaces(record.db, ['Gherkin Imports'])).toEqual({ rows: [], lines: [] })
+  expect((await checkTables(record.db)).faults).toEqual([])
 })
 
 test('the clerk decides on the page, which gives the working and refuses a decision about nothing', async () => {
