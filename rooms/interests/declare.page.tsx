@@ -72,10 +72,8 @@ const keepPage = workPage({
             <a href={`/work/interests/${body.slug}/review`}>
               {opening(countOf(waiting, 'declaration waits', 'declarations wait'))} for you
             </a>
-            {returned === 0
-              ? ''
-              : `; ${countOf(returned, 'one that was', 'others that were')} returned`}
-            . What is not agreed is not published.
+            {returned === 0 ? '' : `; ${countOf(returned, 'was', 'were')} returned`}. What is not
+            agreed is not published.
           </p>
         </Notice>
       )}
@@ -100,6 +98,11 @@ const keepPage = workPage({
         </ActButton>
       </ButtonRow>
       <ul>
+        <li>
+          <a href={`/work/duties?show=all&kind=declaration&body=${body.slug}`}>
+            Who is to declare, and by when
+          </a>
+        </li>
         <li>
           <a href={`/work/interests/${body.slug}/dispensations`}>Dispensations</a>
         </li>

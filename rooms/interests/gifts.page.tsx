@@ -98,7 +98,7 @@ function GiftForm({ model, values }: { model: Giving; values: Values }) {
       <TextField
         name="giver"
         label="By whom"
-        hint="The organisation, or ‘a patient’, ‘a resident’: the register is public."
+        hint="The organisation; of a private person say ‘a resident’, not who: the register is public."
         suggestions={namesOf(organisations)}
       />
       <CheckboxField name="supplier" label="It supplies the organisation, or would like to" />

@@ -85,8 +85,6 @@ export type LimitName = keyof typeof limits
 
 export const limitNames = Object.keys(limits) as readonly LimitName[]
 
-export const isLimitName = (text: string): text is LimitName => Object.hasOwn(limits, text)
-
 /** A body's own number, from a day. */
 export type OwnLimit = {
   readonly name: LimitName

@@ -192,15 +192,6 @@ function BodyPart({ of, own, today }: { of: OfBody; own: OwnInterests; today: Da
       {prompts.map(prompt => (
         <PromptNotice key={`${prompt.why} ${prompt.since}`} prompt={prompt} today={today} />
       ))}
-      {standing.length === 0 ? (
-        <Empty>
-          {nil?.declared_on
-            ? `You declared on ${formatDay(nil.declared_on)} that you have nothing to declare.`
-            : 'You have no interest on this register. If there is nothing, declare that: it counts.'}
-        </Empty>
-      ) : (
-        <CardList level={3} items={standing.map(entry => standingItem(entry, { own, of }))} />
-      )}
       {mayDeclare ? (
         <ButtonRow>
           <ButtonLink href={`${AT}/declare?body=${body.slug}&answer=yes`}>
@@ -210,14 +201,24 @@ function BodyPart({ of, own, today }: { of: OfBody; own: OwnInterests; today: Da
             <ActButton action={`${AT}/nothing`} hidden={{ body: body.slug }} small={false}>
               I have nothing to declare
             </ActButton>
-          ) : returned ? null : (
-            <ActButton action={`${AT}/confirm`} hidden={{ body: body.slug }} small={false}>
-              {standing.length === 1
-                ? 'Confirm that it is still right'
-                : `Confirm that all ${standing.length} are still right`}
-            </ActButton>
-          )}
+          ) : null}
         </ButtonRow>
+      ) : null}
+      {standing.length === 0 ? (
+        <Empty>
+          {nil?.declared_on
+            ? `You declared on ${formatDay(nil.declared_on)} that you have nothing to declare.`
+            : 'You have no interest on this register. If there is nothing, declare that: it counts.'}
+        </Empty>
+      ) : (
+        <CardList level={3} items={standing.map(entry => standingItem(entry, { own, of }))} />
+      )}
+      {mayDeclare && standing.length > 0 && !returned ? (
+        <ActButton action={`${AT}/confirm`} hidden={{ body: body.slug }} small={false}>
+          {standing.length === 1
+            ? 'Confirm that it is still right'
+            : `Confirm that all ${standing.length} are still right`}
+        </ActButton>
       ) : null}
     </section>
   )
