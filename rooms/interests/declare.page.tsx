@@ -114,7 +114,10 @@ const keepPage = workPage({
         </li>
       </ul>
       <RegisterFigures register={register} />
-      <RegisterTable register={register} />
+      <RegisterTable
+        register={register}
+        changePath={({ id }) => `/work/interests/declared/${id}`}
+      />
       <h2>Gifts and hospitality</h2>
       <GiftList gifts={gifts} nameOf={id => givenTo.get(id)?.name ?? ''} />
     </WorkPage>

@@ -141,7 +141,14 @@ export function RegisterFigures({ register }: { register: Register }) {
 }
 
 /** The register, by person. */
-export function RegisterTable({ register }: { register: Register }) {
+export function RegisterTable({
+  register,
+  changePath,
+}: {
+  register: Register
+  /** Where an interest is corrected or ended, for whoever keeps the register. */
+  changePath?: (entry: RegisterEntry) => string
+}) {
   if (register.persons.length === 0)
     return <Empty>Nobody has a return on this register by {formatDay(register.on)}.</Empty>
   return (
@@ -168,7 +175,23 @@ export function RegisterTable({ register }: { register: Register }) {
           ),
           entries: row.entries.map(entry => ({
             id: entry.id,
-            content: <EntryView entry={entry} />,
+            content: (
+              <>
+                <EntryView entry={entry} />
+                {changePath === undefined || entry.answer !== 'yes' ? null : (
+                  <Said>
+                    <a href={`${changePath(entry)}/correct`}>
+                      Correct<span className="nhsuk-u-visually-hidden">: {entry.description}</span>
+                    </a>
+                    {' · '}
+                    <a href={`${changePath(entry)}/end`}>
+                      It has ended
+                      <span className="nhsuk-u-visually-hidden">: {entry.description}</span>
+                    </a>
+                  </Said>
+                )}
+              </>
+            ),
           })),
         }))}
       />
