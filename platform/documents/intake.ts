@@ -1,6 +1,7 @@
 import { promisify } from 'node:util'
 import { crc32, inflate as inflateWith } from 'node:zlib'
 import { done, type Outcome, type Refusal, refused } from '../outcome.ts'
+import type { PdfActivity } from './pdf-activity.ts'
 import { inspectPdfApart } from './pdf-inspection-apart.ts'
 import { MAX_UNPACKED_BYTES, readZipDirectory, unpack, type ZipEntry } from './zip-directory.ts'
 
@@ -95,7 +96,7 @@ class Refused extends Error {
  * against that. It never throws for anything in the bytes. Refusals (codes):
  * `file-empty`, `file-too-large`, `file-type-not-accepted`, `file-misnamed`,
  * `file-encrypted`, `file-damaged`, `file-unpacks-too-large`, `file-has-macros`,
- * `file-has-objects`, `file-fetches-from-elsewhere`.
+ * `file-has-objects`, `file-fetches-from-elsewhere`, `file-has-more-than-pages`.
  */
 export async function inspectUpload(upload: {
   readonly name: string
@@ -205,10 +206,11 @@ async function sniff(
   if (head.startsWith('RIFF') && head.slice(8, 12) === 'WEBP') return 'webp'
   if (head.startsWith('{\\rtf')) return 'rtf'
   if (head.startsWith('MZ')) return 'exe'
-  // ISO 32000-1, note 13 of annex H: readers look for the header in the first 1,024 bytes.
-  if (head.includes('%PDF-')) return 'pdf'
   if (/^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)?<svg[\s>]/i.test(head)) return 'svg'
-  if (/^\s*<(?:!doctype html|html)/i.test(head)) return 'html'
+  if (/^\s*<(?:!doctype html|html|head|body|script)/i.test(head)) return 'html'
+  // ISO 32000-1, note 13 of annex H: readers look for the header in the first 1,024 bytes. What
+  // begins as a web page would be one for a browser, whatever follows.
+  if (head.includes('%PDF-')) return 'pdf'
   if (isPlainText(bytes)) return ending === 'csv' || ending === 'eml' ? ending : 'txt'
   return undefined
 }
@@ -388,7 +390,20 @@ async function inspectPdf(
       `${shown} would unpack to more than ${megabytes(MAX_UNPACKED_BYTES)} MB. Print it to a new PDF and upload that.`,
     )
   }
+  if (found.fault === 'active') {
+    throw new Refused(
+      'file-has-more-than-pages',
+      `${shown} holds ${MORE_THAN_PAGES[found.holds]}. Print it to a new PDF and upload that.`,
+    )
+  }
   throw new Refused('file-damaged', damaged(shown, found.why))
+}
+
+const MORE_THAN_PAGES: Readonly<Record<PdfActivity, string>> = {
+  script: 'a script, which is a small program',
+  files: 'other files inside, which would be published with it unseen',
+  action: 'a button or a link that starts a program or sends something away',
+  media: 'sound, film or something else that plays, which not everybody can open',
 }
 
 // ---- PNG -----------------------------------------------------------------------------------------
