@@ -14,6 +14,7 @@ import { issueToken } from '../rooms/people/identify.ts'
 import { listPersons, type Person } from '../rooms/people/read-person.ts'
 import { makeSignInLink, signInAddress } from '../rooms/people/sign-in-link.ts'
 import { type OpenedDatabase, openDatabase, openDatabaseAsItIs } from './database.ts'
+import { lookThroughRegister } from './look-through-register.ts'
 
 const usage = `Usage: npx goldthread VERB [FILE] [--json]
 
@@ -24,6 +25,9 @@ const usage = `Usage: npx goldthread VERB [FILE] [--json]
                             look for the line of a checkpoint that was kept elsewhere
   backup FILE               take the whole record, while it is in use, into one file
   restore FILE              put a backup into an empty database, and verify it
+  import interests FILE --dry-run
+                            look through a register of interests (XLSX or CSV) and say what is odd
+                            in it, by row; needs no database; 1 where something must be decided
 
 Exit: 0 done, 1 refused or something found, 2 wrong usage.
 `
@@ -193,6 +197,14 @@ async function main(): Promise<number> {
       return 0
     }
     const [name = '', ...rest] = positionals
+    if (name === 'import') {
+      const [what, file, ...more] = rest
+      if (what !== 'interests' || file === undefined || more.length > 0 || !values['dry-run'])
+        throw new Misused('Say: import interests FILE --dry-run.')
+      const looked = await lookThroughRegister(resolve(file))
+      process.stdout.write(values.json ? `${JSON.stringify(looked.json)}\n` : `${looked.text}\n`)
+      return looked.found ? 1 : 0
+    }
     const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined
     if (!verb) throw new Misused(name === '' ? 'Say which verb.' : `There is no verb “${name}”.`)
     const takesFile = takingFiles.includes(name)
@@ -229,6 +241,7 @@ function parseOrMisuse() {
         as: { type: 'string' },
         json: { type: 'boolean' },
         checkpoint: { type: 'string' },
+        'dry-run': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     })

@@ -12,6 +12,7 @@ import { listBodies } from '../rooms/bodies/read-body.ts'
 import { bodyDutyPages, publicDutyPage } from '../rooms/duties/body-duties.page.tsx'
 import { duePages } from '../rooms/duties/duties.page.tsx'
 import { declarePages } from '../rooms/interests/declare.page.tsx'
+import { importRegisterPages } from '../rooms/interests/import-register.page.tsx'
 import { registerPages } from '../rooms/interests/register.page.tsx'
 import { agendaPages } from '../rooms/meetings/agenda.page.tsx'
 import { agendaSettingPages } from '../rooms/meetings/agenda-setting.page.tsx'
@@ -139,7 +140,7 @@ export const housePages = (settings: Settings, named: () => Promise<void>): Page
     ...minutesPages,
   ],
   ...[trackerPage, actionPage(nameThings), ...workActionPages, ...meetingActionPages],
-  ...[...registerPages, ...declarePages],
+  ...[...registerPages, ...declarePages, ...importRegisterPages],
   ...[...questionPages(nameThings), ...askQuestionPages],
   ...[...workQuestionPages, ...meetingQuestionPages(MeetingFrame)],
   ...[...duePages(dutySources), ...bodyDutyPages(dutySources), publicDutyPage(dutySources)],

@@ -190,6 +190,15 @@ test('R-TOR-9, R-TOR-10, R-TOR-13: what the partnership owed in 2024/25, as the 
   expect(main).not.toContain('href="/work')
 })
 
+test('R-COI-4, R-COI-7: the register of 14 February 2025 as the API answers it, those who left within six months on it', async () => {
+  const url = `/api/v1/bodies/${partnership}/interests?on=2025-02-14`
+  const { entries, ...counts } = (await house.server.inject({ url })).json()
+  expect(counts).toEqual({ on: '2025-02-14', people: 37, undated: 9, olderThan12Months: 22 })
+  expect(entries).toHaveLength(67)
+  const left = entries.filter(({ to }: { to: { text: string } }) => to.text.startsWith('left role'))
+  expect(left).toHaveLength(4)
+})
+
 test('an address that is none answers 404, as a page and as a problem', async () => {
   const page = await house.server.inject({ url: '/meetings/nobody/2025-01-01' })
   expect(page.statusCode).toBe(404)
