@@ -16,3 +16,6 @@ create table interests.import_drafts (
 );
 create index import_drafts_of_body on interests.import_drafts (body_id);
 create index import_drafts_by_person on interests.import_drafts (begun_by);
+
+-- Only whoever keeps that register works on it.
+select platform.show_to_persons('interests.import_drafts', platform.may('keep interests'));

@@ -3,14 +3,7 @@ import { DateField } from '../../design/date-field.tsx'
 import { Empty } from '../../design/empty.tsx'
 import { FileField } from '../../design/file-field.tsx'
 import { Fold } from '../../design/fold.tsx'
-import {
-  ActButton,
-  ButtonLink,
-  ButtonRow,
-  Form,
-  HiddenField,
-  SubmitButton,
-} from '../../design/form.tsx'
+import { ActButton, ButtonLink, ButtonRow, Form, SubmitButton } from '../../design/form.tsx'
 import { placed } from '../../design/given.ts'
 import { Markdown } from '../../design/markdown.tsx'
 import { Notice } from '../../design/notice.tsx'
@@ -44,7 +37,7 @@ import {
 } from './cover-sheet.rules.ts'
 import { papersDueFor } from './meeting-deadlines.rules.ts'
 import { MeetingFrame } from './meeting-frame.view.tsx'
-import { SavedMeanwhile, versionFor, WarningList } from './meeting-parts.view.tsx'
+import { SavedMeanwhile, WarningList } from './meeting-parts.view.tsx'
 import { workPathOf } from './meeting-paths.ts'
 import { forMeeting, idIn, itemOf, meetingOf } from './meeting-visit.ts'
 import { paperKinds } from './paper.rules.ts'
@@ -522,9 +515,9 @@ export const paperPages = [
       const found = await paperOf(visit)
       return { ...found, ...(await readFormFacts(visit, found.of)) }
     },
+    changes: { what: 'this paper', version: ({ paper }) => paper.version },
     values: ({ paper }) => ({
       ...valuesOfCover(paper.cover),
-      version: String(paper.version),
       title: paper.title,
       kind: paper.kind,
       submittedOn: paper.submitted_on ?? '',
@@ -552,10 +545,6 @@ export const paperPages = [
           ]}
         />
         <Form values={form.values}>
-          <HiddenField
-            name="version"
-            value={versionFor(form.values, form.refusals, paper.version)}
-          />
           <PaperFields values={form.values} dueText={dueText} item={item} />
           <ButtonRow>
             <SubmitButton>Save the paper</SubmitButton>
