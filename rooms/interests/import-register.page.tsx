@@ -38,11 +38,14 @@ import {
   previewDraft,
   readDraft,
 } from './import-draft.ts'
+import { draftKeptUntil } from './import-drafts.rules.ts'
 import {
   ChangedLines,
+  chosenIn,
   heldWords,
   ImportFigures,
   NewLines,
+  PeopleOffered,
   ProblemField,
   ProblemsTable,
   printedFacts,
@@ -54,10 +57,13 @@ import {
   reasonsAgainstColumns,
 } from './register-columns.rules.ts'
 import {
+  type ImportChoice,
   type ImportDecisions,
   type ImportProblem,
+  type KnownRecord,
   reasonsAgainstDecision,
 } from './register-import.rules.ts'
+import { calledInFull, type KnownPerson, personsCalled } from './register-people.rules.ts'
 import { takeInRegister } from './take-in-register.ts'
 
 const forRegister: Needs = {
@@ -99,9 +105,10 @@ async function previewOf(visit: Visit) {
   return { body, draft, preview }
 }
 
-/** The version on which a form was opened; a program that names none means the newest. */
-const versionIn = (values: Values, draft: ImportDraft): number =>
-  Number(textOf(values, 'version') || draft.version)
+/** The version on which a form was opened; the house refuses one that states none. */
+const versionIn = (values: Values): number => Number(textOf(values, 'version'))
+
+const WHAT = 'this import'
 
 // ── Upload ──────────────────────────────────────────────────────────────────
 
@@ -125,11 +132,13 @@ const uploadPage = formPage({
       {drafts.length === 0 ? null : (
         <>
           <h2 className="nhsuk-heading-m">Begun and not finished</h2>
+          <p>What nobody goes on with is cleared after its day; nothing of it is in the record.</p>
           <ul className="nhsuk-list">
             {drafts.map(draft => (
               <li key={draft.id}>
                 <a href={draftPath(body, draft)}>{draft.file_name}</a>, last worked on{' '}
-                {formatDay(londonNow(draft.changed_at).day)}
+                {formatDay(londonNow(draft.changed_at).day)}, kept until{' '}
+                {formatDay(draftKeptUntil(londonNow(draft.changed_at).day))}
               </li>
             ))}
           </ul>
@@ -146,13 +155,13 @@ const uploadPage = formPage({
       </Form>
     </WorkPage>
   ),
-  submit: async ({ db, viewer, now }, _, { body }, uploads) => {
+  submit: async ({ acting, viewer, now }, _, { body }, uploads) => {
     const upload = uploads.find(({ field }) => field === 'file')
     if (!upload || upload.name === '')
       return refused({ code: 'file-missing', field: 'file', message: 'Choose the file.' })
     const file = await readSheets(upload)
     if (!file.ok) return file
-    const id = await beginDraft(db, {
+    const id = await beginDraft(acting.db, {
       body: body.id,
       by: viewer?.person ?? null,
       at: now,
@@ -175,6 +184,24 @@ const columnsPage = formPage({
     const { body, draft } = await draftOf(visit)
     return { body, draft, header: headerOf(draft) }
   },
+  changes: {
+    what: WHAT,
+    version: ({ draft }) => draft.version,
+    stored: ({ draft, header }) => [
+      { label: 'The sheet', field: 'sheet', text: draft.sheets[draft.sheet ?? -1]?.name ?? '' },
+      ...(header?.columns ?? []).flatMap(({ heading }, at) => {
+        const use = draft.columns?.[at]
+        return use === undefined || use === 'ask'
+          ? []
+          : [
+              {
+                label: heading || `Column ${at + 1}`,
+                text: use === 'leave' ? 'Leave it out' : columnWords[use],
+              },
+            ]
+      }),
+    ],
+  },
   values: ({ draft, header }) =>
     Object.fromEntries(
       (header?.columns ?? []).map(({ use }, at): [string, string] => {
@@ -196,7 +223,6 @@ const columnsPage = formPage({
         }
       />
       <Form values={values}>
-        <HiddenField name="version" value={String(draft.version)} />
         {header === null ? (
           <SelectField
             name="sheet"
@@ -244,8 +270,8 @@ const columnsPage = formPage({
       </Form>
     </WorkPage>
   ),
-  submit: async ({ db, now }, values, { body, draft, header }) => {
-    const version = versionIn(values, draft)
+  submit: async ({ acting: { db }, now }, values, { body, draft, header }) => {
+    const version = versionIn(values)
     const path = draftPath(body, draft)
     if (header === null || textOf(values, 'sheet') !== '') {
       const sheet = Number(textOf(values, 'sheet')) - 1
@@ -269,8 +295,20 @@ const columnsPage = formPage({
 
 // ── What was found ──────────────────────────────────────────────────────────
 
-/** What a form asks with a problem: the person from its list, a day or a word from its line. */
-function decisionsIn(values: Values, problems: readonly ImportProblem[]): ImportDecisions {
+/** Somebody by what was typed of them, as their id; what means nobody, or several, as it was typed. */
+function personIn(typed: string, persons: readonly KnownPerson[], before: string | undefined) {
+  const called = personsCalled(typed, persons)
+  const meant = called.find(({ id }) => id === before) ?? (called.length === 1 ? called[0] : null)
+  return meant?.id ?? typed
+}
+
+/** What a form asks with a problem: the person by name, a day or a word from its line. */
+function decisionsIn(
+  values: Values,
+  problems: readonly ImportProblem[],
+  persons: readonly KnownPerson[],
+  before: ImportDecisions,
+): ImportDecisions {
   return Object.fromEntries(
     problems.flatMap((problem): [string, string][] => {
       const { key, choices } = problem
@@ -281,31 +319,66 @@ function decisionsIn(values: Values, problems: readonly ImportProblem[]): Import
       const text = textOf(values, word ? `${key}-word` : `${key}-text`)
       return [
         [key, value],
-        [`${key}-text`, text],
+        [`${key}-text`, asks === 'person' ? personIn(text, persons, before[`${key}-text`]) : text],
       ]
     }),
   )
 }
 
-const valuesOf = (problems: readonly ImportProblem[], decisions: ImportDecisions): Values =>
+/** What was given with a decision, as somebody would type it. */
+function givenWith(
+  { key, choices }: ImportProblem,
+  decisions: ImportDecisions,
+  { persons }: KnownRecord,
+): { readonly text: string; readonly asks: ImportChoice['asks'] } {
+  const text = decisions[`${key}-text`] ?? ''
+  const asks = choices.find(({ value }) => value === decisions[key])?.asks
+  const person = asks === 'person' ? persons?.find(({ id }) => id === text) : undefined
+  return { text: person ? calledInFull(person) : text, asks }
+}
+
+const valuesOf = (
+  problems: readonly ImportProblem[],
+  decisions: ImportDecisions,
+  known: KnownRecord,
+): Values =>
   Object.fromEntries(
-    problems.flatMap(({ key }): [string, string][] => [
-      [key, decisions[key] ?? ''],
-      [`${key}-text`, decisions[`${key}-text`] ?? ''],
-      [`${key}-word`, decisions[`${key}-text`] ?? ''],
-    ]),
+    problems.flatMap((problem): [string, string][] => {
+      const { key, choices } = problem
+      const { text, asks } = givenWith(problem, decisions, known)
+      const asksPerson = choices.some(each => each.asks === 'person')
+      return [
+        [key, decisions[key] ?? ''],
+        // One field for a person, another for a word: each holds what was given for it.
+        [`${key}-text`, asksPerson && asks !== 'person' ? '' : text],
+        [`${key}-word`, asks === 'word' ? text : ''],
+      ]
+    }),
   )
+
+/** What was decided so far, in words. */
+const decidedIn = (problems: readonly ImportProblem[], draft: ImportDraft, known: KnownRecord) =>
+  problems.flatMap(problem => {
+    if (problem.decided === null) return []
+    const { text } = givenWith(problem, draft.decisions, known)
+    return [
+      {
+        label: `Row ${problem.row}: ${problem.message}`,
+        text: `${chosenIn(problem)}${text === '' ? '' : ` (${text})`}`,
+      },
+    ]
+  })
 
 /** Keeps what was decided on some problems, or says why it cannot. */
 async function decide(
-  { db, now }: Visit,
+  { acting: { db }, now }: Visit,
   values: Values,
   preview: PreviewedImport,
   problems: readonly ImportProblem[],
   goOn: string,
 ) {
   const { draft, known } = preview
-  const decided = decisionsIn(values, problems)
+  const decided = decisionsIn(values, problems, known.persons ?? [], draft.decisions)
   const reasons = problems.flatMap(problem =>
     reasonsAgainstDecision(problem, decided, known).map((refusal): Refusal => {
       const asksPerson = problem.choices.some(({ asks }) => asks === 'person')
@@ -318,7 +391,7 @@ async function decide(
   const stale = await changeDraft(
     db,
     draft,
-    versionIn(values, draft),
+    versionIn(values),
     { decisions: { ...draft.decisions, ...decided } },
     now,
   )
@@ -334,7 +407,14 @@ const previewPage = formPage({
   summary:
     'What was found in an uploaded register; sends decisions, each under the key of its problem.',
   read: previewOf,
-  values: ({ draft, preview }) => (preview ? valuesOf(mustBe(preview), draft.decisions) : {}),
+  values: ({ draft, preview }) =>
+    preview ? valuesOf(mustBe(preview), draft.decisions, preview.known) : {},
+  changes: {
+    what: WHAT,
+    version: ({ draft }) => draft.version,
+    stored: ({ draft, preview }) =>
+      preview ? decidedIn(mustBe(preview), draft, preview.known) : [],
+  },
   view: ({ body, draft, preview }, { values, refusals }) => {
     if (preview === null)
       return (
@@ -362,6 +442,7 @@ const previewPage = formPage({
           caption={draft.file_name}
           title="What was found"
           lede="Nothing is guessed, and nothing is in the register yet. You can stop at any time and go on tomorrow."
+          facts={[`Kept until ${formatDay(draftKeptUntil(londonNow(draft.changed_at).day))}`]}
         />
         <ImportFigures preview={preview} />
         {open.length === 0 ? (
@@ -382,12 +463,12 @@ const previewPage = formPage({
         </ButtonRow>
         {mustBe(preview).length === 0 ? null : (
           <Form values={values}>
-            <HiddenField name="version" value={String(draft.version)} />
+            <PeopleOffered persons={known.persons ?? []} />
             {open.length === 0 ? null : (
               <>
                 <h2 className="nhsuk-heading-m">Must be decided</h2>
                 {open.map(problem => (
-                  <ProblemField key={problem.key} problem={problem} persons={known.persons ?? []} />
+                  <ProblemField key={problem.key} problem={problem} />
                 ))}
               </>
             )}
@@ -395,7 +476,7 @@ const previewPage = formPage({
             {decided.length === 0 ? null : (
               <Fold summary={`Decided already: ${decided.length}`}>
                 {decided.map(problem => (
-                  <ProblemField key={problem.key} problem={problem} persons={known.persons ?? []} />
+                  <ProblemField key={problem.key} problem={problem} />
                 ))}
                 <SubmitButton kind="secondary">Keep the changes</SubmitButton>
               </Fold>
@@ -441,9 +522,14 @@ const rowPage = formPage({
   needs: forRegister,
   summary: 'Decides what is odd in one row of an uploaded register.',
   read: rowOf,
-  values: ({ draft, problems }) =>
+  changes: {
+    what: WHAT,
+    version: ({ draft }) => draft.version,
+    stored: ({ draft, preview, problems }) => decidedIn(problems, draft, preview.known),
+  },
+  values: ({ draft, preview, problems }) =>
     Object.fromEntries(
-      Object.entries(valuesOf(problems, draft.decisions)).map(([key, value]) => {
+      Object.entries(valuesOf(problems, draft.decisions, preview.known)).map(([key, value]) => {
         const problem = problems.find(each => each.key === key)
         const standing =
           problem?.severity === 'may be taken as it is' ? (problem.choices[0]?.value ?? '') : ''
@@ -462,13 +548,9 @@ const rowPage = formPage({
         <p>Nothing in this row is odd.</p>
       ) : (
         <Form values={values}>
-          <HiddenField name="version" value={String(draft.version)} />
+          <PeopleOffered persons={preview.known.persons ?? []} />
           {problems.map(problem => (
-            <ProblemField
-              key={problem.key}
-              problem={problem}
-              persons={preview.known.persons ?? []}
-            />
+            <ProblemField key={problem.key} problem={problem} />
           ))}
           <SubmitButton>Keep what is decided</SubmitButton>
         </Form>
@@ -519,7 +601,6 @@ const takeInPage = formPage({
         )}
         <Form values={values}>
           <HiddenField name="seen" value={preview.digest} />
-          <HiddenField name="version" value={String(draft.version)} />
           <h2 className="nhsuk-heading-m">No longer there</h2>
           {changes.gone.length === 0 ? (
             <p>Every line that the register holds is in the file.</p>
@@ -606,7 +687,7 @@ const dropPage = actPage({
   summary: 'Drops an import; the record has nothing of it.',
   submit: async visit => {
     const { body, draft } = await draftOf(visit)
-    await dropDraft(visit.db, draft.id)
+    await dropDraft(visit.acting.db, draft.id)
     return done(importPath(body))
   },
 })

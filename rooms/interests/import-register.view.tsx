@@ -3,14 +3,14 @@ import { type Choice, RadioField } from '../../design/choice-fields.tsx'
 import { DataTable } from '../../design/data-table.tsx'
 import { KeyFigures } from '../../design/key-figures.tsx'
 import { StatusTag } from '../../design/status-tag.tsx'
-import { SelectField, TextField } from '../../design/text-fields.tsx'
+import { Suggestions, TextField } from '../../design/text-fields.tsx'
 import { Said } from '../../design/tracker.tsx'
 import { formatDay } from '../../platform/day.rules.ts'
 import type { PreviewedImport } from './import-draft.ts'
 import type { Declaration } from './list-register.ts'
 import { columnFields, columnWords } from './register-columns.rules.ts'
 import type { ImportChoice, ImportLine, ImportProblem } from './register-import.rules.ts'
-import type { KnownPerson } from './register-people.rules.ts'
+import { calledInFull, type KnownPerson } from './register-people.rules.ts'
 import type { PrintedRow } from './register-rows.rules.ts'
 
 /** How far an import has come. */
@@ -46,43 +46,32 @@ const printedIn = (problem: ImportProblem): ReactNode =>
     </>
   )
 
-const asked = (
-  problem: ImportProblem,
-  choice: ImportChoice,
-  persons: readonly KnownPerson[],
-): Pick<Choice, 'reveal'> => {
-  const name = `${problem.key}-text`
-  if (choice.asks === 'person')
-    return {
-      reveal: (
-        <SelectField
-          name={name}
-          label="Who it is"
-          empty="Choose a person"
-          options={persons.map(person => ({
-            value: person.id,
-            text:
-              person.position && person.position !== person.name
-                ? `${person.name}, ${person.position}`
-                : person.name,
-          }))}
-        />
-      ),
-    }
-  return {}
-}
+const PEOPLE = 'people-of-the-record'
+
+/** The people whom a problem's field offers, once for a page: the likeliest stand with each problem. */
+export const PeopleOffered = ({ persons }: { persons: readonly KnownPerson[] }) => (
+  <Suggestions id={PEOPLE} texts={persons.map(calledInFull)} />
+)
+
+const asked = (problem: ImportProblem, choice: ImportChoice): Pick<Choice, 'reveal'> =>
+  choice.asks === 'person'
+    ? {
+        reveal: (
+          <TextField
+            name={`${problem.key}-text`}
+            label="Who it is"
+            hint="Begin to type, and choose from those in the record."
+            suggestions={PEOPLE}
+          />
+        ),
+      }
+    : {}
 
 /**
  * One problem as a question: what was printed, what is suggested, and what may be done. One field is
  * shared by all that a choice may ask for, so it stands below the choices.
  */
-export function ProblemField({
-  problem,
-  persons,
-}: {
-  problem: ImportProblem
-  persons: readonly KnownPerson[]
-}) {
+export function ProblemField({ problem }: { problem: ImportProblem }) {
   const asks = new Set(problem.choices.map(({ asks: what }) => what))
   const name = `${problem.key}-text`
   const label =
@@ -113,7 +102,7 @@ export function ProblemField({
           value: choice.value,
           text: choice.text,
           ...(problem.suggestion?.value === choice.value ? { hint: 'Suggested' } : {}),
-          ...asked(problem, choice, persons),
+          ...asked(problem, choice),
         }))}
       />
       {asks.has('word') || asks.has('day') ? (

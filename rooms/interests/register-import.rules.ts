@@ -17,6 +17,7 @@ import {
   nearMatches,
   organisationIn,
   type PrintedName,
+  personsCalled,
 } from './register-people.rules.ts'
 import {
   answerIn,
@@ -140,7 +141,11 @@ export function reasonsAgainstDecision(
   if (choice.asks === 'word' && text === '')
     return refuse('word-missing', `Row ${problem.row}: say in a word why it is left out.`, asked)
   if (choice.asks === 'person' && !known.persons?.some(({ id }) => id === text))
-    return refuse('person-missing', `Row ${problem.row}: choose the person.`, asked)
+    return refuse(
+      'person-missing',
+      `Row ${problem.row}: ${whyNobodyIsMeant(text, known.persons ?? [])}`,
+      asked,
+    )
   if (choice.asks === 'day') {
     const read = printedDay({ text, isDate: false })
     if (!read.read)
@@ -163,6 +168,15 @@ export function reasonsAgainstDecision(
       )
   }
   return []
+}
+
+/** Why a name that was typed says not who is meant, in a sentence. */
+function whyNobodyIsMeant(typed: string, persons: readonly KnownPerson[]): string {
+  if (typed === '') return 'say who it is.'
+  const called = personsCalled(typed, persons).length
+  return called > 1
+    ? `the record has ${called} people called “${oneLine(typed)}”: write their position too, as the list offers them.`
+    : `nobody in the record is called “${oneLine(typed)}”: choose from those that the list offers.`
 }
 
 /**

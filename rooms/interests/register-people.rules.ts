@@ -29,6 +29,52 @@ const nameWords = (text: string) => wordsOf(text).filter(word => !titles.has(wor
 /** One key for a name however it is turned: 'Smith, Jo', 'Jo Smith' and 'Dr Jo Smith' have the same. */
 export const nameKey = (name: string): string => nameWords(name).sort().join(' ')
 
+/** A person with the words of name and office taken apart: once for a list, not once for each row. */
+type Sorted = {
+  readonly person: KnownPerson
+  readonly key: string
+  readonly name: readonly string[]
+  /** Ways in which their office may be printed: as the name, beside the name, by itself. */
+  readonly offices: readonly (readonly string[])[]
+}
+
+const sortedOf = new WeakMap<readonly KnownPerson[], readonly Sorted[]>()
+
+function sorted(known: readonly KnownPerson[]): readonly Sorted[] {
+  const before = sortedOf.get(known)
+  if (before) return before
+  const all = known.map(person => ({
+    person,
+    key: nameKey(person.name),
+    name: nameWords(person.name),
+    offices: [
+      wordsOf(person.name),
+      wordsOf(`${person.name} ${person.position}`),
+      wordsOf(person.position),
+    ],
+  }))
+  sortedOf.set(known, all)
+  return all
+}
+
+/** A person as a list offers them: the name, and the office where it says more. */
+export const calledInFull = ({ name, position }: KnownPerson): string =>
+  position === '' || position === name ? name : `${name}, ${position}`
+
+/**
+ * Those whom somebody means who types a name, or picks it from a list: who is called just that in
+ * full; else who bears the name. Of several none is taken.
+ */
+export function personsCalled(typed: string, known: readonly KnownPerson[]): KnownPerson[] {
+  const text = oneLine(typed)
+  if (text === '') return []
+  const inFull = known.filter(person => oneLine(calledInFull(person)) === text)
+  const key = nameKey(text)
+  return inFull.length > 0
+    ? inFull
+    : sorted(known).flatMap(each => (each.key === key ? [each.person] : []))
+}
+
 const lines = (text: string) =>
   text
     .split('\n')
@@ -78,7 +124,7 @@ function pairsIn(
 ): PrintedName[] | undefined {
   const [surnames, forenames] = [oneLine(surname).split(' '), oneLine(forename).split(' ')]
   if (surnames.length !== 2 || forenames.length !== 2) return undefined
-  const keys = new Set(known.map(({ name }) => nameKey(name)))
+  const keys = new Set(sorted(known).map(({ key }) => key))
   const pairs = surnames.map((name, at) => `${forenames[at]} ${name}`)
   const isOne = keys.has(nameKey(`${forename} ${surname}`))
   return !isOne && pairs.every(name => keys.has(nameKey(name)))
@@ -87,8 +133,10 @@ function pairsIn(
 }
 
 /** Those of exactly this name: one is taken; of several, somebody must choose. */
-export const exactMatches = ({ name }: PrintedName, known: readonly KnownPerson[]): KnownPerson[] =>
-  known.filter(person => nameKey(person.name) === nameKey(name))
+export function exactMatches({ name }: PrintedName, known: readonly KnownPerson[]): KnownPerson[] {
+  const sought = nameKey(name)
+  return sorted(known).flatMap(({ key, person }) => (key === sought ? [person] : []))
+}
 
 const MOST_NEAR = 3
 
@@ -96,14 +144,10 @@ const MOST_NEAR = 3
 export function nearMatches(printed: PrintedName, known: readonly KnownPerson[]): NearPerson[] {
   const ofName = nameWords(printed.name)
   const ofPosition = wordsOf(printed.position)
-  return known
-    .flatMap(person => {
-      const byName = likeness(ofName, nameWords(person.name))
-      const byOffice = Math.max(
-        likeness(ofPosition, wordsOf(person.name)),
-        likeness(ofPosition, wordsOf(`${person.name} ${person.position}`)),
-        likeness(ofPosition, wordsOf(person.position)),
-      )
+  return sorted(known)
+    .flatMap(({ person, name, offices }) => {
+      const byName = likeness(ofName, name)
+      const byOffice = Math.max(...offices.map(office => likeness(ofPosition, office)))
       const score = Math.max(byName, byOffice * 0.9)
       if (score < 0.6) return []
       const reason =
@@ -153,6 +197,30 @@ export type KnownOrganisation = {
   readonly alsoCalled: readonly string[]
 }
 
+type Sought = {
+  readonly organisation: KnownOrganisation
+  readonly called: string
+  readonly sought: string
+}
+
+const soughtOf = new WeakMap<readonly KnownOrganisation[], readonly Sought[]>()
+
+/** Every name of every organisation, as it is looked for: once for a list, not once for each row. */
+function soughtAmong(known: readonly KnownOrganisation[]): readonly Sought[] {
+  const before = soughtOf.get(known)
+  if (before) return before
+  const all = known.flatMap(organisation =>
+    [organisation.name, ...organisation.alsoCalled].flatMap(called => {
+      const words = wordsOf(called).filter((word, at) => at > 0 || word !== 'the')
+      const sought = words.join(' ')
+      // One short word, such as 'Central', would be found everywhere.
+      return sought.length >= 4 ? [{ organisation, called, sought }] : []
+    }),
+  )
+  soughtOf.set(known, all)
+  return all
+}
+
 /**
  * The organisation that a description names, by any of its names, and which: the
  * longest name found counts, and two as long count as none.
@@ -162,16 +230,7 @@ export function organisationIn(
   known: readonly KnownOrganisation[],
 ): { readonly organisation: KnownOrganisation; readonly reason: string } | undefined {
   const text = ` ${wordsOf(description).join(' ')} `
-  const found = known.flatMap(organisation =>
-    [organisation.name, ...organisation.alsoCalled].flatMap(called => {
-      const words = wordsOf(called).filter((word, at) => at > 0 || word !== 'the')
-      const sought = words.join(' ')
-      // One short word, such as 'Central', would be found everywhere.
-      return sought.length >= 4 && text.includes(` ${sought} `)
-        ? [{ organisation, called, sought }]
-        : []
-    }),
-  )
+  const found = soughtAmong(known).filter(({ sought }) => text.includes(` ${sought} `))
   const longest = Math.max(0, ...found.map(({ sought }) => sought.length))
   const best = found.filter(({ sought }) => sought.length === longest)
   const [first] = best
