@@ -5,7 +5,10 @@ import { listJournal } from '../platform/record/journal.ts'
 import { actingOn, freshRecord } from '../platform/testing/record.ts'
 import { aBody } from '../rooms/bodies/bodies.samples.ts'
 import { readBody } from '../rooms/bodies/read-body.ts'
+import { clearDrafts } from '../rooms/interests/clear-drafts.ts'
+import { listDrafts } from '../rooms/interests/import-draft.ts'
 import { listRegister } from '../rooms/interests/list-register.ts'
+import { aPerson } from '../rooms/meetings/sitting.samples.ts'
 import { grantRole } from '../rooms/people/grant-role.ts'
 import { listPersons } from '../rooms/people/read-person.ts'
 import { printedCsv, printedWorkbook } from '../seed/blmk/printed-register.ts'
@@ -74,7 +77,7 @@ async function decideAll(clerk: Visitor, draft: string) {
     const page = (await clerk.get(draft)).body
     const open = fieldsIn(page).filter(name => /^(whose|r\d+)/.test(name))
     if (!page.includes('Must be decided')) return
-    const decisions = Object.fromEntries(
+    const decisions: Record<string, string> = Object.fromEntries(
       open.flatMap((name): [string, string][] =>
         name.startsWith('whose-')
           ? [[name, 'new']]
@@ -200,4 +203,94 @@ test('a file of another kind, an empty one and none at all are refused beside th
   expect(stale.status).toBe(422)
   expect(stale.body).toContain('was changed since you looked')
   expect((await takeIn(clerk, draft)).status).toBe(303)
+})
+
+const HEADING = 'Name,Interests to Declare,Details,Date Declared\r\n'
+
+test('somebody else in the record is named as the list offers them; a name that means nobody, or several, is refused and kept', async () => {
+  const { id, clerk, path } = await aRegister()
+  for (const position of ['Finance', 'Estates']) await aPerson(record, `Deputy of H`, position)
+  const meant = await aPerson(record, 'Officer of the ward', 'Nursing')
+  const text = `${HEADING}Wholly unknown,No,,01/02/2025\r\n`
+  const draft = await uploaded(clerk, path, printed('e.csv', Buffer.from(text)))
+  const page = (await clerk.get(draft)).body
+  expect(page).toContain('<option value="Deputy of H, Finance">')
+  // One list for the page, and no list of everybody with each name.
+  expect(page.match(/Officer of the ward/g)).toHaveLength(1)
+  const key = fieldsIn(page).find(name => name.startsWith('whose-')) ?? ''
+  const typed = async (name: string) => clerk.post(draft, { [key]: 'other', [`${key}-text`]: name })
+  const nobody = await typed('Someone Else')
+  expect(nobody.status).toBe(422)
+  expect(nobody.body).toContain('nobody in the record is called “Someone Else”')
+  expect(nobody.body).toContain('value="Someone Else"')
+  expect((await typed('Deputy of H')).body).toContain('has 2 people called “Deputy of H”')
+  expect((await typed('')).body).toContain('say who it is')
+  expect((await typed('Deputy of H, Estates')).status).toBe(303)
+  expect((await clerk.get(draft)).body).toContain('value="Deputy of H, Estates"')
+  expect((await typed('officer of the Ward')).status).toBe(303)
+  expect((await takeIn(clerk, draft)).location).toContain('new=1')
+  const { persons } = await listRegister(record.db, id, day(TODAY))
+  expect(persons.map(({ person }) => person.id)).toEqual([meant])
+})
+
+test('of two clerks who decide on one import at once, the second sees both and loses nothing; so with its columns', async () => {
+  const { id, clerk, path } = await aRegister()
+  const other = await aVisitor(house, record, 'clerk', id)
+  const text = `${HEADING}First of K,No,,01/02/2025\r\nSecond of K,No,,02/02/2025\r\n`
+  const draft = await uploaded(clerk, path, printed('k.csv', Buffer.from(text)))
+  const opened = await other.get(draft)
+  const version = /name="version" value="([^"]*)"/.exec(opened.body)?.[1] ?? ''
+  const [first = '', second = ''] = fieldsIn(opened.body).filter(name => name.startsWith('whose-'))
+  const left = { [first]: 'out', [`${first}-word`]: 'No member any more' }
+  expect((await clerk.post(draft, left)).status).toBe(303)
+  const mine = { [second]: 'out', [`${second}-word`]: 'Typed by the second' }
+  const clash = await other.post(draft, { ...mine, version })
+  expect(clash.status).toBe(422)
+  expect(clash.body).toContain('Somebody else saved this import')
+  expect(clash.body).toContain('Leave the row out (No member any more)')
+  expect(clash.body).toContain('value="Typed by the second"')
+  const now = /name="version" value="([^"]*)"/.exec(clash.body)?.[1] ?? ''
+  expect((await other.post(draft, { ...mine, version: now })).status).toBe(303)
+  const settled = (await clerk.get(draft)).body
+  expect(settled).toContain('Everything that must be decided is decided')
+  expect(settled).toContain('value="No member any more"')
+  expect(settled).toContain('value="Typed by the second"')
+
+  const columns = `${draft}/columns`
+  const stale = await other.post(columns, {
+    version,
+    'column-1': 'person',
+    'column-2': 'answer',
+    'column-3': 'note',
+    'column-4': 'declared',
+  })
+  expect(stale.status).toBe(422)
+  expect(stale.body).toContain('Somebody else saved this import')
+  expect(stale.body).toMatch(/<option value="note" selected|<option selected="" value="note"/)
+  expect((await clerk.get(draft)).body).toContain('value="Typed by the second"')
+})
+
+test('those whom nobody in the record is like are entered with one button; of whom something else was chosen, that holds', async () => {
+  const { clerk, path } = await aRegister()
+  const text = `${HEADING}Aa Bb,No,,01/02/2025\r\nCc Dd,No,,01/02/2025\r\nEe Ff,No,,01/02/2025\r\n`
+  const draft = await uploaded(clerk, path, printed('n.csv', Buffer.from(text)))
+  expect((await clerk.get(draft)).body).toContain('Enter 3 new people')
+  const kept = { 'whose-aa-bb': 'out', 'whose-aa-bb-word': 'Left long ago' }
+  expect((await clerk.post(draft, { 'everybody-new': 'yes', ...kept })).status).toBe(303)
+  const page = (await clerk.get(`${draft}/take-in`)).body
+  expect(page).toContain('Left long ago')
+  expect(page.match(/entered as a new person/g)).toHaveLength(2)
+})
+
+test('what nobody goes on with is kept to the day that its page names, and cleared after it', async () => {
+  const { id, clerk, path } = await aRegister()
+  const text = `${HEADING}Officer of L,No,,01/02/2025\r\n`
+  const draft = await uploaded(clerk, path, printed('l.csv', Buffer.from(text)))
+  for (const page of [draft, `${path}/import`])
+    expect((await clerk.get(page)).body).toContain('ept until 16 March 2025')
+  await clearDrafts(record.db, day('2025-03-16'))
+  expect(await listDrafts(record.db, id)).toHaveLength(1)
+  await clearDrafts(record.db, day('2025-03-17'))
+  expect(await listDrafts(record.db, id)).toEqual([])
+  expect((await clerk.get(draft)).status).toBe(404)
 })

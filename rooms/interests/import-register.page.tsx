@@ -401,11 +401,32 @@ async function decide(
 const mustBe = ({ examined }: PreviewedImport) =>
   examined.problems.filter(({ severity }) => severity === 'must be decided')
 
+/** Those whom nobody in the record is like, where whoever imports may enter them. */
+const strangersIn = ({ examined }: PreviewedImport) =>
+  examined.undecided.filter(
+    ({ code, choices }) =>
+      code === 'person-unknown' && choices.some(({ value }) => value === 'new'),
+  )
+
+const ALL_NEW = 'everybody-new'
+
+/** With one button, each of them of whom nothing else was chosen is a new person. */
+const withStrangersNew = (values: Values, preview: PreviewedImport): Values =>
+  textOf(values, ALL_NEW) === ''
+    ? values
+    : {
+        ...values,
+        ...Object.fromEntries(
+          strangersIn(preview)
+            .filter(({ key }) => textOf(values, key) === '')
+            .map(({ key }) => [key, 'new']),
+        ),
+      }
+
 const previewPage = formPage({
   path: '/work/interests/:body/import/:draft',
   needs: forRegister,
-  summary:
-    'What was found in an uploaded register; sends decisions, each under the key of its problem.',
+  summary: `What was found in an uploaded register; sends decisions, each under the key of its problem; \`${ALL_NEW}\` enters those whom nobody in the record is like.`,
   read: previewOf,
   values: ({ draft, preview }) =>
     preview ? valuesOf(mustBe(preview), draft.decisions, preview.known) : {},
@@ -434,6 +455,7 @@ const previewPage = formPage({
       )
     const { examined, known } = preview
     const open = examined.undecided
+    const strangers = strangersIn(preview).length
     const decided = mustBe(preview).filter(({ key }) => !open.some(each => each.key === key))
     const notes = examined.problems.filter(({ severity }) => severity !== 'must be decided')
     return (
@@ -467,6 +489,18 @@ const previewPage = formPage({
             {open.length === 0 ? null : (
               <>
                 <h2 className="nhsuk-heading-m">Must be decided</h2>
+                {strangers > 1 ? (
+                  <>
+                    <p>
+                      Nobody in the record is called as {strangers} of the people below are, or
+                      nearly so. If they are all new, enter them together; of whom you choose
+                      something else below, that holds.
+                    </p>
+                    <SubmitButton kind="secondary" name={ALL_NEW} value="yes">
+                      Enter {strangers} new people
+                    </SubmitButton>
+                  </>
+                ) : null}
                 {open.map(problem => (
                   <ProblemField key={problem.key} problem={problem} />
                 ))}
@@ -500,7 +534,13 @@ const previewPage = formPage({
         code: 'columns-undecided',
         message: 'Say first what each column of the file holds.',
       })
-    return decide(visit, values, preview, preview.examined.problems, path)
+    return decide(
+      visit,
+      withStrangersNew(values, preview),
+      preview,
+      preview.examined.problems,
+      path,
+    )
   },
 })
 
