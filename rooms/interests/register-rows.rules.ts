@@ -40,7 +40,11 @@ export function printedRows(
     const cells: Partial<Record<ColumnField, PrintedCell>> = {}
     uses.forEach((use, column) => {
       // trim() takes off spaces that do not break, too.
-      const text = (row[column] ?? '').replaceAll('\r\n', '\n').trim()
+      const text = (row[column] ?? '')
+        .replaceAll('\r\n', '\n')
+        .trim()
+        // Put there by who wrote the sheet, so that a text would not be run as a formula.
+        .replace(/^'(?=[=+\-@\t\r])/, '')
       const at = `${lettersOf(column + 1)}${index + 1}`
       if (use !== 'leave' && use !== 'ask') cells[use] = { text, at, isDate: dates.has(at) }
     })
