@@ -59,6 +59,14 @@ export const standsByHand = (facts: Omit<Facts, 'who'>, on: string): boolean => 
   return facts.end === null || on <= monthsLater(lastMeant(facts.end), 6)
 }
 
+/** The days on which anything about a line changes, and the days after: where a rule goes wrong by one. */
+export const edgesOf = ({ declared_on, withdrawn_on, end }: Facts): Day[] => {
+  const leaves = end === null ? null : day(monthsLater(lastMeant(end), 6))
+  return [declared_on, withdrawn_on, leaves].flatMap(on =>
+    on === null ? [] : [on, addDays(on, 1)],
+  )
+}
+
 /** The counts of R-COI-4 by hand, of the lines that stand. */
 export function countsByHand(standing: readonly Facts[], on: string) {
   const people = [...new Set(standing.map(({ who }) => who))]

@@ -98,7 +98,7 @@ function News(model: Model & { readonly news: NonNullable<Model['news']> }) {
     <>
       {news.joined.length === 0 ? null : <p>New on the register: {names(news.joined)}.</p>}
       {news.left.length === 0 ? null : <p>No longer on it: {names(news.left)}.</p>}
-      <Lines model={model} title="New" lines={news.added.map(line => ({ line }))} />
+      <Lines model={model} title="New lines" lines={news.added.map(line => ({ line }))} />
       <Lines
         model={model}
         title="Declared anew"
