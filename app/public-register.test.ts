@@ -7,6 +7,8 @@ import { expectDone } from '../platform/outcome.ts'
 import { actingOn, freshRecord } from '../platform/testing/record.ts'
 import { importRegister, type RegisterRow } from '../rooms/interests/import-register.ts'
 import { publishRegister } from '../rooms/interests/publish-register.ts'
+import { guessHeader } from '../rooms/interests/register-columns.rules.ts'
+import { printedRows, textIn } from '../rooms/interests/register-rows.rules.ts'
 import { giveNotice } from '../rooms/meetings/give-notice.ts'
 import { aCommittee, aMeeting, aPerson } from '../rooms/meetings/sitting.samples.ts'
 import { aHouse } from './visitor.samples.ts'
@@ -151,6 +153,17 @@ test('a spreadsheet runs nothing of what was declared, and what it shows is take
   })
   expect(cells.filter(value => /^[=+\-@]/.test(String(value)))).toEqual([])
   for (const text of [FORMULA, '-2+3', '@A1', '+1']) expect(cells).toContain(`'${text}`)
+  for (const file of [
+    { name: 'own.xlsx', bytes: xlsx },
+    { name: 'own.csv', bytes: csv.rawPayload },
+  ]) {
+    const [sheet] = expectDone(await readSheets(file)).sheets
+    const header = guessHeader(sheet?.rows ?? [])
+    const uses = header.columns.map(({ use }) => use)
+    const printed = sheet ? printedRows(sheet, uses, header.last).lines : []
+    expect(printed.map(line => textIn(line, 'details'))).toContain(FORMULA)
+    expect(printed.map(line => textIn(line, 'handling'))).toContain('-2+3')
+  }
   const lines = (await json(path)).entries.length
   expect(workbook.worksheets[0]?.rowCount).toBe(1 + lines)
   expect(csv.body.split('\r\n')).toHaveLength(1 + lines + 1)

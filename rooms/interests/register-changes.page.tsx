@@ -84,8 +84,12 @@ const wordsWhy = {
 
 function News(model: Model & { readonly news: NonNullable<Model['news']> }) {
   const { news, persons, since, on } = model
+  // An office has commas in its name.
   const names = (ids: readonly string[]) =>
-    listed(ids.map(id => persons.get(id)?.name ?? '').toSorted((a, b) => a.localeCompare(b)))
+    ids
+      .map(id => persons.get(id)?.name ?? '')
+      .toSorted((one, other) => one.localeCompare(other, 'en-GB'))
+      .join('; ')
   const nothing =
     news.added.length + news.renewed.length + news.ended.length + news.gone.length === 0
   if (nothing)
@@ -140,7 +144,7 @@ function ChangesPage(model: Model) {
         lede={
           since === null
             ? 'Choose the day since which you want to know it.'
-            : `Between ${formatDay(since)} and ${formatDay(on)}${asPublished ? ', held against what was published by the first' : ''}.`
+            : `Between ${formatDay(since)} and ${formatDay(on)}${asPublished ? ', held against what was published by the first' : ': it was not published here by the first, so it is held against what had been declared'}.`
         }
       />
       <AskingForm values={{ on, ...(since === null ? {} : { since }) }}>
