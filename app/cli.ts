@@ -18,6 +18,7 @@ import { listPersons, type Person } from '../rooms/people/read-person.ts'
 import { makeSignInLink, signInAddress } from '../rooms/people/sign-in-link.ts'
 import { type OpenedDatabase, openDatabase, openDatabaseAsItIs } from './database.ts'
 import { chartsOfFile, ratesOfFile } from './figures-of-files.ts'
+import { lookThroughRegister } from './look-through-register.ts'
 
 const usage = `Usage: npx goldthread VERB [FILE] [--json]
 
@@ -32,6 +33,9 @@ const usage = `Usage: npx goldthread VERB [FILE] [--json]
   backup FILE               take the whole record, while it is in use, into one file
   backup --check FILE       read a backup to its end, and tell whether it is whole
   restore FILE              put a backup into an empty database, and verify it
+  import interests FILE --dry-run
+                            look through a register of interests (XLSX or CSV) and say what is odd
+                            in it, by row; needs no database; 1 where something must be decided
   export FOLDER             write the whole record as open files, with what verifies them, into a
                             new folder, or into one file whose name ends in .tar; with --public,
                             only what the public may see
@@ -279,6 +283,14 @@ async function main(): Promise<number> {
       process.stdout.write(values.json ? `${JSON.stringify(told.json)}\n` : `${told.text}\n`)
       return 0
     }
+    if (name === 'import') {
+      const [what, file, ...more] = rest
+      if (what !== 'interests' || file === undefined || more.length > 0 || !values['dry-run'])
+        throw new Misused('Say: import interests FILE --dry-run.')
+      const looked = await lookThroughRegister(resolve(file))
+      process.stdout.write(values.json ? `${JSON.stringify(looked.json)}\n` : `${looked.text}\n`)
+      return looked.found ? 1 : 0
+    }
     const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined
     if (!verb) throw new Misused(name === '' ? 'Say which verb.' : `There is no verb “${name}”.`)
     const takesFile = takingFiles.includes(name)
@@ -324,6 +336,7 @@ function parseOrMisuse() {
         as: { type: 'string' },
         json: { type: 'boolean' },
         checkpoint: { type: 'string' },
+        'dry-run': { type: 'boolean' },
         check: { type: 'boolean' },
         public: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },

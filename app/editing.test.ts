@@ -67,6 +67,7 @@ const addsOnly: Readonly<Record<string, readonly string[]>> = {
     '/work/actions/:body/:number/report',
     '/work/interests/declare',
     '/work/interests/:body/enter',
+    '/work/interests/:body/import',
     '/questions/ask',
     '/work/correspondence/new',
     '/work/correspondence/:id/reply',
@@ -123,6 +124,7 @@ const addsOnly: Readonly<Record<string, readonly string[]>> = {
     '/work/actions/:body/:number/deadline',
     '/work/bodies/:slug/year/:year/publish',
     '/work/meetings/:body/:date/pack',
+    '/work/interests/:body/import/:draft/take-in',
   ],
   'it freezes what stands as a further version, of which all are kept': [
     '/work/decisions/:id/publish',

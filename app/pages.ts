@@ -11,8 +11,11 @@ import { bodyPages } from '../rooms/bodies/public-bodies.page.ts'
 import { listBodies } from '../rooms/bodies/read-body.ts'
 import { bodyDutyPages, publicDutyPage } from '../rooms/duties/body-duties.page.tsx'
 import { duePages } from '../rooms/duties/duties.page.tsx'
+import { allRegistersPages } from '../rooms/interests/all-registers.page.tsx'
 import { declarePages } from '../rooms/interests/declare.page.tsx'
+import { importRegisterPages } from '../rooms/interests/import-register.page.tsx'
 import { registerPages } from '../rooms/interests/register.page.tsx'
+import { registerChangesPage } from '../rooms/interests/register-changes.page.tsx'
 import { historyPages } from '../rooms/keeping/history.page.tsx'
 import { redactionPages } from '../rooms/keeping/redaction.page.tsx'
 import { retentionPages } from '../rooms/keeping/retention.page.tsx'
@@ -88,7 +91,14 @@ import { homePages } from './home.page.tsx'
 import { nameThings } from './name-things.ts'
 import { problemPages } from './problems.page.tsx'
 import { setUpPage } from './set-up.page.tsx'
-import { bodySlots, meetingSlots, overviewSlots, papersOf, readingSlots } from './slots.tsx'
+import {
+  bodySlots,
+  meetingSlots,
+  overviewSlots,
+  papersOf,
+  readingSlots,
+  registerSlots,
+} from './slots.tsx'
 import { threadPages } from './thread.page.tsx'
 import { allWithChanges } from './what-changed.tsx'
 import {
@@ -159,7 +169,8 @@ const pagesOfRooms = (settings: Settings, named: () => Promise<void>): Page[] =>
     ...minutesPages,
   ],
   ...[trackerPage, actionPage(nameThings), ...workActionPages, ...meetingActionPages],
-  ...[...registerPages, ...declarePages],
+  ...[...registerPages(registerSlots), registerChangesPage, ...allRegistersPages],
+  ...[...declarePages, ...importRegisterPages],
   ...[...questionPages(nameThings), ...askQuestionPages],
   ...[...workQuestionPages, ...meetingQuestionPages(MeetingFrame)],
   ...[...duePages(dutySources), ...bodyDutyPages(dutySources), publicDutyPage(dutySources)],

@@ -26,6 +26,7 @@ export function TextField({
   autoComplete = 'off',
   inputMode,
   spellCheck,
+  suggestions,
 }: FieldProps & {
   type?: 'text' | 'email' | 'tel' | 'url' | 'password' | 'search'
   /** In characters; the whole line if absent. */
@@ -36,6 +37,8 @@ export function TextField({
   autoComplete?: string
   inputMode?: 'numeric' | 'decimal' | 'email' | 'tel' | 'url'
   spellCheck?: boolean
+  /** The id of the `Suggestions` that stand once on the page. Anything may be typed all the same. */
+  suggestions?: string
 }) {
   const { value, error } = useField(name)
   return (
@@ -55,11 +58,24 @@ export function TextField({
         suffix,
         inputMode,
         spellCheck,
+        list: suggestions,
         'aria-invalid': error ? (true as const) : undefined,
       })}
     />
   )
 }
+
+/**
+ * What a browser offers while somebody types into the text fields that name it: one list for all
+ * of them, however many there are, where a list of choices in each would make a page of thousands.
+ */
+export const Suggestions = ({ id, texts }: { id: string; texts: readonly string[] }) => (
+  <datalist id={id}>
+    {[...new Set(texts)].map(text => (
+      <option key={text} value={text} />
+    ))}
+  </datalist>
+)
 
 /** `maxLength` counts down aloud and on the page; it does not cut what is typed. */
 export function TextArea({

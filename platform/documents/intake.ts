@@ -45,7 +45,13 @@ export const MEDIA_TYPES: Readonly<Record<UploadKind, string>> = {
   png: 'image/png',
 }
 
-const ACCEPTED = 'Papers may be PDF, Word (.docx), Excel (.xlsx) or PNG files.'
+/** Which kinds are taken in one place, and the sentence that says so. */
+export type Takes = { readonly kinds: readonly UploadKind[]; readonly words: string }
+
+const papers: Takes = {
+  kinds: ['pdf', 'docx', 'xlsx', 'png'],
+  words: 'Papers may be PDF, Word (.docx), Excel (.xlsx) or PNG files.',
+}
 
 // What each ending says is inside, in a clerk's words.
 const ENDINGS: Readonly<Record<string, string>> = {
@@ -93,15 +99,15 @@ class Refused extends Error {
  * Looks into an uploaded file and says what it is, or why it is not taken.
  *
  * What a file is comes from its bytes and its inner structure; its name is only held
- * against that. It never throws for anything in the bytes. Refusals (codes):
+ * against that. `takes` narrows what is taken. It never throws for anything in the bytes. Refusals (codes):
  * `file-empty`, `file-too-large`, `file-type-not-accepted`, `file-misnamed`,
  * `file-encrypted`, `file-damaged`, `file-unpacks-too-large`, `file-has-macros`,
  * `file-has-objects`, `file-fetches-from-elsewhere`, `file-has-more-than-pages`.
  */
-export async function inspectUpload(upload: {
-  readonly name: string
-  readonly bytes: Uint8Array
-}): Promise<Outcome<Inspected>> {
+export async function inspectUpload(
+  upload: { readonly name: string; readonly bytes: Uint8Array },
+  takes: Takes = papers,
+): Promise<Outcome<Inspected>> {
   const { bytes } = upload
   const shown = `“${cleanName(upload.name)}”`
   const ending = endingOf(upload.name)
@@ -115,7 +121,7 @@ export async function inspectUpload(upload: {
         `${shown} is ${megabytes(bytes.length)} MB. The largest file taken is ${megabytes(MAX_UPLOAD_BYTES)} MB.`,
       )
     }
-    const content = await contentOf(bytes, ending, shown)
+    const content = await contentOf(bytes, ending, shown, takes)
     const name = cleanName(upload.name, content.kind)
     const common = {
       kind: content.kind,
@@ -148,7 +154,10 @@ async function contentOf(
   bytes: Uint8Array,
   ending: string | undefined,
   shown: string,
+  { kinds, words }: Takes,
 ): Promise<{ kind: UploadKind }> {
+  const isTaken = (kind: string | undefined): kind is UploadKind =>
+    isKind(kind) && kinds.includes(kind)
   const found = await sniff(bytes, ending, shown)
   const said = ending === undefined ? undefined : ENDINGS[ending]
   const sameThing =
@@ -167,17 +176,17 @@ async function contentOf(
         damaged(shown, `It is named as ${said}, but what is inside cannot be recognised.`),
       )
     }
-    throw new Refused('file-type-not-accepted', `${shown} is of a kind not taken here. ${ACCEPTED}`)
+    throw new Refused('file-type-not-accepted', `${shown} is of a kind not taken here. ${words}`)
   }
   if (!sameThing) {
     throw new Refused(
       'file-misnamed',
       `${shown} is named as ${said}, but what is inside is ${ENDINGS[found]}. ` +
-        `${isKind(found) ? `If that is what you meant, rename it to end in “.${found}”.` : ACCEPTED}`,
+        `${isTaken(found) ? `If that is what you meant, rename it to end in “.${found}”.` : words}`,
     )
   }
-  if (!isKind(found)) {
-    throw new Refused('file-type-not-accepted', `${shown} is ${ENDINGS[found]}. ${ACCEPTED}`)
+  if (!isTaken(found)) {
+    throw new Refused('file-type-not-accepted', `${shown} is ${ENDINGS[found]}. ${words}`)
   }
   return { kind: found }
 }

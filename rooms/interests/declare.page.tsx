@@ -294,6 +294,9 @@ const keepPage = workPage({
       />
       <ButtonRow>
         <ButtonLink href={`/work/interests/${body.slug}/enter`}>Enter a return</ButtonLink>
+        <ButtonLink href={`/work/interests/${body.slug}/import`} kind="secondary">
+          Import a register
+        </ButtonLink>
         <ActButton action={`/work/interests/${body.slug}/publish`} small={false}>
           Publish the register as it stands
         </ActButton>

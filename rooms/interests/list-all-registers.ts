@@ -1,8 +1,9 @@
 import { type Db, tablesOf } from '../../platform/database/database.ts'
-import { type Day, lastDayOf } from '../../platform/day.rules.ts'
+import type { Day } from '../../platform/day.rules.ts'
 import type { InterestsTables } from './interests.tables.ts'
 import type { Declaration } from './list-register.ts'
 import { staysPublic } from './register.rules.ts'
+import { endOf } from './register-at.rules.ts'
 
 /**
  * The lines of every body's register on a day, in a steady order: not withdrawn, not
@@ -28,9 +29,5 @@ export async function listAllRegisters(
     .limit(page.limit)
     .offset(page.offset)
     .execute()
-  return rows.filter(row => {
-    if (row.to_day === null || row.to_precision === null) return true
-    const end = { text: row.to_text, day: row.to_day, precision: row.to_precision }
-    return staysPublic(lastDayOf(end), on)
-  })
+  return rows.filter(row => staysPublic(endOf(row), on))
 }

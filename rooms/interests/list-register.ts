@@ -136,3 +136,15 @@ export async function registerExtract(db: Db, bodyId: string, day: Day): Promise
   })
   return { ...register, persons, ...countRegister(persons.map(({ freshness }) => freshness)) }
 }
+
+/** The lines that a body's register holds, whatever their day; for staff, to hold an import against. */
+export const listHeldLines = (db: Db, bodyId: string): Promise<Declaration[]> =>
+  interests(db)
+    .selectFrom('interests.declarations')
+    .selectAll()
+    .where('body_id', '=', bodyId)
+    .where('withdrawn_on', 'is', null)
+    .orderBy('recorded_at')
+    .orderBy('line')
+    .orderBy('id')
+    .execute()

@@ -5,6 +5,11 @@ import type { MergePart } from '../../platform/record/merging.ts'
 export const personsInInterests: MergePart = {
   references: [
     { table: 'interests.declarations', column: 'person_id', called: 'declarations of interest' },
+    {
+      table: 'interests.import_drafts',
+      column: 'begun_by',
+      called: 'unfinished imports of a register',
+    },
   ],
 }
 
@@ -26,6 +31,11 @@ export const organisationsInInterests: MergePart = {
 export const bodiesInInterests: MergePart = {
   references: [
     { table: 'interests.declarations', column: 'body_id', called: 'declarations of interest' },
+    {
+      table: 'interests.import_drafts',
+      column: 'body_id',
+      called: 'unfinished imports of a register',
+    },
     {
       table: 'interests.publications',
       column: 'body_id',

@@ -3,10 +3,11 @@ import { Empty } from '../../design/empty.tsx'
 import { KeyFigures } from '../../design/key-figures.tsx'
 import { StatusTag } from '../../design/status-tag.tsx'
 import { RegisterList, Said } from '../../design/tracker.tsx'
-import { formatDay, formatPartialDay, readDay } from '../../platform/day.rules.ts'
+import { type Day, formatDay, formatPartialDay, readDay } from '../../platform/day.rules.ts'
 import { opening } from '../../platform/plain-english.rules.ts'
 import type { Answer } from './declaration.rules.ts'
 import type { Declaration, Register, RegisteredPerson } from './list-register.ts'
+import { wordsAreOver } from './register-at.rules.ts'
 
 /** What a return without an interest says. */
 export const answerWords: Readonly<Record<Exclude<Answer, 'yes'>, string>> = {
@@ -41,7 +42,12 @@ export function heldInWords(entry: Declaration): string {
   return `from ${from}${ended}`
 }
 
-function EntryView({ entry }: { entry: Declaration }) {
+/** Of an interest that ended so long ago that the public no longer reads what it was (R-COI-7). */
+export const OVER =
+  'What it was has left the public register, six months after it ended, and is kept by the clerk'
+
+/** One line of a register, in words. */
+export function EntryView({ entry, isOver }: { entry: Declaration; isOver: boolean }) {
   const described = entry.description !== ''
   const held = heldInWords(entry)
   const facts = [
@@ -58,6 +64,7 @@ function EntryView({ entry }: { entry: Declaration }) {
       {described ? entry.description : null}
       {described && entry.answer !== 'yes' ? '. ' : null}
       {entry.answer === 'yes' ? null : answerWords[entry.answer]}
+      {isOver ? `${described || entry.answer !== 'yes' ? '. ' : ''}${OVER}` : null}
       {entry.sensitive ? (
         <>
           {' '}
@@ -105,8 +112,8 @@ export function RegisterFigures({ register }: { register: Register }) {
   )
 }
 
-/** The register, by person. */
-export function RegisterTable({ register }: { register: Register }) {
+/** The register, by person. `today` where the public reads it, also as at a day that is past. */
+export function RegisterTable({ register, today }: { register: Register; today?: Day }) {
   if (register.persons.length === 0)
     return <Empty>Nobody has a return on this register by {formatDay(register.on)}.</Empty>
   return (
@@ -133,7 +140,9 @@ export function RegisterTable({ register }: { register: Register }) {
           ),
           entries: row.entries.map(entry => ({
             id: entry.id,
-            content: <EntryView entry={entry} />,
+            content: (
+              <EntryView entry={entry} isOver={today !== undefined && wordsAreOver(entry, today)} />
+            ),
           })),
         }))}
       />
