@@ -5,7 +5,7 @@ import type { BenchRow } from './row.ts'
 /**
  * Measures what is promised, and says of each number whether it holds.
  * `npm run bench -- --json FILE` also writes `{rows: [...]}`; `--only NAME` measures one
- * (start, pack, publish, tampering, live, crash, or tests: the time of `npm test`); `--short`
+ * (start, pack, publish, tampering, live, crash, matching, or tests: the time of `npm test`); `--short`
  * takes fewer rounds of what is done over and over, and is for CI, whose machine is not its own:
  * a time up to twice its bar is told as slow and does not fail. Exit 1 when a row fails.
  */
@@ -21,6 +21,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   tampering: () => import('./tampering.bench.ts'),
   live: () => import('./live.bench.ts'),
   crash: () => import('./crash.bench.ts'),
+  matching: () => import('./matching.bench.ts'),
 }
 
 /** Measured only when asked for by name: CI runs the tests anyway. */
