@@ -17,6 +17,7 @@ import { agendaPages } from '../rooms/meetings/agenda.page.tsx'
 import { agendaSettingPages } from '../rooms/meetings/agenda-setting.page.tsx'
 import { agendaTemplatePages } from '../rooms/meetings/agenda-template.page.tsx'
 import { attendancePages } from '../rooms/meetings/attendance.page.tsx'
+import { conflictsPages } from '../rooms/meetings/conflicts.page.tsx'
 import { byCorrespondencePages, decideByLinkPages } from '../rooms/meetings/correspondence.page.tsx'
 import { decisionsPages } from '../rooms/meetings/decisions.page.tsx'
 import { decisionsRegisterPages } from '../rooms/meetings/decisions-register.page.tsx'
@@ -135,6 +136,7 @@ export const housePages = (settings: Settings, named: () => Promise<void>): Page
     ...attendancePages,
     ...movementsPages,
     ...declarationsPages,
+    ...conflictsPages,
     ...decisionsPages,
     ...minutesPages,
   ],

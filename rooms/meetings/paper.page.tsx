@@ -31,7 +31,7 @@ import {
   workPage,
 } from '../../platform/http/page.ts'
 import { reading } from '../../platform/http/reading.ts'
-import { NotFound, type Outcome, refused } from '../../platform/outcome.ts'
+import { NotFound, NotPermitted, type Outcome, refused } from '../../platform/outcome.ts'
 import { opening } from '../../platform/plain-english.rules.ts'
 import { amendPaper } from './amend-paper.ts'
 import { attachFile } from './attach-file.ts'
@@ -66,6 +66,7 @@ import {
   readPaper,
   readPaperFile,
 } from './read-agenda.ts'
+import { readWithheld, WITHHELD } from './read-conflicts.ts'
 import { readDeadlineFacts } from './read-deadlines.ts'
 import type { MeetingOfBody } from './read-meeting.ts'
 import { findAgendaIssued } from './read-treatments.ts'
@@ -78,12 +79,19 @@ const paperPath = (of: MeetingOfBody, paper: Pick<Paper, 'id'>) =>
 
 const notHere = (what: string) => new NotFound(`There is no such ${what} at this meeting.`)
 
+/** @throws NotPermitted where the papers of an item are withheld from this visitor (R-COI-8) */
+async function mustNotBeWithheld({ db, viewer }: Visit, of: MeetingOfBody, item: Item) {
+  if ((await readWithheld(db, of.meeting.id, viewer?.person)).has(item.id))
+    throw new NotPermitted(WITHHELD)
+}
+
 /** The paper that a path names, if this visitor may see it. @throws NotFound */
 async function paperOf(visit: Visit) {
   const of = await meetingOf(visit)
   const { paper, item, meeting } = await readPaper(visit.db, idIn(visit, 'paper'))
   if (meeting.id !== of.meeting.id || !maySeeItem(visit.acting.may, item, of.body.id))
     throw notHere('paper')
+  await mustNotBeWithheld(visit, of, item)
   return { of, item, paper }
 }
 
@@ -93,6 +101,7 @@ async function fileOf(visit: Visit) {
   const { file, paper, item, meeting } = await readPaperFile(visit.db, idIn(visit, 'file'))
   if (meeting.id !== of.meeting.id || !maySeeItem(visit.acting.may, item, of.body.id))
     throw notHere('file')
+  await mustNotBeWithheld(visit, of, item)
   return { of, item, paper, file }
 }
 

@@ -1,0 +1,54 @@
+import { type Db, tablesOf } from '../../platform/database/database.ts'
+import { type Day, lastDayOf } from '../../platform/day.rules.ts'
+import type { InterestsTables } from './interests.tables.ts'
+
+/** An interest as a meeting asks after it. */
+export type HeldInterestRow = {
+  readonly id: string
+  readonly person: string
+  readonly position: string
+  readonly description: string
+  readonly organisation: string | null
+  /** Its first possible day, and its last; null where it is not known, or lasts. */
+  readonly from: Day | null
+  readonly until: Day | null
+  readonly handling: string
+  /** Its details are for whoever keeps the register and for the person alone (R-COI-12). */
+  readonly sensitive: boolean
+}
+
+/**
+ * What members of a body have declared by a day and not withdrawn, ended or not, in its own
+ * register or for every body. For staff, sensitive ones among them. One query.
+ */
+export async function listHeldInterests(
+  db: Db,
+  bodyId: string,
+  on: Day,
+): Promise<HeldInterestRow[]> {
+  const rows = await tablesOf<InterestsTables>(db)
+    .selectFrom('interests.declarations')
+    .selectAll()
+    .where(where => where.or([where('body_id', '=', bodyId), where('body_id', 'is', null)]))
+    .where('description', '<>', '')
+    .where(where => where.or([where('declared_on', 'is', null), where('declared_on', '<=', on)]))
+    .where(where => where.or([where('withdrawn_on', 'is', null), where('withdrawn_on', '>', on)]))
+    .orderBy('recorded_at')
+    .orderBy('line')
+    .orderBy('id')
+    .execute()
+  return rows.map(row => ({
+    id: row.id,
+    person: row.person_id,
+    position: row.position_declared,
+    description: row.description,
+    organisation: row.organisation_id,
+    from: row.from_day,
+    until:
+      row.to_day === null || row.to_precision === null
+        ? null
+        : lastDayOf({ text: row.to_text, day: row.to_day, precision: row.to_precision }),
+    handling: row.handling,
+    sensitive: row.sensitive,
+  }))
+}

@@ -1,0 +1,273 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { aHouse, aVisitor } from '../../app/visitor.samples.ts'
+import { day } from '../../platform/day.rules.ts'
+import { expectDone } from '../../platform/outcome.ts'
+import { actingOn, freshRecord } from '../../platform/testing/record.ts'
+import { declareInterest } from '../interests/declare-interest.ts'
+import { grantRole } from '../people/grant-role.ts'
+import { beginItem } from './begin-item.ts'
+import { endItem } from './end-item.ts'
+import { readConflicts } from './read-conflicts.ts'
+import { composeMinutes } from './read-minutes.ts'
+import { readQuorumByItem } from './read-quorum.ts'
+import { inTheRoom } from './room.samples.ts'
+import { dismissConflict, handleConflict } from './settle-conflict.ts'
+import { aCommittee, aMeeting, anItem } from './sitting.samples.ts'
+import { submitPaper } from './submit-paper.ts'
+
+const TODAY = '2025-03-10'
+const record = await freshRecord()
+const house = await aHouse(record, TODAY)
+const acting = actingOn(record, TODAY)
+
+let count = 0
+
+/** A committee of four with a grant on its agenda, and interests of its first and second member. */
+async function aCase() {
+  const body = await aCommittee(record, `conflicted-${++count}`, 4)
+  const meeting = await aMeeting(record, body, TODAY)
+  const item = await anItem(record, meeting, '1', { title: 'Grant to Larkspur Hospice' })
+  const other = await anItem(record, meeting, '2', { title: 'Dates of meetings' })
+  expectDone(
+    await submitPaper(acting, {
+      item,
+      title: 'The grant',
+      kind: 'paper',
+      submittedOn: day('2025-03-03'),
+      cover: {
+        summary:
+          'CANARY THE PAPER: we would pay Larkspur Hospice. Quietwater Trust would lend the house.',
+      },
+    }),
+  )
+  const [first, second] = body.seats.map(({ holder }) => holder ?? '')
+  const declared = async (person: string, description: string, sensitive = false) =>
+    expectDone(
+      await declareInterest(acting, {
+        person,
+        body: body.id,
+        answer: 'yes',
+        types: ['financial'],
+        description,
+        declaredOn: day('2025-01-06'),
+        ...(sensitive ? { sensitive, sensitiveReason: 'At risk of violence' } : {}),
+      }),
+    )
+  const open = await declared(first ?? '', 'Trustee of Larkspur Hospice')
+  const sensitive = await declared(second ?? '', 'Chairs Quietwater Trust', true)
+  const at = `/work/meetings/${body.slug}/${meeting.slug}`
+  return {
+    body,
+    meeting,
+    item,
+    other,
+    at,
+    first: first ?? '',
+    second: second ?? '',
+    open,
+    sensitive,
+  }
+}
+
+const clerk = await aVisitor(house, record, 'clerk')
+const chair = await aVisitor(house, record, 'chair')
+
+const latest = async (meeting: string) =>
+  (
+    await sql<{ kind: string; handling: string | null; decided_by: string | null }>`
+      select kind, handling, decided_by from meetings.conflict_lines
+      where meeting_id = ${meeting} order by place desc limit 1`.execute(record.db)
+  ).rows[0]
+
+test('the clerk proposes, the chair decides, and each act stays in the record with a line of the journal', async () => {
+  const { at, item, first, open, meeting } = await aCase()
+  const page = await clerk.get(`${at}/conflicts`)
+  expect(page.status).toBe(200)
+  expect(page.body).toContain('The item names Larkspur Hospice, of which the member is a trustee')
+  const form = `${at}/conflicts/${item}/${first}/interest-${open}`
+  expect(page.body).toContain(form)
+  // Nothing chosen: refused beside the field, and what was typed is kept.
+  const empty = await clerk.post(form, { word: 'typed before' })
+  expect(empty.body).toContain('Choose how it is handled, or that it is no conflict.')
+  expect(empty.body).toContain('typed before')
+  await clerk.post(form, { answer: 'leave for the item', withhold: 'yes' })
+  expect(await latest(meeting.id)).toMatchObject({ kind: 'proposed', decided_by: null })
+  expect((await chair.get(`${at}/conflicts`)).body).toContain('Put to the chair')
+  await chair.post(form, { answer: 'leave for the item', withhold: 'yes' })
+  expect(await latest(meeting.id)).toEqual({
+    kind: 'decided',
+    handling: 'leave for the item',
+    decided_by: chair.person,
+  })
+  const { rows } = await sql<{ verb: string }>`select verb from platform.journal
+    where verb = 'meetings.handle-conflict' and subject_id = ${meeting.id}`.execute(record.db)
+  expect(rows).toHaveLength(2)
+})
+
+test('a sensitive interest is suggested to whoever keeps the register, not to the chair; a proposal tells no more', async () => {
+  const { at, item, second, sensitive } = await aCase()
+  expect((await clerk.get(`${at}/conflicts`)).body).toContain('Quietwater')
+  const before = await chair.get(`${at}/conflicts`)
+  expect(before.body).not.toContain('Quietwater')
+  const form = `${at}/conflicts/${item}/${second}/interest-${sensitive}`
+  expect((await chair.get(form)).status).toBe(404)
+  await clerk.post(form, { answer: 'not attend' })
+  const after = await chair.get(`${at}/conflicts`)
+  expect(after.body).toContain('An interest whose details are withheld')
+  expect(after.body).not.toContain('Quietwater')
+  expect((await chair.get(form)).body).not.toContain('Quietwater')
+})
+
+test('papers are withheld from whom it was decided: the page, the paper and the members’ pack say so', async () => {
+  const { at, body, item } = await aCase()
+  const someone = await aVisitor(house, record, 'member', body.id)
+  const read = async () => (await someone.get(`${at}/read/1`)).body
+  expect(await read()).toContain('CANARY THE PAPER')
+  // The visitor is given the interest by hand, since it is not of the register.
+  expectDone(
+    await handleConflict(
+      { ...acting, person: chair.person },
+      { item, person: someone.person, words: 'Sells to it', handling: 'papers withheld' },
+    ),
+  )
+  expect(await read()).not.toContain('CANARY THE PAPER')
+  expect(await read()).toContain('The papers of this item are not shown to you')
+  expect((await someone.get(`${at}/read`)).body).toContain('Its papers are not shown to you')
+  const paper = (
+    await sql<{ id: string }>`select id from meetings.papers where item_id = ${item}`.execute(
+      record.db,
+    )
+  ).rows[0]?.id
+  const refused = await someone.get(`${at}/papers/${paper}`)
+  expect(refused.status).toBe(403)
+  expect(refused.body).not.toContain('CANARY THE PAPER')
+  // Others read on; and so does one whose handling was only proposed.
+  expect((await clerk.get(`${at}/read/1`)).body).toContain('CANARY THE PAPER')
+})
+
+test('nobody decides their own; a dismissal wants a word; a held meeting is settled no more', async () => {
+  const { item, first, open, meeting, body } = await aCase()
+  const about = { item, person: first, interest: open }
+  expectDone(
+    await grantRole(acting, {
+      person: first,
+      role: 'chair',
+      scope: body.id,
+      from: day('2025-01-01'),
+    }),
+  )
+  const own = { ...acting, person: first }
+  expect(await handleConflict(own, { ...about, handling: 'note and stay' })).toMatchObject({
+    ok: false,
+    refusals: [{ code: 'decided-by-themselves' }],
+  })
+  expect(await dismissConflict(acting, { ...about, word: ' ' })).toMatchObject({
+    ok: false,
+    refusals: [{ code: 'word-missing' }],
+  })
+  expect(
+    await handleConflict(acting, {
+      item,
+      person: first,
+      interest: randomUUID(),
+      handling: 'note and stay',
+    }),
+  ).toMatchObject({ ok: false, refusals: [{ code: 'interest-of-another' }] })
+  const late = actingOn(record, '2025-03-11')
+  expect(await dismissConflict(late, { ...about, word: 'No' })).toMatchObject({
+    ok: false,
+    refusals: [{ code: 'meeting-held' }],
+  })
+  expectDone(await dismissConflict(acting, { ...about, word: 'The grant is to another hospice' }))
+  const { unresolved } = await readConflicts(record.db, meeting, acting)
+  expect(unresolved).toBe(1)
+})
+
+test('an amended agenda brings new suggestions and loses nothing that was decided; the pack page warns', async () => {
+  const { at, item, other, first, open, meeting } = await aCase()
+  expect((await clerk.get(`${at}/pack`)).body).toContain(
+    'Two conflicts of interest are suggested and not settled',
+  )
+  expectDone(
+    await handleConflict(
+      { ...acting, person: chair.person },
+      { item, person: first, interest: open, handling: 'speak, no vote' },
+    ),
+  )
+  await sql`update meetings.agenda_items set title = 'A lease from Larkspur Hospice' where id = ${other}`.execute(
+    record.db,
+  )
+  const { items } = await readConflicts(record.db, meeting, acting)
+  expect(
+    items.map(({ lines }) =>
+      lines.map(({ person, settled }) => [person === first, settled?.handling ?? null]),
+    ),
+  ).toEqual([
+    expect.arrayContaining([
+      [true, 'speak, no vote'],
+      [false, null],
+    ]),
+    [[true, null]],
+  ])
+})
+
+test('the chair is told beforehand that an item would lose its quorum', async () => {
+  const { at, item, first, second, open, sensitive } = await aCase()
+  for (const [person, interest] of [
+    [first, open],
+    [second, sensitive],
+  ] as const)
+    expectDone(
+      await handleConflict(acting, { item, person, interest, handling: 'leave for the item' }),
+    )
+  const page = await chair.get(`${at}/conflicts`)
+  expect(page.body).toContain('Item 1 may lose its quorum')
+  expect(page.body).toContain('two are required')
+})
+
+test('in the room one press notes it; the item counts without the member, and the minutes say so with the times', async () => {
+  const { at, body, meeting, item, first, second, open, sensitive } = await aCase()
+  const as = { ...acting, person: chair.person }
+  for (const [person, interest] of [
+    [first, open],
+    [second, sensitive],
+  ] as const)
+    expectDone(await handleConflict(as, { item, person, interest, handling: 'leave for the item' }))
+  const room = inTheRoom(record, meeting.id)
+  await room.opened(`${TODAY}T00:00:01Z`, body)
+  await room.done(`${TODAY}T00:00:02Z`, beginItem, { item })
+  const desk = await clerk.get(`${at}/room`)
+  expect(desk.body).toContain('Interest: Trustee of Larkspur Hospice')
+  expect(desk.body).toContain('Interest: an interest')
+  expect((await chair.get(`${at}/room/chair`)).body).toContain('not noted yet: leave for the item')
+  for (const [person, interest] of [
+    [first, 'Trustee of Larkspur Hospice'],
+    [second, 'an interest'],
+  ] as const)
+    await clerk.post(
+      `${at}/room/declare`,
+      {
+        act: randomUUID(),
+        item,
+        'declare-person': person,
+        'declare-interest': interest,
+        'declare-handling': 'leave for the item',
+        'declare-decidedBy': chair.person,
+      },
+      `${at}/room`,
+    )
+  expect((await clerk.get(`${at}/room`)).body).not.toContain('Interest: Trustee of Larkspur')
+  await room.done(`${TODAY}T00:00:04Z`, endItem, { item })
+  const minutes = await composeMinutes(record.db, meeting.id, day(TODAY))
+  const declared = minutes.entries[0]?.declarations
+  expect(declared).toMatchObject([
+    { interest: 'Trustee of Larkspur Hospice', leftAt: '00:00', returnedAt: '00:00' },
+    { interest: 'an interest', handling: 'leave for the item' },
+  ])
+  expect(JSON.stringify(minutes.entries)).not.toContain('Quietwater')
+  const quorum = await readQuorumByItem(record.db, meeting.id)
+  expect(quorum.atItem(item)?.present).toBe(2)
+  expect(quorum.votersAt(item)).toBe(2)
+})
