@@ -140,8 +140,7 @@ export async function readConflicts(
       const about = row ? aboutOf(row) : suggestion && aboutSuggested(suggestion)
       if (!about) return []
       const interest = about.interest === null ? undefined : byId.get(about.interest)
-      const hidden =
-        interest?.sensitive === true && !keeps && reader.person !== about.person
+      const hidden = interest?.sensitive === true && !keeps && reader.person !== about.person
       if (hidden && !row) return []
       const inWords =
         about.organisation !== null
