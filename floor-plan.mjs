@@ -17,6 +17,7 @@ export const rooms = {
   duties: 'all above',
   reports: 'all above',
   publishing: 'all above',
+  keeping: 'all above',
 }
 
 /** The table with 'all above' turned into names: [room, names of rooms it may import][]. */

@@ -12,6 +12,7 @@ export const aboutPages = [
     path: '/about',
     summary: 'What this record is, what it holds and what it never holds.',
     schema: Type.Object({ patientData: Type.Boolean(), corrections: Type.String() }),
+    about: { nothing: 'It is about this site, not about a thing of the record.' },
     read: async () => null,
     view: () => <AboutPage />,
     json: () => ({

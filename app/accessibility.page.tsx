@@ -17,6 +17,7 @@ export const accessibilityPages = [
       status: Type.String(),
       reviewed: Type.String(),
     }),
+    about: { nothing: 'It is about this site, not about a thing of the record.' },
     read: async () => null,
     view: () => <StatementPage />,
     json: () => ({ standard: 'WCAG 2.2 AA', status: 'partially compliant', reviewed: REVIEWED }),

@@ -1,16 +1,19 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { NotABackup, takeBackup } from '../platform/backup/backup.ts'
+import { NotABackup, readBackup, takeBackup } from '../platform/backup/backup.ts'
 import { NotEmpty, restoreBackup } from '../platform/backup/restore.ts'
 import { londonNow } from '../platform/clock.ts'
 import { connect, type Db } from '../platform/database/database.ts'
-import { checkJournal } from '../platform/record/check-journal.ts'
+import { NotEmptyFolder } from '../platform/export/export-folder.ts'
+import { checkJournal, timesGoingBack } from '../platform/record/check-journal.ts'
 import { checkTables, type TableFault } from '../platform/record/check-tables.ts'
 import { lineWithDigest } from '../platform/record/checkpoints.ts'
 import { readInstallation } from '../platform/record/installation.ts'
 import { readSettings, type Settings } from '../platform/settings.ts'
+import { takePasskeyAway } from '../rooms/people/change-passkeys.ts'
 import { issueToken } from '../rooms/people/identify.ts'
+import { listPasskeys } from '../rooms/people/list-passkeys.ts'
 import { listPersons, type Person } from '../rooms/people/read-person.ts'
 import { makeSignInLink, signInAddress } from '../rooms/people/sign-in-link.ts'
 import { type OpenedDatabase, openDatabase, openDatabaseAsItIs } from './database.ts'
@@ -19,11 +22,18 @@ const usage = `Usage: npx goldthread VERB [FILE] [--json]
 
   token --as PERSON         make a bearer token for the API, for a person named by name or id
   sign-in-link --as PERSON  make a link that signs a person in, once, within fifteen minutes
+  take-passkeys-away --as PERSON
+                            take every passkey of a person away, when even administrators lost
+                            theirs; a sign-in-link then lets them make another
   verify                    walk the journal, hold the tables and files against it, and name what
                             does not agree, the first line first; with --checkpoint DIGEST, also
                             look for the line of a checkpoint that was kept elsewhere
   backup FILE               take the whole record, while it is in use, into one file
+  backup --check FILE       read a backup to its end, and tell whether it is whole
   restore FILE              put a backup into an empty database, and verify it
+  export FOLDER             write the whole record as open files, with what verifies them, into a
+                            new folder, or into one file whose name ends in .tar; with --public,
+                            only what the public may see
 
 Exit: 0 done, 1 refused or something found, 2 wrong usage.
 `
@@ -34,7 +44,12 @@ class Misused extends Error {}
 /** A refusal: exit 1, with the reason on stderr. */
 class Refused extends Error {}
 
-type Options = { readonly as?: string; readonly file?: string; readonly checkpoint?: string }
+type Options = {
+  readonly as?: string
+  readonly file?: string
+  readonly checkpoint?: string
+  readonly public?: boolean
+}
 
 type Verb = (
   database: OpenedDatabase,
@@ -43,7 +58,7 @@ type Verb = (
 ) => Promise<{ readonly text: string; readonly json: unknown; readonly found?: boolean }>
 
 /** The verbs that take a file, and the one that needs a database with nothing in it. */
-const takingFiles = ['backup', 'restore']
+const takingFiles = ['backup', 'restore', 'export']
 const intoNothing = 'restore'
 
 const verbs: Record<string, Verb> = {
@@ -62,6 +77,20 @@ const verbs: Record<string, Verb> = {
       text: `${rows} rows were restored. ${verified.text}`,
       json: { restored: rows, ...verified.json },
       found: verified.found,
+    }
+  },
+  export: async ({ url }, { file = '', public: isPublic = false }, settings) => {
+    // Loaded only here: it reads every public page.
+    const { exportRecord } = await import('./export-record.ts')
+    const told = await exportRecord(url, file, settings, { isPublic, now: new Date() }).catch(
+      refuseOf(NotEmptyFolder),
+    )
+    return {
+      text: [
+        `${told.rows} rows of ${told.tables} tables, ${told.files} files and ${told.pages} pages of the public site are in ${file}.`,
+        `To verify them: node verify.mjs, there. Keep elsewhere, to verify against: ${told.sums}`,
+      ].join('\n'),
+      json: { file, public: isPublic, ...told },
     }
   },
   token: async ({ url }, { as }) => {
@@ -93,7 +122,38 @@ const verbs: Record<string, Verb> = {
       await db.destroy()
     }
   },
+  'take-passkeys-away': async ({ url }, { as }) => {
+    const db = connect({ url, role: 'goldthread_app', size: 1 })
+    try {
+      const person = await personNamed(db, as)
+      const passkeys = await listPasskeys(db, person.id)
+      if (passkeys.length === 0) throw new Refused(`${person.name} has no passkey.`)
+      const { day: today } = londonNow(new Date())
+      const acting = { db, person: null, today, now: new Date(), may: () => true }
+      for (const { id } of passkeys) {
+        const taken = await takePasskeyAway(acting, { person: person.id, passkey: id })
+        if (!taken.ok) throw new Refused(taken.refusals.map(({ message }) => message).join(' '))
+      }
+      const names = passkeys.map(({ name }) => name)
+      return {
+        text: `Taken away from ${person.name}: ${names.join(', ')}.`,
+        json: { person: person.id, name: person.name, passkeys: names },
+      }
+    } finally {
+      await db.destroy()
+    }
+  },
   verify: ({ url }, { checkpoint }) => verify(url, checkpoint),
+}
+
+/** Reads a backup to its end. @throws Refused where it is none, or not whole, or not of this release */
+async function checkBackup(file: string) {
+  const { head, end } = await readBackup(file, async () => {}).catch(refuseOf(NotABackup))
+  const rows = end.tables.reduce((sum, table) => sum + table.rows, 0)
+  return {
+    text: `${file} is whole: ${rows} rows of ${end.tables.length} tables, taken at ${head.takenAt}, up to line ${end.journal.seq} of the journal.`,
+    json: { file, takenAt: head.takenAt, rows, tables: end.tables.length, journal: end.journal },
+  }
 }
 
 /** Walks the journal, and holds the tables against it. */
@@ -102,8 +162,9 @@ async function verify(url: string, checkpoint?: string) {
     throw new Misused('The digest of a checkpoint has 64 digits and letters from a to f.')
   const db = connect({ url, role: 'goldthread_app', size: 1 })
   try {
-    const { lines, broken } = await checkJournal(db)
+    const { lines, erased, broken } = await checkJournal(db)
     const { rows, faults } = await checkTables(db)
+    const back = await timesGoingBack(db)
     const at = checkpoint === undefined ? undefined : await lineWithDigest(db, checkpoint)
     const strange = checkpoint !== undefined && at === undefined
     const found = broken !== null || faults.length > 0 || strange
@@ -118,12 +179,18 @@ async function verify(url: string, checkpoint?: string) {
                 ]
               : []),
           ].join('\n')
-        : `The journal holds: ${lines} lines. The tables agree with it: ${rows} rows.${at === undefined ? '' : ` Line ${at} is that of the checkpoint.`}`,
+        : `The journal holds: ${lines} lines.${erased === 0 ? '' : ` The values of ${erased} of them were lawfully erased.`} The tables agree with it: ${rows} rows.${at === undefined ? '' : ` Line ${at} is that of the checkpoint.`}${
+            back.lines === 0
+              ? ''
+              : ` Note: a clock was set back ${back.lines} times, first before line ${back.first}; the order of the acts is that of their lines.`
+          }`,
       json: {
         lines,
+        erased,
         broken,
         rows,
         faults,
+        timesGoingBack: back,
         ...(checkpoint === undefined ? {} : { checkpoint: at ?? null }),
       },
       found,
@@ -199,6 +266,14 @@ async function main(): Promise<number> {
     const file = takesFile ? rest.shift() : undefined
     if (takesFile && file === undefined) throw new Misused(`Say which file: ${name} FILE.`)
     if (rest.length > 0) throw new Misused(`“${rest.join(' ')}” is not understood.`)
+    if (values.public && name !== 'export') throw new Misused('--public goes with export.')
+    if (values.check && name !== 'backup') throw new Misused('--check goes with backup.')
+    if (values.check && file !== undefined) {
+      // It needs no database.
+      const answer = await checkBackup(resolve(file))
+      process.stdout.write(values.json ? `${JSON.stringify(answer.json)}\n` : `${answer.text}\n`)
+      return 0
+    }
     const settings = readSettings(process.env)
     const database = await reachDatabase(settings, name === intoNothing)
     try {
@@ -206,6 +281,7 @@ async function main(): Promise<number> {
         ...(values.as === undefined ? {} : { as: values.as }),
         ...(values.checkpoint === undefined ? {} : { checkpoint: values.checkpoint }),
         ...(file === undefined ? {} : { file: resolve(file) }),
+        ...(values.public ? { public: true } : {}),
       }
       const answer = await verb(database, options, settings)
       process.stdout.write(values.json ? `${JSON.stringify(answer.json)}\n` : `${answer.text}\n`)
@@ -229,6 +305,8 @@ function parseOrMisuse() {
         as: { type: 'string' },
         json: { type: 'boolean' },
         checkpoint: { type: 'string' },
+        check: { type: 'boolean' },
+        public: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     })

@@ -75,6 +75,7 @@ export const dataPages = [
         }),
       ),
     }),
+    about: { nothing: 'It is a list of what can be taken away.' },
     read: async () => dataSets,
     view: sets => <OpenDataPage sets={sets} />,
     json: (sets, { settings }) => ({

@@ -1,12 +1,16 @@
 import { PageHeading } from '../design/page-heading.tsx'
 import { PublicPage } from '../design/shell.tsx'
-import type { Fault } from '../platform/http/server.ts'
+import type { Fault } from '../platform/http/server-parts.ts'
 
 const titles: Record<Fault['status'], string> = {
   403: 'You may not see this',
   404: 'Page not found',
   405: 'That cannot be done here',
+  410: 'No longer here',
+  413: 'That is too large',
+  415: 'That cannot be read here',
   422: 'That could not be done',
+  429: 'Too many at once',
   500: 'Sorry, there is a fault',
   503: 'Not available just now',
 }

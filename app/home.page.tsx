@@ -86,6 +86,7 @@ export const homePages = [
     path: '/',
     summary: 'The next meetings, the latest decisions and what was published lately.',
     schema,
+    about: { nothing: 'It is the way in; what it shows has pages of its own.' },
     read: readFront,
     view: front => <FrontPage front={front} />,
     json: front => ({

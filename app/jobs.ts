@@ -1,12 +1,13 @@
 import type { Db } from '../platform/database/database.ts'
-import { addDays, type Day } from '../platform/day.rules.ts'
+import { addDays, type Day, formatDay } from '../platform/day.rules.ts'
 import type { Job } from '../platform/jobs.ts'
 import { type Post, sendLetters } from '../platform/mail/letters.ts'
 import { checkJournal } from '../platform/record/check-journal.ts'
 import { checkTables } from '../platform/record/check-tables.ts'
-import { makeCheckpoint } from '../platform/record/checkpoints.ts'
+import { checkpointAfter, makeCheckpoint } from '../platform/record/checkpoints.ts'
 import { sendReminders } from '../rooms/meetings/remind-invited.ts'
 import { tellOfQuorum } from '../rooms/meetings/tell-of-quorum.ts'
+import { writeSignInLetters } from '../rooms/people/ask-for-link.ts'
 import { endStaleSessions } from '../rooms/people/end-stale-sessions.ts'
 import { papersOf } from './slots.tsx'
 
@@ -24,6 +25,8 @@ export const houseJobs = (db: Db, { site, clock }: Outside, post?: Post): Job[] 
           name: 'platform.send-letters',
           every: '* * * * *',
           work: async () => {
+            // Before they go out, so that nobody waits another minute for a link.
+            await writeSignInLetters(db, { site, now: clock().now })
             await sendLetters(db, post, new Date())
           },
         },
@@ -49,7 +52,14 @@ export const houseJobs = (db: Db, { site, clock }: Outside, post?: Post): Job[] 
     every: '5 0 * * *',
     work: async () => {
       const { now, today } = clock()
-      await makeCheckpoint(db, addDays(today, -1), now)
+      const yesterday = addDays(today, -1)
+      await makeCheckpoint(db, yesterday, now)
+      // It was made by a clock that was ahead, or this one is behind: somebody has to look.
+      const ahead = await checkpointAfter(db, yesterday)
+      if (ahead)
+        throw new Error(
+          `There is a checkpoint of ${formatDay(ahead.day)}, which has not ended by this clock: see “The clock jumped” in docs/operations.md.`,
+        )
     },
   },
   {

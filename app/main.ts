@@ -4,6 +4,9 @@ import { openDatabase } from './database.ts'
 /** How long requests under way may take to end once we are asked to stop. */
 const GRACE_MS = 10_000
 
+/** How long it still takes requests, so that whoever sends them learns to send them elsewhere. */
+const LEAVING_MS = 1_000
+
 async function start() {
   const settings = readSettings(process.env)
   const opening = openDatabase(settings)
@@ -64,6 +67,9 @@ async function start() {
     if (stopping) return
     stopping = true
     setTimeout(() => process.exit(1), GRACE_MS).unref()
+    // Whoever balances between processes sees it leave, and nobody is cut off, before it closes.
+    house.leave()
+    await new Promise(resolve => setTimeout(resolve, LEAVING_MS))
     await jobs.then(({ stop: stopJobs }) => stopJobs()).catch(() => {})
     await house.close()
     await database.stop()

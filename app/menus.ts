@@ -21,6 +21,9 @@ const workspaceMenu: readonly (NavigationItem & { readonly needs?: string })[] =
   { text: 'Questions', href: '/work/questions', needs: 'handle questions' },
   { text: 'Correspondence', href: '/work/correspondence', needs: 'see drafts' },
   { text: 'Bodies', href: '/work/bodies', needs: 'keep the body' },
+  { text: 'Redactions', href: '/work/redactions', needs: 'redact' },
+  { text: 'Retention', href: '/work/retention', needs: 'dispose of records' },
+  { text: 'History', href: '/work/history', needs: 'see the history' },
   { text: 'People', href: '/work/people', needs: 'administer people' },
 ]
 

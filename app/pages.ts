@@ -13,6 +13,9 @@ import { bodyDutyPages, publicDutyPage } from '../rooms/duties/body-duties.page.
 import { duePages } from '../rooms/duties/duties.page.tsx'
 import { declarePages } from '../rooms/interests/declare.page.tsx'
 import { registerPages } from '../rooms/interests/register.page.tsx'
+import { historyPages } from '../rooms/keeping/history.page.tsx'
+import { redactionPages } from '../rooms/keeping/redaction.page.tsx'
+import { retentionPages } from '../rooms/keeping/retention.page.tsx'
 import { agendaPages } from '../rooms/meetings/agenda.page.tsx'
 import { agendaSettingPages } from '../rooms/meetings/agenda-setting.page.tsx'
 import { agendaTemplatePages } from '../rooms/meetings/agenda-template.page.tsx'
@@ -52,10 +55,15 @@ import { signOffPages } from '../rooms/meetings/sign-off.page.tsx'
 import { treatmentPages } from '../rooms/meetings/treatment.page.tsx'
 import { workDecisionsPages } from '../rooms/meetings/work-decisions.page.tsx'
 import { yearPages } from '../rooms/meetings/year.page.tsx'
+import { accessPages } from '../rooms/people/access.page.tsx'
+import { accountPages } from '../rooms/people/account.page.tsx'
 import { demoSignInPage } from '../rooms/people/demo-sign-in.page.tsx'
 import { mergePersonsPages } from '../rooms/people/merge-persons.page.tsx'
+import { organisationSignInPages } from '../rooms/people/organisation-sign-in.page.tsx'
+import { passkeyPages } from '../rooms/people/passkey.page.tsx'
 import { peoplePages } from '../rooms/people/people.page.tsx'
-import { signInLinkPage } from '../rooms/people/sign-in-link.page.tsx'
+import { aProvider } from '../rooms/people/provider.ts'
+import { signInPages } from '../rooms/people/sign-in.page.tsx'
 import { signOutPage } from '../rooms/people/sign-out.page.ts'
 import { publicPlanPages } from '../rooms/publishing/forward-plan.page.tsx'
 import { packPages } from '../rooms/publishing/pack.page.tsx'
@@ -83,6 +91,7 @@ import { problemPages } from './problems.page.tsx'
 import { setUpPage } from './set-up.page.tsx'
 import { bodySlots, meetingSlots, overviewSlots, papersOf, readingSlots } from './slots.tsx'
 import { threadPages } from './thread.page.tsx'
+import { allWithChanges } from './what-changed.tsx'
 import {
   partsAtEndOfBody,
   partsAtHandover,
@@ -100,14 +109,25 @@ const galleryPage = workPage({
   view: () => galleryView(),
 })
 
+/** How one signs in to a record of one's own; the demonstration has its own way, and no other. */
+const waysIn = (settings: Settings, named: () => Promise<void>): Page[] => [
+  ...signInPages(settings.providers),
+  ...organisationSignInPages(settings.providers.map(aProvider)),
+  ...passkeyPages,
+  setUpPage(named),
+]
+
 /**
  * Every page of the house, wired by hand. A page of a room that shows something of a later one is given it here.
  *
  * @param named told once an empty record has been set up and has its name
  */
-export const housePages = (settings: Settings, named: () => Promise<void>): Page[] => [
-  ...(settings.demo ? [demoSignInPage] : [signInLinkPage, setUpPage(named)]),
-  signOutPage,
+export const housePages = (settings: Settings, named: () => Promise<void>): Page[] =>
+  allWithChanges(pagesOfRooms(settings, named))
+
+const pagesOfRooms = (settings: Settings, named: () => Promise<void>): Page[] => [
+  ...(settings.demo ? [demoSignInPage] : waysIn(settings, named)),
+  ...[signOutPage, ...accountPages, ...accessPages],
   ...workspacePages,
   galleryPage,
   ...[...homePages, ...aboutPages, ...accessibilityPages, ...dataPages],
@@ -155,5 +175,6 @@ export const housePages = (settings: Settings, named: () => Promise<void>): Page
     ...versionPages(MeetingFrame),
     ...effectivenessPages(MeetingFrame),
   ],
+  ...[...historyPages(nameThings), ...redactionPages, ...retentionPages],
   ...[...feedPages, ...problemPages, ...threadPages],
 ]

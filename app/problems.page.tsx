@@ -35,6 +35,7 @@ export const problemPages = [
     path: '/problems/:code',
     summary: 'What a refusal code of the API means.',
     schema: Type.Object({ code: Type.String(), title: Type.String(), advice: Type.String() }),
+    about: { nothing: 'It explains a refusal.' },
     read: async ({ params }) => {
       const code = params.code ?? ''
       if (!codeForm.test(code) || code.length > 60)

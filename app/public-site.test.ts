@@ -8,8 +8,8 @@ import { DEMO_SITE, demoRecord } from '../seed/blmk/demo.samples.ts'
 import { openHouse } from './house.ts'
 import { housePages } from './pages.ts'
 
-/** Design: a public page asks at most eight questions of the database, whatever the number of rows. */
-const MOST_QUERIES = 8
+/** A public page asks at most eight questions of the database, whatever the number of rows, and one for what changed. */
+const MOST_QUERIES = 9
 
 const record = await demoRecord(day('2025-07-01'))
 const settings = readSettings({ LOG_LEVEL: 'silent', GOLDTHREAD_URL: DEMO_SITE })
@@ -96,6 +96,12 @@ const elsewhere = ['/questions/:id', '/questions/asked', '/reports/:id']
 
 const publicPages = housePages(settings, async () => {}).filter(page => page.kind === 'public')
 
+/** Whether the page at an address tells what changed: its kind does. */
+const tells = (address: string): boolean => {
+  const kind = Object.keys(samples).find(path => samples[path]?.includes(address))
+  return publicPages.find(({ path }) => path === kind)?.aboutNothing === null
+}
+
 test('every public page has its place in this test, or is held to it elsewhere', () => {
   const unseen = publicPages
     .map(({ path }) => path)
@@ -104,19 +110,61 @@ test('every public page has its place in this test, or is held to it elsewhere',
 })
 
 for (const path of Object.values(samples).flat())
-  test(`${path} answers as a page and as JSON, with at most eight queries each`, async () => {
+  test(`${path} answers as a page and as JSON, with at most nine queries each`, async () => {
     queries = 0
     const page = await house.server.inject({ url: path })
     expect(page.statusCode).toBe(200)
     expect(queries).toBeLessThanOrEqual(MOST_QUERIES)
     expect(page.body).not.toMatch(/ style="| on[a-z]+="|<script>/)
     expect(page.headers['set-cookie']).toBeUndefined()
+    expect(page.body.includes('id="what-changed"')).toBe(tells(path))
     queries = 0
     const json = await house.server.inject({ url: `/api/v1${path === '/' ? '' : path}` })
     expect(json.statusCode).toBe(200)
     expect(queries).toBeLessThanOrEqual(MOST_QUERIES)
     expect(json.headers['content-type']).toContain('application/json')
+    expect(Array.isArray(json.json().changes)).toBe(tells(path))
   })
+
+test('every public page ends with what changed, or says why it is about no one thing', () => {
+  const silent = publicPages.filter(({ aboutNothing }) => aboutNothing !== null)
+  for (const { aboutNothing } of silent) expect(aboutNothing).toMatch(/^It .+\.$/)
+  expect(silent.map(({ path }) => path).sort()).toEqual([
+    '/',
+    '/about',
+    '/accessibility',
+    '/actions',
+    '/bodies',
+    '/bodies/:slug/duties',
+    '/correspondence',
+    '/data',
+    '/decisions',
+    '/meetings',
+    '/meetings/:body/:date/room',
+    '/places',
+    '/problems/:code',
+    '/questions',
+    '/questions/asked',
+    '/reports',
+  ])
+})
+
+test('what changed of a meeting is told newest first, each version with its address, and goes on to older', async () => {
+  const answer = (await house.server.inject({ url: `/api/v1/meetings/${february}` })).json()
+  const days = answer.changes.map(({ on }: { on: string }) => on)
+  expect(days).toEqual([...days].sort().reverse())
+  const pack = answer.changes.find(({ what }: { what: string }) =>
+    what.startsWith('Agenda and papers'),
+  )
+  expect(pack).toMatchObject({ version: 1, page: `${DEMO_SITE}/meetings/${february}/packs/1` })
+  const body = (await house.server.inject({ url: `/api/v1/bodies/${partnership}` })).json()
+  expect(body.changesTotal).toBeGreaterThan(10)
+  const older = (
+    await house.server.inject({ url: `/api/v1/bodies/${partnership}?changes=2` })
+  ).json()
+  expect(older.changes[0]).not.toEqual(body.changes[0])
+  expect(older.changes[0].on <= body.changes.at(-1).on).toBe(true)
+})
 
 test('19 September 2024 as the API answers it: informal, 15 of 17 required, of 34 members', async () => {
   const answer = await house.server.inject({ url: `/api/v1/meetings/${september}` })

@@ -5,11 +5,10 @@ import { PublicPage } from '../design/shell.tsx'
 import { TextField } from '../design/text-fields.tsx'
 import { type FormPage, formPage, textOf, type Values } from '../platform/http/page.ts'
 import { type Reading, reading } from '../platform/http/reading.ts'
-import { SESSION_COOKIE } from '../platform/http/server.ts'
 import { NotFound } from '../platform/outcome.ts'
 import { readOrganisationName } from '../platform/record/installation.ts'
 import { bodyKinds, regimeInWords, regimes, slugOf } from '../rooms/bodies/body.rules.ts'
-import { beginSession } from '../rooms/people/identify.ts'
+import { startSession } from '../rooms/people/enter.ts'
 import { opensSetUp } from '../rooms/people/set-up-record.ts'
 import { beginRecord, type FirstBody } from './begin-record.ts'
 
@@ -27,6 +26,7 @@ export const setUpPage = (named: () => Promise<void>): FormPage =>
   formPage({
     path: '/set-up',
     needs: 'anyone',
+    readsAs: 'the installation',
     summary: 'Sets up an empty record.',
     browserOnly: true,
     read: async ({ db, query, today }) => {
@@ -116,8 +116,7 @@ export const setUpPage = (named: () => Promise<void>): FormPage =>
       const founder = await beginRecord(visit.acting, input.value)
       if (!founder.ok) return founder
       await named()
-      const session = await beginSession(visit.acting.db, founder.value.id, new Date())
-      visit.setCookie(SESSION_COOKIE, session)
+      await startSession(visit.acting.db, visit, { person: founder.value.id, method: 'set-up' })
       return { ok: true, value: '/work' }
     },
   })

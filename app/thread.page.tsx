@@ -29,6 +29,9 @@ export const threadPages = [
     }),
     read: ({ db, params }) =>
       readThread(db, { kind: params.kind ?? '', id: (params.id ?? '').toLowerCase() }),
+    about: (_found, { params }) => [
+      { kind: params.kind ?? '', id: (params.id ?? '').toLowerCase() },
+    ],
     view: found => <ThreadPage found={found} />,
     json: ({ here, up, down }) => ({
       here: plain(here),

@@ -32,7 +32,7 @@ export type Answer = { readonly status: number; readonly body: string; readonly 
 export type Visitor = {
   readonly person: string
   readonly get: (path: string) => Promise<Answer>
-  /** Opens the form's page first, for its token; fields as a form sends them. */
+  /** Opens the form's page first, for its token and version; fields as a form sends them. */
   readonly post: (path: string, fields?: Fields, opened?: string) => Promise<Answer>
   /** The same, with a file in the field `file`. */
   readonly upload: (path: string, fields: Fields, file: File) => Promise<Answer>
@@ -65,6 +65,7 @@ export async function aVisitor(
       body: reply.body,
       location: String(reply.headers.location ?? ''),
       token: /name="_csrf" value="([^"]*)"/.exec(reply.body)?.[1] ?? '',
+      version: /name="version" value="([^"]*)"/.exec(reply.body)?.[1],
       cookies: cookie ? `${session}; goldthread-csrf=${cookie.value}` : session,
     }
   }
@@ -91,8 +92,9 @@ export async function aVisitor(
     person: id,
     get,
     post: async (path, fields = {}, opened = path) => {
-      const { token, cookies } = await get(opened)
-      const body = new URLSearchParams([['_csrf', token], ...pairsOf(fields)]).toString()
+      const { token, version, cookies } = await get(opened)
+      const hidden = { _csrf: token, ...(version === undefined ? {} : { version }) }
+      const body = new URLSearchParams(pairsOf({ ...hidden, ...fields })).toString()
       return send(path, opened, Buffer.from(body), 'application/x-www-form-urlencoded', cookies)
     },
     upload: async (path, fields, file) => {

@@ -11,6 +11,7 @@ import {
   organisationsInInterests,
   personsInInterests,
 } from '../rooms/interests/merging.ts'
+import { bodiesInKeeping, personsInKeeping } from '../rooms/keeping/merging.ts'
 import { meetingsAtEndOfBody } from '../rooms/meetings/end-of-body.ts'
 import { meetingsAtHandover } from '../rooms/meetings/hand-over.ts'
 import {
@@ -51,6 +52,7 @@ export const partsOfPersons: readonly MergePart[] = [
   personsInDuties,
   personsInReports,
   personsInPublishing,
+  personsInKeeping,
 ]
 
 /** The same of organisations, and of bodies. */
@@ -65,4 +67,5 @@ export const partsOfBodies: readonly MergePart[] = [
   bodiesInMeetings,
   bodiesInVoices,
   bodiesInReports,
+  bodiesInKeeping,
 ]

@@ -5,8 +5,9 @@ import type { BenchRow } from './row.ts'
 /**
  * Measures what is promised, and says of each number whether it holds.
  * `npm run bench -- --json FILE` also writes `{rows: [...]}`; `--only NAME` measures one
- * (start, pack, publish, tampering, live, crash, matching, or tests: the time of `npm test`); `--short`
- * takes fewer rounds of what is done over and over, and is for CI, whose machine is not its own:
+ * (start, pack, publish, tampering, live, crash, matching, malformed, permissions; tests: the time of
+ * `npm test`; disk-full); `--short` takes fewer rounds of what is done over and over, and is for CI,
+ * whose machine is not its own:
  * a time up to twice its bar is told as slow and does not fail. Exit 1 when a row fails.
  */
 const { values } = parseArgs({
@@ -22,10 +23,15 @@ const benches: Record<string, () => Promise<Bench>> = {
   live: () => import('./live.bench.ts'),
   crash: () => import('./crash.bench.ts'),
   matching: () => import('./matching.bench.ts'),
+  malformed: () => import('./malformed.bench.ts'),
+  permissions: () => import('./permissions.bench.ts'),
 }
 
-/** Measured only when asked for by name: CI runs the tests anyway. */
-const onlyByName: typeof benches = { tests: () => import('./tests.bench.ts') }
+/** Measured only when asked for by name: CI runs the tests anyway, and may not mount a disk. */
+const onlyByName: typeof benches = {
+  tests: () => import('./tests.bench.ts'),
+  'disk-full': () => import('./disk-full.bench.ts'),
+}
 
 // As it runs when it is installed: React's other build is several times slower.
 process.env.NODE_ENV ??= 'production'

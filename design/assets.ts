@@ -106,7 +106,7 @@ export async function loadAssets(brand: Brand, cacheFolder: string): Promise<Ass
   }
   const own = (name: string) => readFile(path.join(here, 'static', name))
 
-  const [{ css }, nhs, supported, filter, start, live, morph, outbox, keys, find] =
+  const [{ css }, nhs, supported, filter, start, live, morph, outbox, keys, find, passkey] =
     await Promise.all([
       buildStyles(brand, cacheFolder),
       readFile(path.join(frontend, 'dist/nhsuk/nhsuk-frontend.min.js'), 'utf8'),
@@ -118,6 +118,7 @@ export async function loadAssets(brand: Brand, cacheFolder: string): Promise<Ass
       own('live-outbox.js'),
       own('live-keys.js'),
       own('live-find.js'),
+      own('passkey.js'),
     ])
 
   const stylesheet = keep('goldthread', 'css', 'text/css; charset=utf-8', Buffer.from(css))
@@ -154,6 +155,7 @@ export async function loadAssets(brand: Brand, cacheFolder: string): Promise<Ass
       supported: keep('supported', 'js', script, supported),
       enhancements: keep('enhancements', 'js', script, linked(start)),
       live: keep('live', 'js', script, linked(live)),
+      passkey: keep('passkey', 'js', script, passkey),
       icon: keep('icon', 'svg', 'image/svg+xml', Buffer.from(iconOf(brand))),
     },
     find: address => files.get(address),

@@ -3,10 +3,13 @@ import { type ReactNode, useContext } from 'react'
 import type { Refusal } from '../platform/outcome.ts'
 import { Filling, type FormValues, PageRefusals } from './form-context.tsx'
 import { given } from './given.ts'
+import { StoredMeanwhile } from './saved-meanwhile.tsx'
 import { useVisit } from './visit-context.tsx'
 
 /**
- * A form that posts, with its token, and shows again what was typed.
+ * A form that posts, with its token, and shows again what was typed. Where it changes something
+ * (`changes` of its page), its values hold the version on which it was opened, and it says so;
+ * after a clash what is stored stands above its fields.
  *
  * `refusals` defaults to those of the page. Where a page has several forms,
  * give each its own, so that a sentence stands beside one field only.
@@ -43,6 +46,10 @@ export function Form({
       >
         {/* First, so that a multipart body gives the token before any file. */}
         <input type="hidden" name="_csrf" value={csrfToken} />
+        {typeof values.version === 'string' ? (
+          <input type="hidden" name="version" value={values.version} />
+        ) : null}
+        <StoredMeanwhile refusals={refusals ?? ofPage} values={values} />
         {children}
       </NhsForm>
     </Filling>

@@ -15,6 +15,7 @@ import {
   Sections,
 } from './navigation.tsx'
 import { useVisit, type VisitContext, VisitProvider } from './visit-context.tsx'
+import { WhatChanged } from './what-changed.tsx'
 import { Wordmark } from './wordmark.tsx'
 
 /** A whole HTML document, with its doctype, as one visit gets it. */
@@ -44,7 +45,7 @@ function Document({
   className: string
   children: ReactNode
 }) {
-  const { brand, assets, nonce } = useVisit()
+  const { brand, assets, nonce, styleNonce } = useVisit()
   return (
     <html lang="en-GB">
       <head>
@@ -54,7 +55,7 @@ function Document({
         {description === undefined ? null : <meta name="description" content={description} />}
         <meta name="theme-color" content={brand.primaryColour} />
         <link rel="icon" href={assets.icon} type="image/svg+xml" />
-        <link rel="stylesheet" href={assets.stylesheet} />
+        <link rel="stylesheet" href={assets.stylesheet} {...given({ nonce: styleNonce })} />
       </head>
       <body className={className}>
         <script src={assets.supported} {...given({ nonce })} />
@@ -176,6 +177,7 @@ export function PublicPage({
           <main className="nhsuk-main-wrapper" id="maincontent">
             <ErrorSummary refusals={refusals} />
             {children}
+            {bare ? null : <WhatChanged />}
           </main>
         </Container>
       </div>
@@ -197,6 +199,9 @@ function Viewer({ signOut }: { signOut: string }) {
           <span className="gt-viewer__office">, {viewer.office}</span>
         )}
       </p>
+      <a className="gt-viewer__leave" href="/work/account">
+        Your account
+      </a>
       <form method="post" action={signOut}>
         <input type="hidden" name="_csrf" value={csrfToken} />
         <button className="gt-viewer__leave" type="submit">

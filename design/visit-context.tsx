@@ -7,6 +7,7 @@ export type AssetAddresses = {
   readonly supported: string
   readonly enhancements: string
   readonly live: string
+  readonly passkey: string
   readonly icon: string
 }
 
@@ -42,6 +43,8 @@ export type VisitContext = {
   readonly demo?: { readonly today: string }
   /** Of the content security policy, where it has one. */
   readonly nonce?: string
+  /** The same for style sheets. */
+  readonly styleNonce?: string
 }
 
 const Visit = createContext<VisitContext | undefined>(undefined)

@@ -9,6 +9,7 @@ export const aVisit = (differences: Partial<VisitContext> = {}): VisitContext =>
     supported: '/assets/supported.js',
     enhancements: '/assets/enhancements.js',
     live: '/assets/live.js',
+    passkey: '/assets/passkey.js',
     icon: '/assets/icon.svg',
   },
   csrfToken: 'a-token',

@@ -27,3 +27,37 @@ create table meetings.conflict_lines (
 create index conflict_lines_of_meeting on meetings.conflict_lines (meeting_id, place);
 create index conflict_lines_of_item on meetings.conflict_lines (item_id);
 select platform.keep('meetings.conflict_lines');
+
+-- What was settled is for whom it is about, and for those who see the item and set the agenda or are
+-- told beforehand how the quorum stands.
+select platform.show_to_persons('meetings.conflict_lines', format($$
+  person_id = (select people.asking())
+  or ((%s or %s) and exists (select from meetings.agenda_items i where i.id = item_id))
+$$, platform.may_at('set the agenda'), platform.may_at('see replies')));
+
+-- The items whose papers are withheld from whoever asks: of each of their conflicts the latest line,
+-- where it was decided so. The rules of the room have it too, and a test holds the two equal.
+create function meetings.items_withheld() returns uuid[] language sql stable security definer
+  set search_path = pg_catalog, pg_temp as $$
+  select coalesce(array_agg(distinct item_id), '{}') from (
+    select distinct on (item_id, coalesce(interest_id, organisation_id)) item_id, kind, withhold_papers
+    from meetings.conflict_lines where person_id = people.asking()
+    order by item_id, coalesce(interest_id, organisation_id), place desc) latest
+  where kind = 'decided' and withhold_papers
+$$;
+-- Whether a paper or a file is one of those, so that a page can say why it shows nothing.
+create function meetings.is_withheld(thing uuid) returns boolean language sql stable security definer
+  set search_path = pg_catalog, pg_temp as $$
+  select exists (select from meetings.papers p left join meetings.paper_files f on f.paper_id = p.id
+    where thing in (p.id, f.id) and p.item_id = any (meetings.items_withheld()))
+$$;
+revoke all on function meetings.items_withheld(), meetings.is_withheld(uuid) from public;
+grant execute on function meetings.items_withheld(), meetings.is_withheld(uuid)
+  to goldthread_person, goldthread_app;
+create index conflict_lines_of_person on meetings.conflict_lines (person_id);
+
+-- Files, pictures and lines of the history are seen with their paper, so that they are kept back too.
+select platform.show_to_persons('meetings.papers', $$
+  exists (select from meetings.agenda_items i where i.id = item_id)
+  and not (array[item_id] && (select meetings.items_withheld()))
+$$);

@@ -60,8 +60,14 @@ export async function buildCode(entry = 'app/main.ts') {
   const note = join(builtFolder, `${entry.replaceAll(/\W/g, '-')}.json`)
   const before = readNote(note)
   const main = folder => join(builtFolder, folder, basename(entry).replace(/\.tsx?$/, '.js'))
-  if (before && existsSync(main(before.folder)) && before.state === stateOf(before.inputs))
-    return main(before.folder)
+  if (before && existsSync(main(before.folder))) {
+    if (before.state === stateOf(before.inputs)) return main(before.folder)
+    // A copy has other times, and may lie where nothing can be written.
+    if (before.content === contentOf(before.inputs)) {
+      await keepNote(note, before.folder, before.inputs).catch(() => {})
+      return main(before.folder)
+    }
+  }
 
   // Loaded only when there is something to put together.
   const { build } = await import('esbuild')
@@ -98,12 +104,16 @@ export async function buildCode(entry = 'app/main.ts') {
     await rename(making, built).catch(() => rm(making, { recursive: true, force: true }))
   }
   const inputs = [...RECIPE, ...Object.keys(metafile.inputs)]
-  await writeFile(
-    `${note}.${process.pid}`,
-    JSON.stringify({ folder: basename(built), state: stateOf(inputs), inputs }),
-  )
-  await rename(`${note}.${process.pid}`, note)
+  await keepNote(note, basename(built), inputs)
   return main(basename(built))
+}
+
+/** Notes what was put together from what, whole or not at all. */
+async function keepNote(note, folder, inputs) {
+  const making = `${note}.${process.pid}`
+  const known = { folder, state: stateOf(inputs), content: contentOf(inputs), inputs }
+  await writeFile(making, JSON.stringify(known))
+  await rename(making, note)
 }
 
 function readNote(path) {
@@ -123,6 +133,16 @@ function stateOf(inputs) {
   for (const input of inputs) {
     const found = statSync(resolve(house, input), { throwIfNoEntry: false })
     digest.update(`${input} ${found?.size} ${found?.mtimeMs} ${found?.ctimeMs}\n`)
+  }
+  return digest.digest('hex')
+}
+
+/** The bytes of each file, and where the house stands; read only when times have changed. */
+function contentOf(inputs) {
+  const digest = createHash('sha256').update(house)
+  for (const input of inputs) {
+    const path = resolve(house, input)
+    digest.update(`${input}\n`).update(existsSync(path) ? readFileSync(path) : 'lost')
   }
   return digest.digest('hex')
 }

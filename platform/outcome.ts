@@ -4,7 +4,24 @@
  * `code` is stable and ends the `type` of an API problem; `field` names the form
  * field the sentence belongs beside; `message` is a whole sentence for a person.
  */
-export type Refusal = { readonly code: string; readonly field?: string; readonly message: string }
+export type Refusal = {
+  readonly code: string
+  readonly field?: string
+  readonly message: string
+  /** Of a save on an older version: what is stored now, and the version to save on next. */
+  readonly saved?: Saved
+}
+
+/** What is stored of one field, in words; `field` is the form's name of it, where it is typed text. */
+export type StoredText = { readonly label: string; readonly field?: string; readonly text: string }
+
+export type Saved = {
+  readonly version: string
+  /** For the page that shows both; empty where it shows them beside its fields itself. */
+  readonly texts: readonly StoredText[]
+  /** The same as the form's own fields, for a program. */
+  readonly fields: Readonly<Record<string, string | readonly string[] | undefined>>
+}
 
 export type Outcome<T> =
   | { readonly ok: true; readonly value: T }
@@ -38,6 +55,11 @@ export class Moved extends NotFound {
   constructor(readonly parts: Readonly<Record<string, string>>) {
     super('There is nothing under this name any more.')
   }
+}
+
+/** It stood here and was lawfully taken away, which the message says: pages answer 410. */
+export class Gone extends Error {
+  override name = 'Gone'
 }
 
 /** The person may not do or see this: pages answer 403. */

@@ -1,5 +1,12 @@
 import { resolve } from 'node:path'
 import { type Day, isDay } from './day.rules.ts'
+import {
+  type ProviderSettings,
+  readPasskeysFrom,
+  readProviders,
+  readTrustedProxies,
+  type TrustedProxies,
+} from './sign-in-settings.ts'
 
 /** What may be set from outside. Nothing else reads the environment. */
 export type Settings = {
@@ -19,6 +26,14 @@ export type Settings = {
   readonly logLevel: string
   /** Where letters go out; without it they are written and wait. */
   readonly smtpUrl?: string
+  /** The organisations whose own sign-in is taken. */
+  readonly providers: readonly ProviderSettings[]
+  /** The first day on which staff need a passkey; null where they never do. */
+  readonly passkeysFrom: Day | null
+  /** Whose word is taken for where a request comes from. */
+  readonly trustedProxies: TrustedProxies
+  /** What whoever reads the numbers under /metrics must show; unset, only this machine may. */
+  readonly metricsToken?: string
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -37,18 +52,37 @@ export function readSettings(env: Environment): Settings {
   const today = env.GOLDTHREAD_TODAY ?? '2025-07-01'
   if (!isDay(today))
     throw new Error(`GOLDTHREAD_TODAY is "${today}", which is not a day written as YYYY-MM-DD.`)
+  const url = readUrl(env.GOLDTHREAD_URL ?? `http://${host}:${port}`)
   return {
     port,
     host,
     data: resolve(env.GOLDTHREAD_DATA ?? 'var'),
     ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
     ...(env.DATABASE_REPLICA_URL ? { replicaUrl: env.DATABASE_REPLICA_URL } : {}),
-    url: (env.GOLDTHREAD_URL ?? `http://${host}:${port}`).replace(/\/+$/, ''),
+    url,
     demo: env.GOLDTHREAD_DEMO !== 'off',
     demoToday: today,
     logLevel: env.LOG_LEVEL ?? 'info',
+    ...(env.METRICS_TOKEN ? { metricsToken: readMetricsToken(env.METRICS_TOKEN) } : {}),
     ...(env.SMTP_URL ? { smtpUrl: readSmtpUrl(env.SMTP_URL) } : {}),
+    providers: readProviders(env),
+    passkeysFrom: readPasskeysFrom(env, url),
+    trustedProxies: readTrustedProxies(env.TRUST_PROXY),
   }
+}
+
+/** Cookies, links and passkeys depend on it, so that nonsense is not put up with. */
+function readUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url && /^https?:$/.test(url.protocol) && url.hostname !== '') return text.replace(/\/+$/, '')
+  throw new Error(
+    `GOLDTHREAD_URL is “${text}”, which is not an address such as https://record.example.org.`,
+  )
+}
+
+function readMetricsToken(text: string): string {
+  if (/^[\x21-\x7e]{16,}$/.test(text)) return text
+  throw new Error('METRICS_TOKEN must be at least 16 letters, digits and signs, without spaces.')
 }
 
 function readSmtpUrl(text: string): string {

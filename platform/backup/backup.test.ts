@@ -2,18 +2,21 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, expect, inject, test } from 'vitest'
 import { demoRecord } from '../../seed/blmk/demo.samples.ts'
 import { connect } from '../database/database.ts'
 import { createDatabase } from '../database/embedded.ts'
-import { migrate } from '../database/migrate.ts'
+import { MIGRATION_LOCK, migrate } from '../database/migrate.ts'
 import { day } from '../day.rules.ts'
 import { checkJournal } from '../record/check-journal.ts'
 import { checkTables } from '../record/check-tables.ts'
+import { lineWithDigest } from '../record/checkpoints.ts'
 import { recorded, verb } from '../record/verb.ts'
 import { actingOn } from '../testing/record.ts'
-import { LEFT_OUT, NotABackup, quoted, takeBackup } from './backup.ts'
+import { LEFT_OUT, NotABackup, quoted, readBackup, takeBackup } from './backup.ts'
 import { NotEmpty, restoreBackup } from './restore.ts'
 
 const record = await demoRecord(day('2025-07-01'))
@@ -86,18 +89,41 @@ test('a backup restored into an empty database is the same record, and verifies'
 test('a backup taken while acts go on holds one moment, whole', async () => {
   let going = true
   const acting = actingOn(record, '2025-07-02')
-  const writing = (async () => {
-    for (let at = 0; going; at++)
-      await noteDay(acting, new Date(Date.UTC(2040, 0, 1 + at)).toISOString().slice(0, 10))
-  })()
+  const acknowledged: string[] = []
+  const writers = Array.from({ length: 4 }, async (_, writer) => {
+    for (let at = 0; going; at++) {
+      const date = new Date(Date.UTC(2040 + 10 * writer, 0, 1 + at)).toISOString().slice(0, 10)
+      await noteDay(acting, date)
+      acknowledged.push(date)
+    }
+  })
+  await expect.poll(() => acknowledged.length, { timeout: 60_000 }).toBeGreaterThan(20)
+  const before = [...acknowledged]
   const file = join(folder, 'hot.tar.gz')
   const { journal } = await takeBackup(record.url, file, now)
+  await expect.poll(() => acknowledged.length).toBeGreaterThan(before.length)
   going = false
-  await writing
+  await Promise.all(writers)
   const url = await emptyDatabase()
   await restoreBackup(url, file)
   const db = connect({ url, role: 'goldthread_app', size: 1 })
-  expect(await checkJournal(db)).toEqual({ lines: journal.seq, broken: null })
+  expect(await checkJournal(db)).toEqual({ lines: journal.seq, erased: 0, broken: null })
+  // All that was acknowledged before it began; each day that is there with its line, and no other line.
+  const noted = async (on: typeof db, upTo: number) =>
+    (
+      await sql<{ day: string; seq: number }>`
+        select subject_id as day, seq from platform.journal
+        where verb = 'platform.disregard-a-day' and seq <= ${upTo} order by seq`.execute(on)
+    ).rows
+  const lines = await noted(db, journal.seq)
+  const days = await sql<{ day: string }>`
+    select day::text from platform.disregarded_days where day >= '2040-01-01' order by 1`.execute(
+    db,
+  )
+  expect(days.rows.map(row => row.day)).toEqual(lines.map(line => line.day).sort())
+  expect(days.rows.map(row => row.day)).toEqual(expect.arrayContaining(before))
+  // And it is the state of the record at that line.
+  expect(lines).toEqual(await noted(record.db, journal.seq))
   expect((await checkTables(db)).faults).toEqual([])
   await db.destroy()
 })
@@ -120,7 +146,7 @@ test('a backup that was cut short or altered, or is none, is refused, and nothin
     const file = join(folder, name)
     writeFileSync(file, bytes)
     const url = await emptyDatabase()
-    await expect(restoreBackup(url, file), name).rejects.toThrow()
+    await expect(restoreBackup(url, file), name).rejects.toThrow(NotABackup)
     const client = new pg.Client({ connectionString: url })
     await client.connect()
     const { rows } = await client.query("select from pg_namespace where nspname = 'platform'")
@@ -158,6 +184,45 @@ test('a backup of an older release is brought forward as it is restored', async 
   expect(lines).toBeGreaterThan(0)
   expect((await checkTables(db)).faults).toEqual([])
   await db.destroy()
+})
+
+test('a real backup of an older release is restored, verifies, and goes on', async () => {
+  const file = fileURLToPath(new URL('fixtures/before-checkpoints.tar.gz', import.meta.url))
+  const { head, end } = await readBackup(file, async () => {})
+  expect(head.migrations.at(-1)?.name).toBe('020-journal-rows.sql')
+  const url = await emptyDatabase()
+  await restoreBackup(url, file)
+  const db = connect({ url, role: 'goldthread_app', size: 1 })
+  const { lines, broken } = await checkJournal(db)
+  expect(broken).toBeNull()
+  // All lines that it had, and those of migrations since that changed what it holds.
+  expect(lines).toBeGreaterThanOrEqual(end.journal.seq)
+  expect(await lineWithDigest(db, end.journal.digest)).toBe(254)
+  expect((await checkTables(db)).faults).toEqual([])
+  await noteDay(actingOn({ db }, '2025-07-02'), '2031-01-01')
+  expect((await checkTables(db)).faults).toEqual([])
+  await db.destroy()
+})
+
+test('a backup waits until a migration is done, so that neither ends the other', async () => {
+  const migrating = new pg.Client({ connectionString: record.url })
+  await migrating.connect()
+  await migrating.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
+  let taken = false
+  const taking = takeBackup(record.url, join(folder, 'waits.tar.gz'), now).then(() => {
+    taken = true
+  })
+  const waits = async () =>
+    (
+      await migrating.query(
+        "select from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())",
+      )
+    ).rows.length
+  await expect.poll(waits, { timeout: 30_000 }).toBe(1)
+  expect(taken).toBe(false)
+  await migrating.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK])
+  await taking
+  await migrating.end()
 })
 
 test('a backup that fails leaves nothing under its name', async () => {

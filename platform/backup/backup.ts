@@ -1,5 +1,6 @@
 import { renameSync, rmSync } from 'node:fs'
 import pg from 'pg'
+import { MIGRATION_LOCK } from '../database/migrate.ts'
 import {
   type BackupEnd,
   type BackupHead,
@@ -56,6 +57,8 @@ export async function takeBackup(url: string, file: string, now: Date): Promise<
   try {
     await client.query(PLAIN_TEXT)
     await client.query('begin isolation level repeatable read read only')
+    // No migration alters a table meanwhile, and none that has begun waits for us half-way.
+    await client.query('select pg_advisory_xact_lock_shared($1)', [MIGRATION_LOCK])
     const tables = await listTables(client)
     const { rows: migrations } = await client.query(
       'select name, digest from platform.migrations order by name',
@@ -139,6 +142,8 @@ export async function readBackup(
 ): Promise<{ readonly head: BackupHead; readonly end: BackupEnd }> {
   let head: BackupHead | undefined
   let end: BackupEnd | undefined
+  /** What failed in taking, not in reading, is no fault of the file. */
+  let taking = false
   const digests = new Map<string, ReturnType<typeof rowsDigest>>()
   try {
     await readArchive(file, async (name, text) => {
@@ -147,7 +152,9 @@ export async function readBackup(
         if (head.format !== 'goldthread-backup-1')
           throw new NotABackup('This is not a backup of Goldthread.')
         for (const table of head.tables) digests.set(table, rowsDigest())
+        taking = true
         await takeHead(head)
+        taking = false
         return
       }
       if (head === undefined) throw new NotABackup('This is not a backup of Goldthread.')
@@ -160,11 +167,18 @@ export async function readBackup(
       if (!digest) throw new NotABackup(`The backup holds “${name}”, which does not belong in it.`)
       const lines = text.split('\n')
       for (const line of lines) digest.add(line)
+      taking = true
       await takePart(table, lines)
+      taking = false
     })
   } catch (fault) {
-    if (fault instanceof NotABackup || head !== undefined) throw fault
-    throw new NotABackup(`This is not a backup of Goldthread: ${(fault as Error).message}.`)
+    if (fault instanceof NotABackup || taking) throw fault
+    const why = (fault as Error).message
+    throw new NotABackup(
+      head === undefined
+        ? `This is not a backup of Goldthread: ${why}.`
+        : `The backup was cut short or altered: ${why}.`,
+    )
   }
   if (head === undefined) throw new NotABackup('This is not a backup of Goldthread.')
   if (end === undefined) throw new NotABackup('The backup was cut short: its end is missing.')

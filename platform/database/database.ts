@@ -1,5 +1,6 @@
-import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import { Kysely, PostgresDialect, type PostgresPool, type Transaction } from 'kysely'
 import pg from 'pg'
+import type { Day } from '../day.rules.ts'
 
 /**
  * A connection to the record. Rooms type it with their own tables
@@ -16,8 +17,16 @@ pg.types.setTypeParser(pg.types.builtins.DATE, text => text)
 pg.types.setTypeParser(pg.types.builtins.TIME, text => text.slice(0, 5))
 pg.types.setTypeParser(pg.types.builtins.INT8, text => Number(text))
 
-/** The two database roles below the owner: staff read and write, the public only reads. */
-export type DatabaseRole = 'goldthread_app' | 'goldthread_public'
+const pools = new WeakMap<Db, pg.Pool>()
+
+/** How many connections of a pool are in use, and how many requests wait for one. */
+export function poolOf(db: Db): { readonly inUse: number; readonly waiting: number } {
+  const pool = pools.get(db)
+  return { inUse: pool ? pool.totalCount - pool.idleCount : 0, waiting: pool?.waitingCount ?? 0 }
+}
+
+/** The database roles below the owner: acts read and write, the public and persons only read. */
+export type DatabaseRole = 'goldthread_app' | 'goldthread_public' | 'goldthread_person'
 
 export type ConnectionOptions = {
   readonly url: string
@@ -31,7 +40,14 @@ export type ConnectionOptions = {
  * Opens a pool. The role is a connection-time setting, so that RESET ROLE
  * comes back to it, not to the owner.
  */
-export function connect({ url, role, size = 8, onQuery }: ConnectionOptions): Db {
+export function connect(options: ConnectionOptions): Db {
+  const pool = openPool(options)
+  const db = over(pool, options.onQuery)
+  pools.set(db, pool)
+  return db
+}
+
+function openPool({ url, role, size = 8 }: ConnectionOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
@@ -41,7 +57,11 @@ export function connect({ url, role, size = 8, onQuery }: ConnectionOptions): Db
   pool.on('error', () => {})
   // One that is cut in the middle of a transaction says so through the statement that fails.
   pool.on('connect', client => client.on('error', () => {}))
-  return new Kysely<unknown>({
+  return pool
+}
+
+const over = (pool: PostgresPool, onQuery: ConnectionOptions['onQuery']): Db =>
+  new Kysely<unknown>({
     dialect: new PostgresDialect({ pool }),
     ...(onQuery
       ? {
@@ -51,16 +71,69 @@ export function connect({ url, role, size = 8, onQuery }: ConnectionOptions): Db
         }
       : {}),
   })
+
+/** Gives connections that read as a person, for what a signed-in person asks to see. */
+export type PersonConnections = {
+  /** The record as this person may see it on the day; it cannot be written to. */
+  readonly as: (person: string, day: Day) => Db
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Opens the pool from which the requests of signed-in persons read. Row-level security sees by
+ * person and day (decision 23): each connection is told both before it is lent, unless it was
+ * lent for the same last. One that could not be told is thrown away, and one that never was
+ * sees nothing that is not public.
+ */
+export function connectPersons({
+  url,
+  size = 8,
+  onQuery,
+}: Omit<ConnectionOptions, 'role'>): PersonConnections {
+  const pool = openPool({ url, size, role: 'goldthread_person' })
+  const toldOf = new WeakMap<pg.PoolClient, string>()
+  const tell = async (client: pg.PoolClient, person: string, day: Day) => {
+    const told = `${person} ${day}`
+    if (toldOf.get(client) === told) return
+    toldOf.delete(client)
+    await client.query(
+      "select set_config('goldthread.person', $1, false), set_config('goldthread.day', $2, false)",
+      [person, day],
+    )
+    toldOf.set(client, told)
+  }
+  return {
+    as: (person, day) =>
+      over(
+        {
+          options: pool.options,
+          connect: async () => {
+            const client = await pool.connect()
+            try {
+              await tell(client, person, day)
+            } catch (fault) {
+              client.release(true)
+              throw fault
+            }
+            return client
+          },
+          end: async () => {},
+        },
+        onQuery,
+      ),
+    close: () => pool.end(),
+  }
 }
 
 /** SQLSTATEs of a server that is going, gone, coming, or has no room for one more (PostgreSQL, appendix A). */
 const OUT_OF_REACH = /^(08...|57P0[1-4]|53[23]00)$/
-const DISK_FULL = '53100'
+/** No room, or a server that was started only to be read because there is none. */
+const DISK_FULL = new Set(['53100', '25006'])
 const NO_CONNECTION = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND'])
 
 /** Whether a fault says that the disk on which the record stands is full. */
 export const isDiskFull = (fault: unknown): boolean =>
-  fault instanceof Error && (fault as NodeJS.ErrnoException).code === DISK_FULL
+  fault instanceof Error && DISK_FULL.has((fault as NodeJS.ErrnoException).code ?? '')
 
 /** Whether a fault says that the database cannot be reached just now. */
 export function isOutOfReach(fault: unknown): boolean {

@@ -9,7 +9,9 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statfsSync,
   statSync,
+  writeFileSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -22,8 +24,15 @@ const NOBODY = 65534
 /** A killed server may hold its lock for up to two seconds; five leaves room to spare. */
 const LOCK_PATIENCE_MS = 5_000
 
-/** Between tries to start a server again that ended by itself. */
+/** Between tries to start a server again that ended by itself, and between looks for room on the disk. */
 const RESTART_PAUSE_MS = 1_000
+
+/**
+ * Room kept free for the day on which the disk is full: PostgreSQL ends when it cannot write
+ * its log, and cannot start again, even to be read, without a little of it.
+ */
+const RESERVE_BYTES = 40 * 1024 * 1024
+const NO_ROOM = /No space left on device/
 
 export type EmbeddedPostgres = {
   /** Address of one database on this server. */
@@ -66,9 +75,29 @@ export async function startEmbeddedPostgres(
       '--no-sync',
     ])
   }
-  const start = () => launch(native, cluster, sockets, options.durable ?? true)
+  const durable = options.durable ?? true
+  const reserve = join(folder, 'reserve')
+  if (durable) keepReserve(reserve)
+  let readOnly = false
+  const start = async () => {
+    try {
+      return await launch(native, cluster, sockets, durable, readOnly)
+    } catch (fault) {
+      if (!durable || !NO_ROOM.test((fault as Error).message)) throw fault
+      // What is there can be read: nothing is written until there is room again.
+      rmSync(reserve, { force: true })
+      readOnly = true
+      return launch(native, cluster, sockets, durable, readOnly)
+    }
+  }
   let server = await start()
   let stopping = false
+  const lookForRoom = setInterval(() => {
+    if (!readOnly || stopping || !keepReserve(reserve)) return
+    readOnly = false
+    // The watch below starts it again, to be written.
+    server.child.kill('SIGINT')
+  }, RESTART_PAUSE_MS).unref()
   // One that was killed, by hand or for want of memory, is started again where it was.
   const watch = async () => {
     for (;;) {
@@ -91,6 +120,7 @@ export async function startEmbeddedPostgres(
     url,
     stop: async () => {
       stopping = true
+      clearInterval(lookForRoom)
       const ended = new Promise(resolve => server.child.once('exit', resolve))
       if (server.child.exitCode === null && server.child.signalCode === null) {
         server.child.kill('SIGINT')
@@ -115,6 +145,22 @@ export async function createDatabase(adminUrl: string, name: string, template?: 
       )
   } finally {
     await client.end()
+  }
+}
+
+/** Whether the reserve is there; it is made where the disk has room for it and as much again. */
+function keepReserve(file: string): boolean {
+  if (existsSync(file)) return true
+  const disk = statfsSync(dirname(file))
+  if (disk.bavail * disk.bsize < 2 * RESERVE_BYTES) return false
+  try {
+    // Written, not only named: a file of nothing would keep nothing free.
+    writeFileSync(`${file}.partial`, Buffer.alloc(RESERVE_BYTES), { mode: 0o600 })
+    renameSync(`${file}.partial`, file)
+    return true
+  } catch {
+    rmSync(`${file}.partial`, { force: true })
+    return false
   }
 }
 
@@ -205,6 +251,7 @@ async function launch(
   cluster: string,
   sockets: string,
   durable: boolean,
+  readOnly: boolean,
 ): Promise<Server> {
   const settings = [
     '-c',
@@ -215,6 +262,7 @@ async function launch(
     'max_connections=200',
     '-c',
     'timezone=UTC',
+    ...(readOnly ? ['-c', 'default_transaction_read_only=on'] : []),
     ...(durable
       ? []
       : ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off']),

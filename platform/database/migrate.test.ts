@@ -18,7 +18,7 @@ test('somebody who is no superuser can own the record, migrate it twice, and act
   const name = `keeper_${randomBytes(5).toString('hex')}`
   await asOwner(
     `create role ${name} login`,
-    `grant goldthread_app, goldthread_public to ${name}`,
+    `grant goldthread_app, goldthread_public, goldthread_person to ${name}`,
     `create database ${name} owner ${name}`,
   )
   const url = at(name).replace('goldthread@', `${name}@`)

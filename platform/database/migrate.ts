@@ -10,33 +10,62 @@ import { connect, type Tx } from './database.ts'
 const folder = fileURLToPath(new URL('../../migrations/', import.meta.url))
 
 // Any number will do, so long as every Goldthread asks for the same one.
-const MIGRATION_LOCK = 7_415_201
+export const MIGRATION_LOCK = 7_415_201
 
 /** The numbered SQL files, in order. */
-function readMigrations() {
+export function readMigrations() {
   return readdirSync(folder)
     .filter(name => /^\d{3}-.+\.sql$/.test(name))
     .sort()
     .map(name => {
       const text = readFileSync(folder + name, 'utf8')
-      return { name, text, digest: createHash('sha256').update(text).digest('hex') }
+      return { name, text, digest: digestOf(text) }
     })
 }
 
+const digestOf = (text: string) => createHash('sha256').update(text).digest('hex')
+
+/** How a migration waits for a table that somebody is at work in. */
+export type Patience = {
+  /**
+   * How long it stands in line for a lock; whoever comes after it stands behind it, so this is
+   * the longest that a page of a running process is held up.
+   */
+  readonly lockMs: number
+  /** How long it then stays out of the way, and how often it tries in all. */
+  readonly restMs: number
+  readonly attempts: number
+}
+
+const usualPatience: Patience = { lockMs: 1_000, restMs: 2_000, attempts: 60 }
+
+/** SQLSTATEs of a lock that was not to be had in time, and of two that waited for each other. */
+const GIVES_WAY = new Set(['55P03', '40P01'])
+
 /**
  * Brings the database forward, each file in a transaction of its own, under a
- * lock so that several processes may start at once. Runs as the owner.
+ * lock so that several processes may start at once. Runs as the owner. A file gives way to
+ * what is under way in the tables it alters, and is tried again from its beginning.
  *
  * @param upTo only these files, as they were when another record had them: for a backup
  * @returns the names of the files that were applied
+ * @param how.also migrations of a release to come, after the files
  * @throws Error when a file that was applied has since been altered, one of `upTo` is
- *   not known here, or the server is older than PostgreSQL 15
+ *   not known here, the server is older than PostgreSQL 15, or a table was never free
  */
 export async function migrate(
   url: string,
   upTo?: readonly { readonly name: string; readonly digest: string }[],
+  how: {
+    readonly patience?: Patience
+    readonly also?: readonly { readonly name: string; readonly text: string }[]
+  } = {},
 ): Promise<string[]> {
-  const files = readMigrations()
+  const { patience = usualPatience, also = [] } = how
+  const files = [
+    ...readMigrations(),
+    ...also.map(({ name, text }) => ({ name, text, digest: digestOf(text) })),
+  ]
   const wanted = upTo
     ? upTo.map(({ name, digest }) => {
         const file = files.find(known => known.name === name && known.digest === digest)
@@ -74,13 +103,18 @@ export async function migrate(
       if (before !== undefined)
         throw new Error(`Migration ${name} was altered after it was applied here.`)
       try {
-        await db.transaction().execute(async tx => {
-          await sql.raw(text).execute(tx)
-          await sql`insert into platform.migrations (name, digest) values (${name}, ${digest})`.execute(
-            tx,
-          )
-          await tellOfRows(tx, name)
-        })
+        await givingWay(patience, () =>
+          db.transaction().execute(async tx => {
+            await sql`select set_config('lock_timeout', ${`${patience.lockMs}ms`}, true)`.execute(
+              tx,
+            )
+            await sql.raw(text).execute(tx)
+            await sql`insert into platform.migrations (name, digest) values (${name}, ${digest})`.execute(
+              tx,
+            )
+            await tellOfRows(tx, name)
+          }),
+        )
       } catch (fault) {
         throw new Error(`Migration ${name} failed: ${(fault as Error).message}`, { cause: fault })
       }
@@ -90,6 +124,18 @@ export async function migrate(
   } finally {
     await db.destroy()
     await client.end()
+  }
+}
+
+async function givingWay({ attempts, restMs }: Patience, work: () => Promise<void>) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work()
+    } catch (fault) {
+      if (attempt === attempts || !GIVES_WAY.has((fault as { code?: string }).code ?? ''))
+        throw fault
+      await new Promise(resolve => setTimeout(resolve, restMs))
+    }
   }
 }
 

@@ -154,6 +154,41 @@ test('a Word document with macros is refused, by its type or by what it holds', 
   expect(await inspect('paper.docx', byPart)).toMatchObject({ code: 'file-has-macros' })
 })
 
+test('a document that holds an object of another program, or fetches a template by itself, is refused', async () => {
+  const main = '<w:document></w:document>'
+  const withRelation = (type: string, target: string) =>
+    aZip({
+      '[Content_Types].xml': TYPES,
+      'word/document.xml': main,
+      'word/_rels/settings.xml.rels': `<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="${target}" TargetMode="External"/></Relationships>`,
+    })
+  for (const name of ['word/embeddings/oleObject1.bin', 'word/activeX/activeX1.xml'])
+    expect(
+      await inspect(
+        'paper.docx',
+        aZip({ '[Content_Types].xml': TYPES, 'word/document.xml': main, [name]: 'x' }),
+      ),
+    ).toMatchObject({ code: 'file-has-objects' })
+  for (const target of [
+    'https://evil.test/a.dotm',
+    '\\\\evil.test\\a.dotm',
+    'file://evil.test/a.dotm',
+  ])
+    expect(
+      await inspect('paper.docx', withRelation('attachedTemplate', target)),
+      target,
+    ).toMatchObject({ code: 'file-fetches-from-elsewhere' })
+  expect(
+    await inspect(
+      'paper.docx',
+      withRelation('attachedTemplate', 'file:///C:/Templates/Normal.dotm'),
+    ),
+  ).toMatchObject({ kind: 'docx' })
+  expect(await inspect('paper.docx', withRelation('hyperlink', 'https://nhs.uk'))).toMatchObject({
+    kind: 'docx',
+  })
+})
+
 test('a small file that declares a vast content is refused before it is unpacked', async () => {
   const bomb = aZip(
     { '[Content_Types].xml': TYPES, 'word/document.xml': 'x' },

@@ -94,7 +94,8 @@ class Refused extends Error {
  * What a file is comes from its bytes and its inner structure; its name is only held
  * against that. It never throws for anything in the bytes. Refusals (codes):
  * `file-empty`, `file-too-large`, `file-type-not-accepted`, `file-misnamed`,
- * `file-encrypted`, `file-damaged`, `file-unpacks-too-large`, `file-has-macros`.
+ * `file-encrypted`, `file-damaged`, `file-unpacks-too-large`, `file-has-macros`,
+ * `file-has-objects`, `file-fetches-from-elsewhere`.
  */
 export async function inspectUpload(upload: {
   readonly name: string
@@ -254,6 +255,18 @@ const MAIN_PARTS: readonly (readonly [type: string, ending: string])[] = [
   ['presentationml.slideshow.main+xml', 'pptx'],
 ]
 
+/** Whether a list of relations has a template, object or frame that Office fetches from the network by itself. */
+const fetchesFromElsewhere = (relations: string): boolean =>
+  [...relations.matchAll(/<(?:\w+:)?Relationship\b[^>]*>/g)].some(
+    ([tag]) =>
+      /\bTargetMode\s*=\s*["']External["']/i.test(tag) &&
+      /\bType\s*=\s*["'][^"']*\/(?:attachedTemplate|oleObject|frame|subDocument|control)["']/i.test(
+        tag,
+      ) &&
+      // The template of one's own machine is in half of all Word documents, and fetches nothing.
+      /\bTarget\s*=\s*["']\s*(?:(?:https?|ftp|mhtml):|\\\\|file:\/\/(?!\/)|file:\/{4,})/i.test(tag),
+  )
+
 async function zipKind(
   bytes: Uint8Array,
   ending: string | undefined,
@@ -305,6 +318,12 @@ async function zipKind(
   // Every piece is unpacked and held to its checksum: a damaged picture is damage too.
   let types = ''
   const mains = new Map<string, string>()
+  if (entries.some(entry => /(?:^|\/)(?:activeX\/|embeddings\/[^/]*\.bin$)/i.test(entry.name))) {
+    throw new Refused(
+      'file-has-objects',
+      `${shown} holds an object of another program inside it. Replace it by a picture or a table, or attach it as a file of its own, and upload the new copy.`,
+    )
+  }
   for (const entry of [typesEntry, ...entries.filter(each => each !== typesEntry)]) {
     let data: Buffer
     try {
@@ -322,6 +341,11 @@ async function zipKind(
     // Office never writes one; it is a way to make a small file swell when it is read.
     if (text.includes('<!DOCTYPE'))
       throw broken(`the piece “${entry.name}” is not as Office writes it`)
+    if (/\.rels$/i.test(entry.name) && fetchesFromElsewhere(data.toString('utf8')))
+      throw new Refused(
+        'file-fetches-from-elsewhere',
+        `${shown} fetches a template or an object from elsewhere whenever it is opened. Open it, save it as a new document and upload that.`,
+      )
     mains.set(`/${entry.name}`, data.subarray(-200).toString('latin1'))
   }
   const overrides = [...types.matchAll(/<Override\b[^>]*>/g)].map(([tag]) => tag)

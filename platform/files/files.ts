@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Db, type Tx, tablesOf } from '../database/database.ts'
+import { Gone } from '../outcome.ts'
+import { findErasedFile } from '../record/erasure.ts'
 
 /** Small enough for a row, large enough that a pack is a few dozen of them. */
 const CHUNK_BYTES = 256 * 1024
@@ -45,7 +47,11 @@ export async function storeFile(
   return stored
 }
 
-/** The whole file, or nothing when this connection may not see it. */
+/**
+ * The whole file, or nothing when this connection may not see it.
+ *
+ * @throws Gone where its bytes were lawfully erased, with the reason
+ */
 export async function readFile(
   db: Db,
   hash: string,
@@ -58,6 +64,10 @@ export async function readFile(
     .orderBy('position')
     .execute()
   const first = rows[0]
+  if (!first) {
+    const why = await findErasedFile(db, hash)
+    if (why !== undefined) throw new Gone(why)
+  }
   return first && { bytes: Buffer.concat(rows.map(row => row.bytes)), mediaType: first.media_type }
 }
 

@@ -1,4 +1,4 @@
-import type { Page } from './page.ts'
+import type { FormPage, Page } from './page.ts'
 
 const parametersOf = (path: string) =>
   [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
@@ -9,6 +9,36 @@ const parametersOf = (path: string) =>
   }))
 
 const template = (path: string) => path.replace(/:(\w+)/g, '{$1}')
+
+const isVersioned = (page: Page): page is FormPage => page.kind === 'form' && page.saved !== null
+
+/** What a change must state the version of, with that version. */
+const readStored = (page: FormPage) => ({
+  summary: `What is stored, and its version, for: ${page.summary}`,
+  parameters: parametersOf(page.path),
+  ...(page.needs === 'anyone' ? {} : { security: [{ bearer: [] }] }),
+  responses: {
+    200: {
+      description: 'The version to state, the fields of the form, and the same in words.',
+      content: {
+        'application/json': {
+          schema: {
+            type: 'object',
+            required: ['version', 'fields', 'texts'],
+            properties: {
+              version: { type: 'string' },
+              fields: { type: 'object', additionalProperties: true },
+              texts: { type: 'array', items: { type: 'object' } },
+            },
+          },
+        },
+      },
+    },
+    401: { $ref: '#/components/responses/Problem' },
+    403: { $ref: '#/components/responses/Problem' },
+    404: { $ref: '#/components/responses/Problem' },
+  },
+})
 
 /** The OpenAPI 3.1 description of every public page and every form of the house. */
 export function describeApi(pages: readonly Page[], url: string) {
@@ -48,13 +78,22 @@ export function describeApi(pages: readonly Page[], url: string) {
     if ((page.kind === 'form' && !page.browserOnly) || page.kind === 'act')
       paths[template(page.path)] = {
         ...paths[template(page.path)],
+        ...(isVersioned(page) ? { get: readStored(page) } : {}),
         post: {
           summary: page.summary,
           parameters: parametersOf(page.path),
           ...(page.needs === 'anyone' ? {} : { security: [{ bearer: [] }] }),
           requestBody: {
             content: {
-              'application/json': { schema: { type: 'object', additionalProperties: true } },
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  ...(isVersioned(page)
+                    ? { properties: { version: { type: 'string' } }, required: ['version'] }
+                    : {}),
+                  additionalProperties: true,
+                },
+              },
               ...(page.kind === 'form' && page.files
                 ? { 'multipart/form-data': { schema: { type: 'object' } } }
                 : {}),
@@ -71,6 +110,7 @@ export function describeApi(pages: readonly Page[], url: string) {
             },
             401: { $ref: '#/components/responses/Problem' },
             403: { $ref: '#/components/responses/Problem' },
+            ...(isVersioned(page) ? { 409: { $ref: '#/components/responses/Problem' } } : {}),
             422: { $ref: '#/components/responses/Problem' },
           },
         },
@@ -82,7 +122,7 @@ export function describeApi(pages: readonly Page[], url: string) {
       title: 'Goldthread',
       version: '1',
       description:
-        'Each public page as JSON. Writes take a bearer token and answer application/problem+json when refused.',
+        'Each public page as JSON. Writes take a bearer token and answer application/problem+json when refused. A change of what exists already states the version that GET at the same address gives; made on an older one it is answered with 409, and with what is stored.',
       license: { name: 'Open Government Licence v3.0', identifier: 'OGL-UK-3.0' },
     },
     servers: [{ url: `${url}/api/v1` }],

@@ -102,7 +102,10 @@ function whyAtFault({ noted, seq, there, gone }: Compared): string {
   return 'It is not as the journal left it.'
 }
 
-/** Files whose bytes are not those that their names were made from. */
+/**
+ * Files whose bytes are not those that their names were made from. Of one that was lawfully
+ * erased the name is left, and no bytes may be.
+ */
 const checkFiles = async (tx: Tx): Promise<TableFault[]> =>
   (
     await sql<{ hash: string }>`
@@ -112,8 +115,10 @@ const checkFiles = async (tx: Tx): Promise<TableFault[]> =>
           min(position) as first, max(position) as last, count(*) as chunks
         from platform.file_chunks chunk where chunk.hash = file.hash
       ) made on true
-      where encode(made.digest, 'hex') is distinct from file.hash
-        or made.first <> 0 or made.last <> made.chunks - 1
+      left join platform.erased_files erased on erased.hash = file.hash
+      where case when erased.hash is not null then made.chunks > 0
+        else encode(made.digest, 'hex') is distinct from file.hash
+          or made.first <> 0 or made.last <> made.chunks - 1 end
     `.execute(tx)
   ).rows.map(({ hash }) => ({
     table: 'platform.file_chunks',

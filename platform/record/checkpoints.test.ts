@@ -4,11 +4,12 @@ import { recordPerson } from '../../rooms/people/record-person.ts'
 import { connect } from '../database/database.ts'
 import { day } from '../day.rules.ts'
 import { actingOn, freshRecord } from '../testing/record.ts'
-import { checkJournal } from './check-journal.ts'
-import { lineWithDigest, listCheckpoints, makeCheckpoint } from './checkpoints.ts'
+import { checkJournal, timesGoingBack } from './check-journal.ts'
+import { checkpointAfter, lineWithDigest, listCheckpoints, makeCheckpoint } from './checkpoints.ts'
 
 const record = await freshRecord()
 const now = new Date('2025-07-02T00:05:00Z')
+const nextNight = new Date('2025-07-03T00:05:00Z')
 const page = { limit: 10, offset: 0 }
 
 test('a checkpoint is made once a day, of what stands then, and the public can read it', async () => {
@@ -17,7 +18,10 @@ test('a checkpoint is made once a day, of what stands then, and the public can r
   expect(await makeCheckpoint(record.db, day('2025-07-01'), now)).toBe(true)
   await recordPerson(actingOn(record, '2025-07-02'), { name: 'The chair' })
   expect(await makeCheckpoint(record.db, day('2025-07-01'), now)).toBe(false)
-  expect(await makeCheckpoint(record.db, day('2025-07-02'), now)).toBe(true)
+  await expect(makeCheckpoint(record.db, day('2025-07-02'), now)).rejects.toThrow(
+    '2 July 2025 has not ended',
+  )
+  expect(await makeCheckpoint(record.db, day('2025-07-02'), nextNight)).toBe(true)
   const kept = await listCheckpoints(record.publicDb, page)
   expect(kept.map(({ day: on, lines }) => [on, lines])).toEqual([
     ['2025-07-02', 2],
@@ -26,6 +30,22 @@ test('a checkpoint is made once a day, of what stands then, and the public can r
   expect((await checkJournal(record.db)).broken).toBeNull()
   expect(await lineWithDigest(record.db, kept[1]?.digest ?? '')).toBe(1)
   expect(await lineWithDigest(record.db, '0'.repeat(64))).toBeUndefined()
+})
+
+test('a clock that was set back leaves the chain whole; the lines are told of, and so is a checkpoint made ahead', async () => {
+  expect(await timesGoingBack(record.db)).toEqual({ lines: 0, first: null })
+  expect(await checkpointAfter(record.db, day('2025-07-02'))).toBeUndefined()
+  await recordPerson(actingOn(record, '2031-01-01'), { name: 'The treasurer' })
+  await makeCheckpoint(record.db, day('2030-12-31'), new Date('2031-01-01T00:05:00Z'))
+  await recordPerson(actingOn(record, '2025-07-03'), { name: 'The vice-chair' })
+  expect(await timesGoingBack(record.db)).toEqual({ lines: 1, first: 4 })
+  expect((await checkJournal(record.db)).broken).toBeNull()
+  // The day that really ended has its own all the same.
+  const night = new Date('2025-07-04T00:05:00Z')
+  expect(await makeCheckpoint(record.db, day('2025-07-03'), night)).toBe(true)
+  expect(await makeCheckpoint(record.db, day('2025-07-03'), night)).toBe(false)
+  expect((await checkpointAfter(record.db, day('2025-07-03')))?.day).toBe('2030-12-31')
+  expect((await checkJournal(record.db)).broken).toBeNull()
 })
 
 test('the app can neither change nor take away a checkpoint or a line of the journal', async () => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
+import { londonNow } from '../clock.ts'
 import { type Db, tablesOf } from '../database/database.ts'
-import type { Day } from '../day.rules.ts'
+import { type Day, formatDay } from '../day.rules.ts'
 import type { JournalTables } from './journal.ts'
 
 type CheckpointTables = {
@@ -21,8 +22,12 @@ export type Checkpoint = {
 /**
  * Notes where the journal stands, as its state at the end of a day. A day has one checkpoint,
  * which is never changed: done again, it does nothing. False where there is nothing to note yet.
+ *
+ * @throws Error while the day has not ended by the clock
  */
 export async function makeCheckpoint(db: Db, day: Day, now: Date): Promise<boolean> {
+  if (day >= londonNow(now).day)
+    throw new Error(`${formatDay(day)} has not ended: there is no checkpoint of it yet.`)
   const head = await tables(db)
     .selectFrom('platform.journal_head')
     .select(['seq', 'digest'])
@@ -35,6 +40,16 @@ export async function makeCheckpoint(db: Db, day: Day, now: Date): Promise<boole
     .executeTakeFirst()
   return (made.numInsertedOrUpdatedRows ?? 0n) > 0n
 }
+
+/** The latest checkpoint of a day after this one; undefined where there is none, as it should be. One query. */
+export const checkpointAfter = (db: Db, day: Day): Promise<Checkpoint | undefined> =>
+  tables(db)
+    .selectFrom('platform.checkpoints')
+    .select(['day', 'lines', 'digest'])
+    .where('day', '>', day)
+    .orderBy('day', 'desc')
+    .limit(1)
+    .executeTakeFirst()
 
 /** Checkpoints, the newest first. One query. */
 export const listCheckpoints = (

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type Db, tablesOf } from '../database/database.ts'
 
 type InstallationTables = { 'platform.installation': { name: string; value: unknown } }
@@ -26,7 +27,10 @@ export async function lockInstallation(db: Db, name: InstallationFact): Promise<
   return row?.value
 }
 
-/** Writes a fact, anything that JSON can say, in place of the one before. */
+/** On which every process is told that a fact was written; the payload is its name. */
+export const INSTALLATION_CHANNEL = 'goldthread_installation'
+
+/** Writes a fact, anything that JSON can say, in place of the one before, and tells every process. */
 export async function writeInstallation(
   db: Db,
   name: InstallationFact,
@@ -38,6 +42,7 @@ export async function writeInstallation(
     .values({ name, value: text })
     .onConflict(conflict => conflict.column('name').doUpdateSet({ value: text }))
     .execute()
+  await sql`select pg_notify(${INSTALLATION_CHANNEL}, ${name})`.execute(db)
 }
 
 /** Whose record this is, as residents know it, once it was set up. */

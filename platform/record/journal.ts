@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
-import { type Tx, tablesOf } from '../database/database.ts'
+import { type Db, type Tx, tablesOf } from '../database/database.ts'
 import type { Day } from '../day.rules.ts'
 import { canonicalJson } from './canonical-json.rules.ts'
 
@@ -31,7 +31,8 @@ export type JournalTables = {
     subject_id: string
     before: unknown
     after: unknown
-    salt: Buffer
+    /** Null where a lawful erasure took it, with the values. */
+    salt: Buffer | null
     values_digest: Buffer
     previous: Buffer
     digest: Buffer
@@ -134,7 +135,7 @@ export const lineDigestOf = (line: Line) =>
     .digest()
 
 /** What stands in the journal about one thing, oldest first. For staff only. */
-export const listJournal = (db: Tx | Parameters<typeof tablesOf>[0], subject: Subject) =>
+export const listJournal = (db: Db, subject: Subject) =>
   tablesOf<JournalTables>(db)
     .selectFrom('platform.journal')
     .select(['seq', 'at', 'day', 'person_id', 'verb', 'before', 'after'])

@@ -168,6 +168,7 @@ export const actionPage = (nameThings: NameThings) =>
       ])
       return { body, action, links, names, today }
     },
+    about: ({ action }) => [{ kind: 'action', id: action.id }],
     view: model => <ActionView {...model} />,
     json: ({ action, body }, { settings }) => actionJson(action, body.slug, settings.url),
   })

@@ -215,6 +215,7 @@ export const trackerPage = publicPage({
     counts: Type.Record(Type.String(), Type.Integer()),
     actions: Type.Array(actionSchema),
   }),
+  about: { nothing: 'It is a list: each action has its own page.' },
   read: readTracker,
   view: model => <TrackerView model={model} />,
   json: (model, { settings }) => ({

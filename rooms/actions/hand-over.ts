@@ -8,6 +8,9 @@ import { listActions, type TrackedAction } from './list-actions.ts'
 
 const actions = (tx: Tx) => tablesOf<ActionsTables>(tx)
 
+/** Whoever hands over need not see what is not public: they are told its number. */
+const wordsOf = ({ audience, text }: TrackedAction) => (audience === 'public' ? text : 'not public')
+
 /** The open actions that a clerk owns pass to the one who takes over; what stood before stays told. */
 export const actionsAtHandover: HandoverPart = {
   tasks: async (db, { person, today }) => {
@@ -18,7 +21,7 @@ export const actionsAtHandover: HandoverPart = {
     )
     return owned.map(action => ({
       key: `action ${action.id}`,
-      text: `Action ${action.number}, ${bodies.get(action.body)?.name ?? ''}: ${action.text}`,
+      text: `Action ${action.number}, ${bodies.get(action.body)?.name ?? ''}: ${wordsOf(action)}`,
       href: `/work/actions/${bodies.get(action.body)?.slug ?? ''}/${action.number}`,
       passes: true,
     }))
@@ -30,7 +33,7 @@ export const actionsAtHandover: HandoverPart = {
     const heir = (await readPersons(tx, [to])).get(to)
     for (const action of owned)
       await changeOwner(tx, action, { from, to, label: heir?.name ?? '', on, at: acting.now })
-    return owned.map(({ number, text }) => `Action ${number}: ${text}`)
+    return owned.map(action => `Action ${action.number}: ${wordsOf(action)}`)
   },
 }
 

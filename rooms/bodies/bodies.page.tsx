@@ -42,6 +42,7 @@ export const bodiesPage = publicPage({
       }),
     ),
   }),
+  about: { nothing: 'It is a list: each body has its own page.' },
   read: ({ db }) => listBodies(db),
   json: all => ({
     bodies: all.map(body => ({

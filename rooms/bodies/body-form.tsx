@@ -1,8 +1,6 @@
 import type { ReactNode } from 'react'
-import { Form, HiddenField, SubmitButton } from '../../design/form.tsx'
-import { SavedMeanwhile, versionFor } from '../../design/saved-meanwhile.tsx'
-import type { SummaryRow } from '../../design/summary-list.tsx'
-import { formPage, type Values, type Visit } from '../../platform/http/page.ts'
+import { Form, SubmitButton } from '../../design/form.tsx'
+import { type Changes, formPage, type Values, type Visit } from '../../platform/http/page.ts'
 import { type Reading, reading } from '../../platform/http/reading.ts'
 import type { Verb } from '../../platform/record/verb.ts'
 import { BodyFrame } from './body-frame.view.tsx'
@@ -28,8 +26,8 @@ type BodyFormSpec<Input, Extra> = {
   readonly verb: Verb<Input, unknown>
   /** Where to go on to; the body's page when left out. */
   readonly goTo?: (input: Input, model: FormModel<Extra>) => string
-  /** Where two may change the same at once: what is saved now, shown after a stale save. */
-  readonly saved?: (model: FormModel<Extra>) => readonly SummaryRow[]
+  /** Where it changes what exists already. */
+  readonly changes?: Changes<FormModel<Extra>>
 }
 
 /** A form about one body that performs one verb and goes back to the body. */
@@ -42,6 +40,7 @@ export const bodyForm = <Input, Extra>(spec: BodyFormSpec<Input, Extra>) =>
       const record = await readBodyRecord(visit.db, visit.params.slug ?? '', visit.today)
       return { record, extra: await spec.extra(visit, record) }
     },
+    ...(spec.changes ? { changes: spec.changes } : {}),
     values: model => spec.values?.(model) ?? {},
     view: (model, { values, refusals }, visit) => (
       <BodyFrame
@@ -51,14 +50,7 @@ export const bodyForm = <Input, Extra>(spec: BodyFormSpec<Input, Extra>) =>
         refusals={refusals}
       >
         {spec.intro(model)}
-        {spec.saved ? <SavedMeanwhile form={{ refusals }} rows={spec.saved(model)} /> : null}
         <Form values={values}>
-          {spec.saved ? (
-            <HiddenField
-              name="version"
-              value={versionFor(values, refusals, model.record.body.version)}
-            />
-          ) : null}
           {spec.fields(model)}
           <SubmitButton kind={spec.kind ?? 'primary'}>{spec.button}</SubmitButton>
         </Form>

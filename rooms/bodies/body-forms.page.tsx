@@ -53,14 +53,15 @@ const describeForm = bodyForm({
       <CheckboxGroup name="reportsTo" label="It reports to" options={options(extra)} small />
     </>
   ),
-  saved: ({ record }) => [
-    { key: 'What it is for', value: record.body.purpose || 'Nothing' },
-    { key: 'By what law it stands', value: record.body.legal_basis || 'Nothing' },
-    {
-      key: 'It reports to',
-      value: record.reportsTo.map(({ name }) => name).join(', ') || 'No other body',
-    },
-  ],
+  changes: {
+    what: 'what is said of this body',
+    version: ({ record }) => record.body.version,
+    stored: ({ record }) => [
+      { label: 'What it is for', field: 'purpose', text: record.body.purpose },
+      { label: 'By what law it stands', field: 'legalBasis', text: record.body.legal_basis },
+      { label: 'It reports to', text: record.reportsTo.map(({ name }) => name).join(', ') },
+    ],
+  },
   input: (form, { record, extra }) => ({
     body: record.body.id,
     version: Number(form.optionalText('version')) || 0,
@@ -88,6 +89,14 @@ const renameForm = bodyForm({
       and its old address goes on leading to it.
     </p>
   ),
+  changes: {
+    what: 'the name of this body',
+    thing: ({ record }) => `body/${record.body.id}`,
+    stored: ({ record }) => [
+      { label: 'Name', field: 'name', text: record.body.name },
+      { label: 'Word in its address', field: 'slug', text: record.body.slug },
+    ],
+  },
   button: 'Rename the body',
   extra: () => null,
   values: ({ record }) => ({ slug: record.body.slug }),
@@ -125,6 +134,20 @@ const termsForm = bodyForm({
       change them to what the document says.
     </p>
   ),
+  // They are written on the terms of before: what came between would be dropped unseen.
+  changes: {
+    what: 'the terms of reference of this body',
+    thing: ({ record }) => `body/${record.body.id}`,
+    stored: ({ record }) =>
+      record.facts.allTerms.map(({ title, source, in_force_from, proposed_on }) => ({
+        label: title,
+        text: [
+          source,
+          in_force_from ? `in force from ${formatDay(in_force_from)}` : 'not in force',
+          ...(proposed_on ? [`proposed on ${formatDay(proposed_on)}`] : []),
+        ].join(', '),
+      })),
+  },
   button: 'Record these terms',
   extra: () => null,
   values: ({ record }) =>

@@ -14,6 +14,7 @@ const sectionsOf = (body: Body, mayDissolve: boolean) => {
         { text: 'Overview', href: at },
         { text: 'Purpose and reporting lines', href: `${at}/describe` },
         { text: 'Delegations', href: `${at}/delegations` },
+        { text: 'History', href: `/work/history/body/${body.id}` },
         { text: 'On the public site', href: `/bodies/${body.slug}` },
       ],
     },

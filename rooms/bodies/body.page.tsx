@@ -232,6 +232,7 @@ export const bodyPage = (slots: Partial<BodySlots>) =>
         parts: Object.fromEntries(parts.filter(([, part]) => part !== undefined)),
       }
     },
+    about: ({ record }) => [{ kind: 'body', id: record.body.id }],
     view: bodyView,
     json: bodyJson,
   })

@@ -101,6 +101,7 @@ export const delegationPages = [
       ),
     }),
     read: readBodysDelegations,
+    about: ({ body }) => [{ kind: 'delegations', id: body.id }],
     view: ({ body, delegations }, { today }) => (
       <PublicPage
         title={`Delegations, ${body.name}`}
@@ -199,6 +200,16 @@ export const delegationPages = [
       const found = delegations.find(({ id }) => id === visit.params.delegation)
       if (!found) throw new NotFound('This body has no such delegation.')
       return { body, mayDissolve, delegation: await readDelegation(visit.db, found.id) }
+    },
+    changes: {
+      what: 'this delegation',
+      thing: ({ delegation }) => `delegation/${delegation.id}`,
+      stored: ({ delegation }) => [
+        {
+          label: 'Last day',
+          text: delegation.until_day === null ? 'None' : formatDay(delegation.until_day),
+        },
+      ],
     },
     values: (_model, { today }) => ({ until: today }),
     view: ({ body, delegation, mayDissolve }, { values, refusals }) => (

@@ -73,6 +73,8 @@ export const handoverPages = (parts: readonly HandoverPart[]) => {
     formPage<Model>({
       path: '/work/people/:id/handover',
       needs: { permission: 'administer people', scope: async () => null },
+      // Nothing may be left behind unseen; what is private is told without its words.
+      readsAs: 'the installation',
       summary: 'Hands a clerk’s bodies, actions and letters over to another.',
       read: visit => readModel(visit, parts),
       values: ({ holdings, tasks }) => ({

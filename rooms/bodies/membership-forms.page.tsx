@@ -1,7 +1,7 @@
 import { CheckboxField, RadioField } from '../../design/choice-fields.tsx'
 import { DateField } from '../../design/date-field.tsx'
 import { SelectField, TextArea, TextField } from '../../design/text-fields.tsx'
-import { formatDay } from '../../platform/day.rules.ts'
+import { type Day, formatDay } from '../../platform/day.rules.ts'
 import type { Visit } from '../../platform/http/page.ts'
 import { NotFound } from '../../platform/outcome.ts'
 import { listPersons, type Person, readPerson } from '../people/read-person.ts'
@@ -27,6 +27,11 @@ const personOptions = (people: readonly Person[]) =>
     value: id,
     text: position ? `${name} (${position})` : name,
   }))
+
+/** When something ends that may be ended earlier still. */
+const storedEnd = ({ until_day }: { readonly until_day: Day | null }) => [
+  { label: 'Last day', text: until_day === null ? 'None' : formatDay(until_day) },
+]
 
 function PersonChoice({ people, label = 'Person' }: { people: readonly Person[]; label?: string }) {
   return (
@@ -148,6 +153,11 @@ const endSeatForm = bodyForm({
   button: 'End the seat',
   kind: 'warning',
   extra: seatOf,
+  changes: {
+    what: 'this seat',
+    thing: ({ extra }) => `seat/${extra.id}`,
+    stored: ({ extra }) => storedEnd(extra),
+  },
   fields: ({ record }) => (
     <>
       <DateField name="until" label="Last day" />
@@ -389,6 +399,11 @@ const endDeputyForm = bodyForm({
   button: 'End the deputy',
   kind: 'warning',
   extra: deputyOf,
+  changes: {
+    what: 'this deputy',
+    thing: ({ extra }) => `deputy/${extra.id}`,
+    stored: ({ extra }) => storedEnd(extra),
+  },
   fields: () => <DateField name="until" label="Last day as deputy" />,
   input: (form, { extra }) => ({
     deputy: extra.id,
@@ -413,6 +428,11 @@ const endParticipationForm = bodyForm({
     const found = record.participants.find(({ id }) => id === visit.params.participant)
     if (!found) throw new NotFound('This body has no such participant today.')
     return found
+  },
+  changes: {
+    what: 'this participation',
+    thing: ({ extra }) => `participant/${extra.id}`,
+    stored: ({ extra }) => storedEnd(extra),
   },
   fields: () => <DateField name="until" label="Last day on which they take part" />,
   input: (form, { extra }) => ({

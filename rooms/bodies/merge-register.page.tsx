@@ -31,6 +31,8 @@ const mergePage = (spec: {
   formPage({
     path: `${spec.path}/merge`,
     needs: { permission: 'administer bodies', scope: async () => null },
+    // It counts what the two entries hold and shows none of it.
+    readsAs: 'the installation',
     summary: spec.summary,
     read: async visit => {
       const entry = await spec.stays(visit)

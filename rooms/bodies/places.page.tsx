@@ -35,6 +35,7 @@ const placesPage = publicPage({
   path: '/places',
   summary: 'The Places of the system.',
   schema: Type.Object({ places: Type.Array(Type.Object(placeSchema)) }),
+  about: { nothing: 'It is a list: each place has its own page.' },
   read: ({ db }) => listPlaces(db),
   json: places => ({ places: places.map(placeJson) }),
   view: places => {
@@ -75,6 +76,7 @@ const placePage = publicPage({
     ),
   }),
   read: ({ db, params, today }) => readPlaceBySlug(db, params.slug ?? '', today),
+  about: ({ place }) => [{ kind: 'place', id: place.id }],
   json: ({ place, organisations, bodies }) => ({
     ...placeJson(place),
     organisations: organisations.map(({ slug, name, class: kind }) => ({

@@ -292,6 +292,15 @@ const renamePage = formPage({
   needs: administers,
   summary: 'Gives an organisation a new name from a day.',
   read: organisationOf,
+  changes: {
+    what: 'the names of this organisation',
+    thing: ({ organisation }) => `organisation/${organisation.id}`,
+    stored: ({ organisation: { names } }) =>
+      names.map(({ name, from, until }) => ({
+        label: name,
+        text: `${from ? `From ${formatDay(from)}` : 'As long as known'}${until ? ` until ${formatDay(until)}` : ''}`,
+      })),
+  },
   view: ({ organisation, others }, { values, refusals }) => (
     <WorkPage title={organisation.name} breadcrumbs={organisationCrumbs} refusals={refusals}>
       <PageHeading caption={organisation.class} title={organisation.name} />

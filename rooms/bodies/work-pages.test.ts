@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { openHouse } from '../../app/house.ts'
 import { day } from '../../platform/day.rules.ts'
-import { SESSION_COOKIE } from '../../platform/http/server.ts'
+import { SESSION_COOKIE } from '../../platform/http/credentials.ts'
 import { expectDone } from '../../platform/outcome.ts'
 import { readSettings } from '../../platform/settings.ts'
 import { actingOn, freshRecord } from '../../platform/testing/record.ts'
@@ -50,6 +50,12 @@ const asAdministrator = await visitor(administrator)
 const see = async (who: Visitor, url: string) =>
   house.server.inject({ url, headers: { cookie: who.cookie } })
 const send = async (who: Visitor, path: string, fields: Record<string, string>) => {
+  // A program reads the version of what it changes before it does; of what only adds there is none.
+  const standing = await house.server.inject({
+    url: `/api/v1${path}`,
+    headers: { authorization: `Bearer ${who.bearer}` },
+  })
+  const { version } = standing.statusCode === 200 ? standing.json() : {}
   const answer = await house.server.inject({
     method: 'POST',
     url: `/api/v1${path}`,
@@ -57,7 +63,7 @@ const send = async (who: Visitor, path: string, fields: Record<string, string>) 
       authorization: `Bearer ${who.bearer}`,
       'content-type': 'application/x-www-form-urlencoded',
     },
-    payload: new URLSearchParams(fields).toString(),
+    payload: new URLSearchParams({ ...(version ? { version } : {}), ...fields }).toString(),
   })
   return { status: answer.statusCode, body: answer.body }
 }

@@ -283,6 +283,7 @@ export const publicDutyPage = (sources: readonly DutySource[]) =>
       asOf: Type.String(),
       duties: Type.Array(dutySchema),
     }),
+    about: { nothing: 'It is worked out anew each time from what the other pages show.' },
     read: visit => readBodyYear(sources, visit, 'public'),
     view: model => {
       const { body, year, duties } = model

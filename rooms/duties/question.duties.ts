@@ -1,5 +1,5 @@
 import { formatDay } from '../../platform/day.rules.ts'
-import { listQuestions } from '../voices/list-questions.ts'
+import { listQuestionDays } from '../voices/list-questions.ts'
 import type { Duty } from './duty.rules.ts'
 import type { DutySource } from './duty-source.ts'
 
@@ -7,7 +7,7 @@ import type { DutySource } from './duty-source.ts'
 export const questionDuties: DutySource = {
   kinds: [{ kind: 'question', title: 'Questions from the public', isPublic: false }],
   list: async ({ db, bodies, from, to }) =>
-    (await listQuestions(db, { bodies: bodies.map(({ id }) => id), from, to })).map(
+    (await listQuestionDays(db, { bodies: bodies.map(({ id }) => id), from, to })).map(
       (question): Duty => ({
         key: `question/${question.id}`,
         kind: 'question',

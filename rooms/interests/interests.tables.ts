@@ -27,5 +27,7 @@ export type InterestsTables = {
     line: number
     withdrawn_on: Day | null
   }
+  /** That a return was made; seen by all who see what is due. */
+  'interests.declared_days': { body_id: string | null; person_id: string; declared_on: Day | null }
   'interests.publications': { body_id: string; published_at: Date }
 }

@@ -13,11 +13,10 @@ export type DeclaredDay = {
 export async function listDeclaredDays(db: Db, bodyIds: readonly string[]): Promise<DeclaredDay[]> {
   if (bodyIds.length === 0) return []
   return tablesOf<InterestsTables>(db)
-    .selectFrom('interests.declarations')
+    .selectFrom('interests.declared_days')
     .select(['body_id as body', 'person_id as person', 'declared_on as on'])
     .distinct()
     .where('body_id', 'in', [...bodyIds])
-    .where('withdrawn_on', 'is', null)
     .orderBy('declared_on')
     .$narrowType<{ body: string }>()
     .execute()

@@ -52,3 +52,17 @@ export async function listHeldInterests(
     sensitive: row.sensitive,
   }))
 }
+
+/**
+ * Which of these declarations whoever the connection reads for may see at all: of a sensitive one
+ * the database tells nobody else (R-COI-12). One query, and none for none.
+ */
+export async function seenInterests(db: Db, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await tablesOf<InterestsTables>(db)
+    .selectFrom('interests.declarations')
+    .select('id')
+    .where('id', 'in', ids)
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}

@@ -153,6 +153,7 @@ export const registerPages = [
       entries: Type.Array(entrySchema),
     }),
     read: readRegister,
+    about: ({ body }) => [{ kind: 'register', id: body.id }],
     view: model => <RegisterPage {...model} />,
     json: ({ register }) => ({
       on: register.on,

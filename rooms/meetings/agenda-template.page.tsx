@@ -1,6 +1,6 @@
 import { CheckboxGroup } from '../../design/choice-fields.tsx'
 import { Fold } from '../../design/fold.tsx'
-import { ButtonRow, Form, HiddenField, SubmitButton } from '../../design/form.tsx'
+import { ButtonRow, Form, SubmitButton } from '../../design/form.tsx'
 import { Done, Notice } from '../../design/notice.tsx'
 import { TabLinks } from '../../design/tab-links.tsx'
 import { SelectField, TextField } from '../../design/text-fields.tsx'
@@ -19,7 +19,7 @@ import { listTerms, termsInForce } from '../bodies/read-terms.ts'
 import { itemKinds, MAX_MINUTES, purposes } from './agenda.rules.ts'
 import { MAX_TEMPLATE, type TemplateItem } from './agenda-template.rules.ts'
 import { meetingKinds } from './meeting.rules.ts'
-import { SavedMeanwhile, versionFor } from './meeting-parts.view.tsx'
+import { SavedMeanwhile } from './meeting-parts.view.tsx'
 import { readTemplate } from './read-template.ts'
 import { saveTemplate } from './save-template.ts'
 import { YearFrame } from './year-frame.view.tsx'
@@ -42,7 +42,6 @@ async function readTemplatePage(visit: Visit) {
 type Model = Awaited<ReturnType<typeof readTemplatePage>>
 
 const valuesOf = ({ template }: Model): Values => ({
-  version: String(template.version),
   ...Object.fromEntries(
     template.items.flatMap((item, at) => {
       const n = at + 1
@@ -162,6 +161,7 @@ export const agendaTemplatePages = [
     needs: forBodyOf('set the agenda'),
     summary: 'Saves a body’s standard agenda for a kind of meeting.',
     read: readTemplatePage,
+    changes: { what: 'this standard agenda', version: ({ template }) => template.version },
     values: valuesOf,
     view: (model, form) => {
       const { body, kind, template, saved } = model
@@ -202,10 +202,6 @@ export const agendaTemplatePages = [
             }))}
           />
           <Form values={form.values}>
-            <HiddenField
-              name="version"
-              value={versionFor(form.values, form.refusals, template.version)}
-            />
             <ItemsOfForm {...form} />
             <ButtonRow>
               <SubmitButton>Save the standard agenda</SubmitButton>

@@ -1,13 +1,6 @@
 import { CheckboxGroup, RadioField } from '../../design/choice-fields.tsx'
 import { Empty } from '../../design/empty.tsx'
-import {
-  ActButton,
-  ButtonLink,
-  ButtonRow,
-  Form,
-  HiddenField,
-  SubmitButton,
-} from '../../design/form.tsx'
+import { ActButton, ButtonLink, ButtonRow, Form, SubmitButton } from '../../design/form.tsx'
 import { Notice } from '../../design/notice.tsx'
 import { StatusTag } from '../../design/status-tag.tsx'
 import { SummaryList } from '../../design/summary-list.tsx'
@@ -41,7 +34,7 @@ import { amendAgendaItem } from './amend-agenda-item.ts'
 import { coverWarnings } from './cover-sheet.rules.ts'
 import { comingAfter, expectedAt } from './forward-plan.rules.ts'
 import { MeetingFrame } from './meeting-frame.view.tsx'
-import { SavedMeanwhile, versionFor, WarningList } from './meeting-parts.view.tsx'
+import { SavedMeanwhile, WarningList } from './meeting-parts.view.tsx'
 import { workPathOf } from './meeting-paths.ts'
 import { forMeeting, itemOf, meetingOf } from './meeting-visit.ts'
 import { moveAgendaItem } from './move-agenda-item.ts'
@@ -542,7 +535,6 @@ const itemCrumbs = (of: MeetingOfBody, item?: Item) => [
 ]
 
 const valuesOf = (item: Item): Values => ({
-  version: String(item.version),
   number: item.number,
   section: item.section,
   title: item.title,
@@ -712,6 +704,7 @@ export const agendaPages = [
         persons: await listPersons(visit.db),
       }
     },
+    changes: { what: 'this item', version: ({ item }) => item.version },
     values: ({ item }) => valuesOf(item),
     view: ({ of, item, items, persons }, form: FormState) => (
       <MeetingFrame
@@ -725,10 +718,6 @@ export const agendaPages = [
           rows={factsOfItem(item, new Map(persons.map(person => [person.id, person])))}
         />
         <Form values={form.values}>
-          <HiddenField
-            name="version"
-            value={versionFor(form.values, form.refusals, item.version)}
-          />
           <ItemFields persons={persons} sections={sectionNames(items)} />
           <ButtonRow>
             <SubmitButton>Save the item</SubmitButton>

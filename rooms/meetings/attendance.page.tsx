@@ -6,7 +6,7 @@ import { Done, Notice } from '../../design/notice.tsx'
 import { SelectField, TextArea, TextField, TimeField } from '../../design/text-fields.tsx'
 import { formPage, textOf, type Values, type Visit } from '../../platform/http/page.ts'
 import { reading } from '../../platform/http/reading.ts'
-import type { Outcome, Refusal } from '../../platform/outcome.ts'
+import type { Outcome, Refusal, StoredText } from '../../platform/outcome.ts'
 import { countOf, opening } from '../../platform/plain-english.rules.ts'
 import { listPersons, type Person } from '../people/read-person.ts'
 import { type AttendanceLine, fieldOf } from './attendance.rules.ts'
@@ -141,6 +141,32 @@ function recordedValues({ lines, sitting }: AttendanceModel): Values {
   return values
 }
 
+/** What is recorded, in words: a line for each who was there or sent apologies. */
+function storedAttendance({ lines, sitting, persons }: AttendanceModel): StoredText[] {
+  const nameOf = (id: string | null | undefined) => persons.find(each => each.id === id)?.name ?? ''
+  if (!sitting && lines.length === 0) return [{ label: 'Attendance', text: 'Not recorded' }]
+  const count = sitting?.public_count ?? null
+  return [
+    { label: 'In the chair', text: nameOf(sitting?.chair_person_id) },
+    { label: 'Opened at', field: 'openedAt', text: sitting?.opened_at ?? '' },
+    { label: 'Closed at', field: 'closedAt', text: sitting?.closed_at ?? '' },
+    {
+      label: 'Members of the public',
+      field: 'publicCount',
+      text: count === null ? '' : String(count),
+    },
+    { label: 'Note', field: 'note', text: sitting?.note ?? '' },
+    ...lines.map(({ person_id, capacity, mode, deputising_for }) => ({
+      label: nameOf(person_id) || person_id,
+      text: [
+        opening(capacity),
+        ...(capacity === 'apologies' ? [] : [mode]),
+        ...(deputising_for ? [`for ${nameOf(deputising_for)}`] : []),
+      ].join(', '),
+    })),
+  ]
+}
+
 /** Reads the whole form into one list; what was recorded of a person's role and note is kept. */
 function readRoll(values: Values, model: AttendanceModel): Outcome<AttendanceInput> {
   const form = reading(values)
@@ -234,6 +260,11 @@ export const attendancePages = [
     needs: forMeeting('see drafts'),
     summary: 'Records who was at a meeting, all at once.',
     read: readAttendancePage,
+    changes: {
+      what: 'the attendance of this meeting',
+      thing: ({ of }) => `attendance/${of.meeting.id}`,
+      stored: storedAttendance,
+    },
     values: model => (model.replied.length > 0 ? repliedAttendance(model) : recordedValues(model)),
     view: (model, { values, refusals }) => (
       <MeetingFrame of={model.of} title="Attendance and quorum" refusals={refusals}>

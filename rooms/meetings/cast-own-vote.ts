@@ -16,6 +16,8 @@ export async function castOwnVote(
   const { person } = acting
   if (person === null) throw new NotPermitted('To vote you need to be signed in.')
   const source = await readRoomSource(acting.db, input.meeting)
+  if (!acting.may('take part', source.body.id))
+    throw new NotPermitted('To do this you need the permission “take part”.')
   const vote = stateOfRoom(source).votes.find(({ id }) => id === input.vote)
   if (vote?.status === 'open' && !vote.byMembers)
     return refused({

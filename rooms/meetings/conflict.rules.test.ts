@@ -145,6 +145,8 @@ test('nobody decides or dismisses a conflict of their own, and none is dismissed
     word: '',
     acting: 'clerk' as string | null,
     held: false,
+    decidedBefore: false,
+    stale: false,
   }
   const codes = (spec: Partial<typeof settling>) =>
     reasonsNotToSettle({ ...settling, ...spec }).map(({ code }) => code)
@@ -155,4 +157,10 @@ test('nobody decides or dismisses a conflict of their own, and none is dismissed
     'dismissed-by-themselves',
   ])
   expect(codes({ held: true })).toEqual(['meeting-held'])
+  // What the chair decided is not undone by a proposal, nor by a clerk who had not seen it.
+  expect(codes({ decidedBefore: true, decidedBy: null })).toEqual(['decided-already'])
+  expect(codes({ decidedBefore: true })).toEqual([])
+  expect(codes({ stale: true, decidedBefore: true, decidedBy: null })).toEqual([
+    'settled-meanwhile',
+  ])
 })

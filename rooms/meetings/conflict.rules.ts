@@ -81,8 +81,12 @@ export function reasonsNotToSettle(settling: {
   readonly word: string
   readonly acting: string | null
   readonly held: boolean
+  /** Whether the chair, or who stands in for them, has decided it. */
+  readonly decidedBefore: boolean
+  /** Whether something else stands than when the form was read. */
+  readonly stale: boolean
 }): Refusal[] {
-  const { person, handling, decidedBy, word, acting, held } = settling
+  const { person, handling, decidedBy, word, acting, held, decidedBefore, stale } = settling
   const refusals: Refusal[] = []
   const refuse = (code: string, field: string, message: string) => {
     refusals.push({ code, field, message })
@@ -95,7 +99,19 @@ export function reasonsNotToSettle(settling: {
     )
   if (handling !== null && !handlings.includes(handling))
     refuse('handling-unknown', 'answer', 'Choose how the interest is handled.')
-  if (handling !== null && decidedBy === person)
+  if (stale)
+    refuse(
+      'settled-meanwhile',
+      'answer',
+      'Somebody settled this meanwhile, or there is one of this person at this item already. Go back to the conflicts and look at what stands.',
+    )
+  else if (decidedBefore && decidedBy === null)
+    refuse(
+      'decided-already',
+      'decidedBy',
+      'The chair, or who stands in for them, has decided this: say who decided otherwise.',
+    )
+  if (decidedBy === person && (handling !== null || acting !== person))
     refuse(
       'decided-by-themselves',
       'decidedBy',

@@ -1,15 +1,20 @@
 import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
 import { sql } from 'kysely'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { aHouse, aVisitor } from '../../app/visitor.samples.ts'
+import { connectPersons } from '../../platform/database/database.ts'
 import { day } from '../../platform/day.rules.ts'
+import { aTaggedPdf } from '../../platform/documents/documents.samples.ts'
+import { readFile } from '../../platform/files/files.ts'
 import { expectDone } from '../../platform/outcome.ts'
 import { actingOn, freshRecord } from '../../platform/testing/record.ts'
 import { declareInterest } from '../interests/declare-interest.ts'
 import { grantRole } from '../people/grant-role.ts'
+import { attachFile } from './attach-file.ts'
 import { beginItem } from './begin-item.ts'
 import { endItem } from './end-item.ts'
-import { readConflicts } from './read-conflicts.ts'
+import { insertConflict, readConflicts, readWithheld } from './read-conflicts.ts'
 import { composeMinutes } from './read-minutes.ts'
 import { readQuorumByItem } from './read-quorum.ts'
 import { inTheRoom } from './room.samples.ts'
@@ -21,6 +26,8 @@ const TODAY = '2025-03-10'
 const record = await freshRecord()
 const house = await aHouse(record, TODAY)
 const acting = actingOn(record, TODAY)
+const persons = connectPersons({ url: record.url, size: 1 })
+afterAll(() => persons.close())
 
 let count = 0
 
@@ -74,6 +81,10 @@ async function aCase() {
 const clerk = await aVisitor(house, record, 'clerk')
 const chair = await aVisitor(house, record, 'chair')
 
+/** What stood when the form was opened, as it says in a field of its own. */
+const seenBy = async (who: typeof clerk, form: string) =>
+  /name="seen" value="([^"]*)"/.exec((await who.get(form)).body)?.[1] ?? ''
+
 const latest = async (meeting: string) =>
   (
     await sql<{ kind: string; handling: string | null; decided_by: string | null }>`
@@ -95,7 +106,8 @@ test('the clerk proposes, the chair decides, and each act stays in the record wi
   await clerk.post(form, { answer: 'leave for the item', withhold: 'yes' })
   expect(await latest(meeting.id)).toMatchObject({ kind: 'proposed', decided_by: null })
   expect((await chair.get(`${at}/conflicts`)).body).toContain('Put to the chair')
-  await chair.post(form, { answer: 'leave for the item', withhold: 'yes' })
+  const seen = await seenBy(chair, form)
+  await chair.post(form, { seen, answer: 'leave for the item', withhold: 'yes' })
   expect(await latest(meeting.id)).toEqual({
     kind: 'decided',
     handling: 'leave for the item',
@@ -104,6 +116,21 @@ test('the clerk proposes, the chair decides, and each act stays in the record wi
   const { rows } = await sql<{ verb: string }>`select verb from platform.journal
     where verb = 'meetings.handle-conflict' and subject_id = ${meeting.id}`.execute(record.db)
   expect(rows).toHaveLength(2)
+
+  // A form that was open meanwhile does not undo it, nor does the clerk without saying who did.
+  const late = await clerk.post(form, { seen, answer: 'note and stay' })
+  expect(late.status).toBe(422)
+  expect(late.body).toContain('Somebody settled this meanwhile')
+  const undoing = {
+    seen: await seenBy(clerk, form),
+    answer: 'no conflict',
+    word: 'Another hospice',
+  }
+  const undone = await clerk.post(form, undoing)
+  expect(undone.body).toContain('say who decided otherwise')
+  expect((await latest(meeting.id))?.kind).toBe('decided')
+  await clerk.post(form, { ...undoing, decidedBy: chair.person })
+  expect(await latest(meeting.id)).toMatchObject({ kind: 'dismissed', decided_by: chair.person })
 })
 
 test('a sensitive interest is suggested to whoever keeps the register, not to the chair; a proposal tells no more', async () => {
@@ -122,6 +149,15 @@ test('a sensitive interest is suggested to whoever keeps the register, not to th
 
 test('papers are withheld from whom it was decided: the page, the paper and the members’ pack say so', async () => {
   const { at, body, item } = await aCase()
+  const written = (
+    await sql<{ id: string }>`select id from meetings.papers where item_id = ${item}`.execute(
+      record.db,
+    )
+  ).rows[0]?.id
+  const bytes = await aTaggedPdf('CANARY THE FILE')
+  const file = expectDone(
+    await attachFile(acting, { paper: written ?? '', name: 'terms.pdf', bytes }),
+  )
   const someone = await aVisitor(house, record, 'member', body.id)
   const read = async () => (await someone.get(`${at}/read/1`)).body
   expect(await read()).toContain('CANARY THE PAPER')
@@ -135,16 +171,62 @@ test('papers are withheld from whom it was decided: the page, the paper and the 
   expect(await read()).not.toContain('CANARY THE PAPER')
   expect(await read()).toContain('The papers of this item are not shown to you')
   expect((await someone.get(`${at}/read`)).body).toContain('Its papers are not shown to you')
-  const paper = (
-    await sql<{ id: string }>`select id from meetings.papers where item_id = ${item}`.execute(
-      record.db,
-    )
-  ).rows[0]?.id
-  const refused = await someone.get(`${at}/papers/${paper}`)
-  expect(refused.status).toBe(403)
-  expect(refused.body).not.toContain('CANARY THE PAPER')
+  for (const address of [`${at}/papers/${written}`, `${at}/files/${file.id}`]) {
+    const refused = await someone.get(address)
+    expect([address, refused.status]).toEqual([address, 403])
+    expect(refused.body).not.toContain('CANARY')
+    expect(refused.body).toContain('because of an interest that you hold')
+    expect((await clerk.get(address)).status).toBe(200)
+  }
+  // Not even a page that forgot to ask could show it: the database keeps it back.
+  const theirs = persons.as(someone.person, day(TODAY))
+  expect(await readFile(theirs, file.hash)).toBeUndefined()
+  expect(await readFile(persons.as(clerk.person, day(TODAY)), file.hash)).toBeDefined()
   // Others read on; and so does one whose handling was only proposed.
   expect((await clerk.get(`${at}/read/1`)).body).toContain('CANARY THE PAPER')
+})
+
+test('the database withholds what the rule does, whatever was settled one after the other', async () => {
+  const { meeting, item, other, first, open, sensitive } = await aCase()
+  const lines = fc.array(
+    fc.record({
+      item: fc.constantFrom(item, other),
+      about: fc.constantFrom(open, sensitive, null),
+      kind: fc.constantFrom('proposed' as const, 'decided' as const, 'dismissed' as const),
+      withhold: fc.boolean(),
+    }),
+    { maxLength: 7 },
+  )
+  await fc.assert(
+    fc.asyncProperty(lines, async rows => {
+      await sql`delete from meetings.conflict_lines where meeting_id = ${meeting.id}`.execute(
+        record.db,
+      )
+      for (const { item: at, about, kind, withhold } of rows)
+        await record.db.transaction().execute(tx =>
+          insertConflict(tx, {
+            id: randomUUID(),
+            meeting_id: meeting.id,
+            item_id: at,
+            person_id: first,
+            interest_id: about,
+            organisation_id: null,
+            words: about === null ? 'by hand' : '',
+            kind,
+            handling: kind === 'dismissed' ? null : 'leave for the item',
+            withhold_papers: kind !== 'dismissed' && withhold,
+            word: 'because',
+            decided_by: null,
+            recorded_by: null,
+            recorded_at: new Date(),
+          }),
+        )
+      const { rows: told } = await sql<{ withheld: string[] }>`
+        select meetings.items_withheld() as withheld`.execute(persons.as(first, day(TODAY)))
+      expect(new Set(told[0]?.withheld)).toEqual(await readWithheld(record.db, meeting.id, first))
+    }),
+    { numRuns: 40 },
+  )
 })
 
 test('nobody decides their own; a dismissal wants a word; a held meeting is settled no more', async () => {

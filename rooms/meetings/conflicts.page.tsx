@@ -2,7 +2,7 @@ import { CheckboxField, RadioField } from '../../design/choice-fields.tsx'
 import { DataTable } from '../../design/data-table.tsx'
 import { Empty } from '../../design/empty.tsx'
 import { Fold } from '../../design/fold.tsx'
-import { ButtonLink, ButtonRow, Form, SubmitButton } from '../../design/form.tsx'
+import { ButtonLink, ButtonRow, Form, HiddenField, SubmitButton } from '../../design/form.tsx'
 import { Done, Notice, Warning } from '../../design/notice.tsx'
 import { StatusTag } from '../../design/status-tag.tsx'
 import { SelectField, TextArea, TextField } from '../../design/text-fields.tsx'
@@ -214,6 +214,8 @@ export const conflictsPages = [
         withholdPapers: form.list('withhold').length > 0,
         decidedBy: form.optionalText('decidedBy') || undefined,
         word: form.optionalText('word'),
+        // A second one of this person at this item would replace the first.
+        replaces: null,
       })
       if (!input.ok) return input
       const outcome = await handleConflict(visit.acting, input.value)
@@ -230,6 +232,8 @@ export const conflictsPages = [
       answer: line.settled?.kind === 'dismissed' ? DISMISS : (line.settled?.handling ?? ''),
       ...(line.settled?.withhold_papers ? { withhold: 'yes' } : {}),
       word: line.settled?.word ?? '',
+      decidedBy: line.settled?.decided_by ?? '',
+      seen: line.settled?.id ?? '',
     }),
     view: (model, { values, refusals }) => (
       <MeetingFrame
@@ -249,6 +253,7 @@ export const conflictsPages = [
           </Notice>
         ) : null}
         <Form values={values}>
+          <HiddenField name="seen" value={textOf(values, 'seen')} />
           <Choices decides={model.decides} mayDismiss />
           <Rest model={model} />
           <ButtonRow>
@@ -263,6 +268,8 @@ export const conflictsPages = [
       const about = {
         item: item.id,
         person: line.person,
+        replaces: textOf(values, 'seen') || null,
+        decidedBy: form.optionalText('decidedBy') || undefined,
         ...(line.interest === null ? {} : { interest: line.interest }),
         ...(line.organisation === null ? {} : { organisation: line.organisation }),
         ...(line.settled && line.settled.words !== '' ? { words: line.settled.words } : {}),
@@ -281,7 +288,6 @@ export const conflictsPages = [
               ...about,
               handling: input.value.answer,
               withholdPapers: form.list('withhold').length > 0,
-              decidedBy: form.optionalText('decidedBy') || undefined,
               word: input.value.word,
             })
       return outcome.ok ? done(`${conflictsPath(of)}?saved=yes`) : outcome

@@ -408,6 +408,15 @@ function SmallPage({
   )
 }
 
+const replyThing = (
+  { id }: { readonly id: string },
+  member: { readonly person: string } | undefined,
+) => `correspondence/${id}/${member?.person ?? ''}`
+
+const storedReply = (member: { readonly reply: string | null } | undefined) => [
+  { label: 'Reply', text: member?.reply ?? '' },
+]
+
 /** Asking members between meetings, from the question to its publication. */
 export const byCorrespondencePages = [
   askForm,
@@ -416,6 +425,14 @@ export const byCorrespondencePages = [
     needs: forOutside('see drafts'),
     summary: 'Replies to a decision that is asked for between meetings, as the member signed in.',
     read: readPage,
+    changes: {
+      what: 'your reply',
+      thing: model =>
+        model.origin === 'correspondence'
+          ? replyThing(model.correspondence, model.self)
+          : `decision/${model.row.id}`,
+      stored: model => storedReply(model.origin === 'correspondence' ? model.self : undefined),
+    },
     values: model => ({
       reply: model.origin === 'correspondence' ? (model.self?.reply ?? '') : '',
     }),
@@ -476,6 +493,11 @@ export const byCorrespondencePages = [
     needs: forOutside('record decisions'),
     summary: 'Records a reply that a member gave to the clerk.',
     read: readMember,
+    changes: {
+      what: 'this reply',
+      thing: ({ correspondence, member }) => replyThing(correspondence, member),
+      stored: ({ member }) => storedReply(member),
+    },
     view: ({ correspondence, member, body }, { values, refusals }) => (
       <SmallPage
         title={`Reply of ${member.name}`}
@@ -507,6 +529,11 @@ export const byCorrespondencePages = [
     needs: forOutside('record decisions'),
     summary: 'Records an interest that keeps a member out of a decision between meetings.',
     read: readMember,
+    changes: {
+      what: 'this interest',
+      thing: ({ correspondence, member }) => replyThing(correspondence, member),
+      stored: ({ member }) => [{ label: 'The interest', field: 'interest', text: member.interest }],
+    },
     values: ({ member }) => ({ interest: member.interest }),
     view: ({ correspondence, member, body }, { values, refusals }) => (
       <SmallPage
@@ -649,9 +676,15 @@ export const decideByLinkPages = [
   formPage({
     path: '/decide/:secret',
     needs: 'anyone',
+    readsAs: 'the installation',
     summary: 'Replies by the link in a letter to a decision asked for between meetings.',
     browserOnly: true,
     read: readByLink,
+    changes: {
+      what: 'your reply',
+      thing: ({ correspondence, member }) => replyThing(correspondence, member),
+      stored: ({ member }) => storedReply(member),
+    },
     values: ({ member }) => ({ reply: member.reply ?? '' }),
     view: (model, { values, refusals }) => {
       const { correspondence, body, member, files, secret } = model

@@ -113,6 +113,7 @@ export const decisionsRegisterPages = [
       pages: Type.Integer(),
       total: Type.Integer(),
     }),
+    about: { nothing: 'It is a list: each decision has its own page.' },
     read: readRegister,
     view: (model, { today }) => (
       <PublicPage

@@ -271,6 +271,21 @@ export const decisionsPages = [
       if (!decision || !item) throw new NotFound('There is no such decision at this meeting.')
       return { ...model, decision, item }
     },
+    changes: {
+      what: 'this decision',
+      thing: ({ decision }) => `decision/${decision.id}`,
+      stored: ({ decision }) => [
+        { label: 'Kind', text: decision.verb },
+        { label: 'Text', field: 'text', text: decision.text },
+        { label: 'For which body', field: 'forBody', text: decision.for_body },
+        { label: 'How', text: decision.method },
+        { label: 'For', field: 'for', text: numberText(decision.votes_for) },
+        { label: 'Against', field: 'against', text: numberText(decision.votes_against) },
+        { label: 'Abstained', field: 'abstain', text: numberText(decision.abstentions) },
+        { label: 'Casting vote', text: decision.casting_vote ?? '' },
+        { label: 'Outcome', text: decision.outcome },
+      ],
+    },
     values: ({ decision }) => ({
       verb: decision.verb,
       text: decision.text,

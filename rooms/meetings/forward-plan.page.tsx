@@ -16,7 +16,6 @@ import { Timeline } from '../../design/timeline.tsx'
 import { formatDay } from '../../platform/day.rules.ts'
 import {
   actPage,
-  type FormState,
   formPage,
   textOf,
   type Values,
@@ -37,7 +36,7 @@ import { dropPlanItem, takeUpPlanItem } from './drop-plan-item.ts'
 import { registeredDecisions } from './find-published.ts'
 import { expectedWhen, type PlanEntry, placingText, planSources } from './forward-plan.rules.ts'
 import { readMeetings } from './list-published.ts'
-import { SavedMeanwhile, versionFor, WarningList } from './meeting-parts.view.tsx'
+import { SavedMeanwhile, WarningList } from './meeting-parts.view.tsx'
 import { nameOfMeeting, workPathOf } from './meeting-paths.ts'
 import { isDeferral, movePlanItem } from './move-plan-item.ts'
 import { placeOnAgenda } from './place-on-agenda.ts'
@@ -333,10 +332,6 @@ const crumbs = (body: Body, entry?: PlanEntry) => [
 const toEntry = (body: Body, outcome: Outcome<string>): Outcome<string> =>
   outcome.ok ? done(entryPath(body, { key: outcome.value })) : outcome
 
-const VersionField = ({ form, entry }: { form: FormState; entry: PlanEntry }) => (
-  <HiddenField name="version" value={versionFor(form.values, form.refusals, entry.version)} />
-)
-
 /** The body's decisions, the latest first, and open actions, from which an item may come. */
 async function sourcesOf(visit: Visit, body: Body): Promise<SelectGroup[]> {
   const decisions = await registeredDecisions(visit.db, { body: body.id })
@@ -494,7 +489,8 @@ export const forwardPlanPages = [
     summary:
       'Moves an item of a forward plan to another meeting or month; from an agenda, with the reason.',
     read: readEntryPage,
-    values: ({ entry }) => ({ version: String(entry.version), placing: placingText(entry) }),
+    changes: { what: 'this item', version: ({ entry }) => entry.version },
+    values: ({ entry }) => ({ placing: placingText(entry) }),
     view: (model, form) => {
       const { body, entry, plan, today, maySet, meeting } = model
       const at = entryPath(body, entry)
@@ -546,7 +542,6 @@ export const forwardPlanPages = [
                 {isDeferral(entry) ? 'Put it off to another meeting' : 'Move it'}
               </h2>
               <Form values={form.values}>
-                <VersionField form={form} entry={entry} />
                 <SelectField
                   name="placing"
                   label="Where it is expected"
@@ -617,6 +612,7 @@ export const forwardPlanPages = [
       ...(await readEntryPage(visit)),
       everybody: await listPersons(visit.db),
     }),
+    changes: { what: 'this item', version: ({ entry }) => entry.version },
     values: ({ entry }) => planValues(entry),
     view: (model, form) => {
       const { body, entry, everybody } = model
@@ -636,7 +632,6 @@ export const forwardPlanPages = [
             <p>This changes the item this once; what recurs stays as it is.</p>
           )}
           <Form values={form.values}>
-            <VersionField form={form} entry={entry} />
             <PlanDetailFields persons={everybody} />
             <TextField
               name="source"
@@ -662,7 +657,7 @@ export const forwardPlanPages = [
     needs: forBodyOf('set the agenda'),
     summary: 'Drops an item from a forward plan, or takes a dropped one up again, with the reason.',
     read: readEntryPage,
-    values: ({ entry }) => ({ version: String(entry.version) }),
+    changes: { what: 'this item', version: ({ entry }) => entry.version },
     view: (model, form) => {
       const { body, entry } = model
       const isDropped = entry.state === 'dropped'
@@ -683,7 +678,6 @@ export const forwardPlanPages = [
                 : 'It is left out this once, and comes back the next time.'}
           </p>
           <Form values={form.values}>
-            <VersionField form={form} entry={entry} />
             <TextArea name="reason" label="Why" rows={3} />
             <ButtonRow>
               <SubmitButton kind={isDropped ? 'primary' : 'warning'}>

@@ -1,5 +1,5 @@
 import { type Db, tablesOf } from '../../platform/database/database.ts'
-import type { SittingTables } from './meetings.tables.ts'
+import type { DecisionsTakenTables, SittingTables } from './meetings.tables.ts'
 
 export type DecisionTaken = {
   readonly meeting: string
@@ -10,14 +10,17 @@ export type DecisionTaken = {
   readonly outcome: 'carried' | 'lost'
 }
 
-/** What these meetings decided, in their order; for staff. One query. */
+/**
+ * What these meetings decided, in their order; for staff. The words of a decision are empty for
+ * those who may not see its item. One query.
+ */
 export async function listDecisionsOf(
   db: Db,
   meetingIds: readonly string[],
 ): Promise<DecisionTaken[]> {
   if (meetingIds.length === 0) return []
-  return tablesOf<SittingTables>(db)
-    .selectFrom('meetings.decisions')
+  return tablesOf<DecisionsTakenTables>(db)
+    .selectFrom('meetings.decisions_taken')
     .select([
       'meeting_id as meeting',
       'item_id as item',

@@ -45,6 +45,7 @@ const sectionsOf = (of: MeetingOfBody, within: string | undefined) => {
       items: [
         { text: 'Minutes', href: `${at}/minutes` },
         { text: 'Review', href: `${at}/review` },
+        { text: 'History', href: `/work/history/meeting/${of.meeting.id}` },
       ],
     },
   ]

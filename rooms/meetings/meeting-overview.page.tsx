@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { RadioField } from '../../design/choice-fields.tsx'
 import { DateField } from '../../design/date-field.tsx'
 import { DayText } from '../../design/day-text.tsx'
-import { ButtonLink, ButtonRow, Form, HiddenField, SubmitButton } from '../../design/form.tsx'
+import { ButtonLink, ButtonRow, Form, SubmitButton } from '../../design/form.tsx'
 import { StatusTag } from '../../design/status-tag.tsx'
 import { SummaryList } from '../../design/summary-list.tsx'
 import { type Task, TaskList } from '../../design/task-list.tsx'
@@ -26,7 +26,6 @@ import {
   SavedMeanwhile,
   StandingTag,
   timeInWords,
-  versionFor,
   WarningList,
   whenAndWhere,
 } from './meeting-parts.view.tsx'
@@ -325,8 +324,8 @@ export const meetingOverviewPages = (slots: MeetingOverviewSlots = {}): Page[] =
     needs: forMeeting('arrange meetings'),
     summary: 'Changes when, where and how a meeting is held.',
     read: readForChange,
+    changes: { what: 'this meeting', version: ({ of }) => of.meeting.version },
     values: ({ of: { meeting }, places }) => ({
-      version: String(meeting.version),
       title: meeting.title,
       day: meeting.day,
       startsAt: meeting.starts_at,
@@ -349,10 +348,6 @@ export const meetingOverviewPages = (slots: MeetingOverviewSlots = {}): Page[] =
           <a href={`${workPathOf(of)}/otherwise/move`}>move, with its reason</a>.
         </p>
         <Form values={form.values}>
-          <HiddenField
-            name="version"
-            value={versionFor(form.values, form.refusals, of.meeting.version)}
-          />
           <TextField
             name="title"
             label="Title (optional)"

@@ -7,7 +7,7 @@ import type { Standing } from './progress.rules.ts'
 import type { Meeting } from './read-meeting.ts'
 
 // Where the pages of this room have always found them.
-export { SavedMeanwhile, versionFor } from '../../design/saved-meanwhile.tsx'
+export { SavedMeanwhile } from '../../design/saved-meanwhile.tsx'
 
 const colours: Readonly<Record<Standing['state'], TagColour>> = {
   done: 'green',

@@ -193,6 +193,7 @@ export const meetingPages = (slots: MeetingSlots = {}) => [
     summary: 'One meeting: when, where, its notices and, once published, its minutes and quorum.',
     schema: meetingSchema,
     read: visit => readPublicMeeting(visit, slots),
+    about: ({ meeting }) => [{ kind: 'meeting', id: meeting.id }],
     view: (model, { today }) => <MeetingView model={model} today={today} />,
     json: meetingJson,
   }),

@@ -210,6 +210,7 @@ export const meetingsListPages = [
       pages: Type.Integer(),
       total: Type.Integer(),
     }),
+    about: { nothing: 'It is a list: each meeting has its own page.' },
     read: readMeetings,
     view: model => (
       <PublicPage

@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { ColumnType, Generated, JSONColumnType, Selectable } from 'kysely'
 import type { Day } from '../../platform/day.rules.ts'
 import type { KeptTwin } from '../../platform/documents/kept-twin.ts'
 import type { CoverSheet } from './cover-sheet.rules.ts'
@@ -215,6 +215,14 @@ export type SittingTables = {
   }
 }
 
+/** What was decided, its words left empty for those who may not see the item. */
+export type DecisionsTakenTables = {
+  'meetings.decisions_taken': Pick<
+    Selectable<SittingTables['meetings.decisions']>,
+    'id' | 'meeting_id' | 'item_id' | 'position' | 'verb' | 'outcome' | 'text' | 'for_body'
+  >
+}
+
 /** The life of the room. What a fact is, and what it does, is in proceedings.rules.ts. */
 export type RoomTables = {
   'meetings.proceedings': {
@@ -239,6 +247,8 @@ export type RoomTables = {
 
 /** The minutes, their steps and their published copies. */
 export type MinutesTables = {
+  /** The text of a draft, without the entries of items that whoever asks may not see. */
+  'meetings.minutes_texts': MinutesTables['meetings.minutes_drafts']
   'meetings.minutes_drafts': {
     meeting_id: string
     version: number

@@ -1,21 +1,16 @@
 import { DataTable } from '../../design/data-table.tsx'
 import { DateField } from '../../design/date-field.tsx'
 import { DayText } from '../../design/day-text.tsx'
-import {
-  ActButton,
-  ButtonLink,
-  ButtonRow,
-  Form,
-  HiddenField,
-  SubmitButton,
-} from '../../design/form.tsx'
+import { ActButton, ButtonLink, ButtonRow, Form, SubmitButton } from '../../design/form.tsx'
 import { Markdown } from '../../design/markdown.tsx'
 import { Done, Notice, Warning } from '../../design/notice.tsx'
+import { StoredText } from '../../design/saved-meanwhile.tsx'
 import { SelectField, TextArea, TextField } from '../../design/text-fields.tsx'
 import { day, formatDay } from '../../platform/day.rules.ts'
 import { actPage, formPage, textOf, type Visit, workPage } from '../../platform/http/page.ts'
 import { reading } from '../../platform/http/reading.ts'
 import { NotFound, type Outcome, type Refusal } from '../../platform/outcome.ts'
+import { isAboutVersion } from '../../platform/record/stale-save.rules.ts'
 import { readPersons } from '../people/read-person.ts'
 import { approveMinutes, findMinutesCorrect } from './approve-minutes.ts'
 import { approveMinutesAsChair } from './approve-minutes-as-chair.ts'
@@ -117,9 +112,6 @@ const onward = async (visit: Visit, outcome: Outcome<unknown>, done: string) =>
       }
     : outcome
 
-const isStale = (refusals: readonly Refusal[]) =>
-  refusals.some(({ code }) => code === 'changed-meanwhile')
-
 /** The minutes of a meeting, from the first draft to their publication. */
 export const minutesPages = [
   formPage({
@@ -127,8 +119,8 @@ export const minutesPages = [
     needs: forMeeting('see drafts'),
     summary: 'Saves the text of a meeting’s minutes as a new version.',
     read: readMinutesPage,
-    values: ({ minutes, entries }) => ({
-      version: String(minutes.draft?.version ?? ''),
+    changes: { what: 'these minutes', version: ({ minutes }) => minutes.draft?.version ?? 0 },
+    values: ({ entries }) => ({
       ...Object.fromEntries(
         entries.flatMap(entry => [
           [textField(entry.item), entry.text],
@@ -689,17 +681,10 @@ function Editor({
   refusals: readonly Refusal[]
 }) {
   const { minutes, entries } = model
-  const stale = isStale(refusals)
+  const stale = refusals.some(isAboutVersion)
   const numbered = minutes.quorum.termsInForce?.terms.minuteNumbers != null
-  // After a clash the two texts are shown, and the next save builds on what stands now.
-  const version = stale
-    ? String(minutes.draft?.version ?? '')
-    : typeof values.version === 'string'
-      ? values.version
-      : ''
   return (
     <Form values={values}>
-      <HiddenField name="version" value={version} />
       <p id="version" className="nhsuk-hint">
         Marks you can use: **bold**, *italics*, lists with - and 1., tables, [links](https://…).
         Declarations, decisions and actions stand beneath each item from the record, so that they
@@ -731,7 +716,7 @@ function Editor({
                 {entry.text === '' ? (
                   <p>Nothing is written here in the saved version.</p>
                 ) : (
-                  <Markdown text={entry.text} level={4} />
+                  <StoredText stored={entry.text} typed={typed} />
                 )}
               </Warning>
             ) : null}

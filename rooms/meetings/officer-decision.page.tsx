@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { CheckboxGroup, RadioField } from '../../design/choice-fields.tsx'
 import { DateField } from '../../design/date-field.tsx'
 import { Empty } from '../../design/empty.tsx'
-import { ButtonLink, ButtonRow, Form, HiddenField, SubmitButton } from '../../design/form.tsx'
+import { ButtonLink, ButtonRow, Form, SubmitButton } from '../../design/form.tsx'
 import { Done, Notice } from '../../design/notice.tsx'
 import { PageHeading } from '../../design/page-heading.tsx'
 import { WorkPage } from '../../design/shell.tsx'
@@ -26,7 +26,7 @@ import {
   listOutsideFiles,
   listPublishedOutside,
 } from './list-outside.ts'
-import { SavedMeanwhile, versionFor } from './meeting-parts.view.tsx'
+import { SavedMeanwhile } from './meeting-parts.view.tsx'
 import { idIn } from './meeting-visit.ts'
 import { decisionHref } from './outside-decision.page.tsx'
 import {
@@ -193,7 +193,6 @@ const readDetails = (form: Reading) => {
 }
 
 const valuesOf = (row: OfficerDecision): Values => ({
-  version: String(row.version),
   decidedOn: row.decided_on,
   title: row.title,
   text: row.text,
@@ -283,6 +282,7 @@ export const officerDecisionPages = [
     needs: forOutside('record decisions'),
     summary: 'Changes the record of an officer’s decision.',
     read: async visit => readOfficerDecision(visit.db, idIn(visit, 'id')),
+    changes: { what: 'this decision', version: ({ row }) => row.version },
     values: ({ row }) => valuesOf(row),
     view: ({ row, delegation }, form) => (
       <WorkPage
@@ -293,7 +293,6 @@ export const officerDecisionPages = [
         <PageHeading caption={opening(delegation.office)} title="Change the record" />
         <SavedMeanwhile form={form} rows={rowsOf(row)} />
         <Form values={form.values}>
-          <HiddenField name="version" value={versionFor(form.values, form.refusals, row.version)} />
           <DetailFields />
           <SubmitButton>Save the record</SubmitButton>
         </Form>

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { openHouse } from '../../app/house.ts'
 import { day } from '../../platform/day.rules.ts'
-import { SESSION_COOKIE } from '../../platform/http/server.ts'
+import { SESSION_COOKIE } from '../../platform/http/credentials.ts'
+import { versionIn } from '../../platform/http/form-version.samples.ts'
 import { expectDone } from '../../platform/outcome.ts'
 import { readSettings } from '../../platform/settings.ts'
 import { actingOn, freshRecord } from '../../platform/testing/record.ts'
@@ -54,7 +55,7 @@ const post = async (url: string, values: Record<string, string>) => {
     method: 'POST',
     url,
     headers: { ...headers(), 'content-type': 'application/x-www-form-urlencoded' },
-    payload: new URLSearchParams({ _csrf: token, ...values }).toString(),
+    payload: new URLSearchParams({ _csrf: token, ...versionIn(page.body), ...values }).toString(),
   })
 }
 const at = '/work/meetings/forms/2025-02-14'

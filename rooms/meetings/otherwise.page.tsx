@@ -2,14 +2,7 @@ import type { ReactNode } from 'react'
 import { CheckboxGroup, RadioField } from '../../design/choice-fields.tsx'
 import { DateField } from '../../design/date-field.tsx'
 import { Empty } from '../../design/empty.tsx'
-import {
-  ActButton,
-  ButtonLink,
-  ButtonRow,
-  Form,
-  HiddenField,
-  SubmitButton,
-} from '../../design/form.tsx'
+import { ActButton, ButtonLink, ButtonRow, Form, SubmitButton } from '../../design/form.tsx'
 import { Notice } from '../../design/notice.tsx'
 import { SummaryList } from '../../design/summary-list.tsx'
 import { TextArea, TextField, TimeField } from '../../design/text-fields.tsx'
@@ -32,7 +25,7 @@ import { dropMeeting } from './drop-meeting.ts'
 import { fixNewDay } from './fix-new-day.ts'
 import { meetingModes } from './meeting.rules.ts'
 import { MeetingFrame } from './meeting-frame.view.tsx'
-import { SavedMeanwhile, versionFor, whenAndWhere } from './meeting-parts.view.tsx'
+import { SavedMeanwhile, whenAndWhere } from './meeting-parts.view.tsx'
 import { nameOfMeeting, workPathOf } from './meeting-paths.ts'
 import { forMeeting, meetingOf } from './meeting-visit.ts'
 import { moveMeeting } from './move-meeting.ts'
@@ -146,7 +139,6 @@ function TurnsView({ model }: { model: TurnModel }) {
 }
 
 const arrangementValues = ({ meeting }: MeetingOfBody): Values => ({
-  version: String(meeting.version),
   startsAt: meeting.starts_at,
   endsAt: meeting.ends_at ?? '',
   mode: meeting.mode,
@@ -226,10 +218,6 @@ function TurnForm({
         ]}
       />
       <Form values={form.values}>
-        <HiddenField
-          name="version"
-          value={versionFor(form.values, form.refusals, of.meeting.version)}
-        />
         <WhyField />
         {children}
         <ButtonRow>
@@ -256,6 +244,7 @@ function laterPage(
     needs: forMeeting('arrange meetings'),
     summary: `Records that a meeting is ${turn}, to a day or to one to be fixed, and why.`,
     read: meetingOf,
+    changes: { what: 'this meeting', version: of => of.meeting.version },
     values: of => ({ ...arrangementValues(of), when: 'known' }),
     view: (of, form) => (
       <TurnForm turn={turn} of={of} form={form} button={button}>
@@ -327,6 +316,7 @@ export const otherwisePages: Page[] = [
     needs: forMeeting('arrange meetings'),
     summary: 'Moves a meeting that was announced to another day, hour or place, and says why.',
     read: meetingOf,
+    changes: { what: 'this meeting', version: of => of.meeting.version },
     values: of => ({ ...arrangementValues(of), day: of.meeting.day }),
     view: (of, form) => (
       <TurnForm turn="moved" of={of} form={form} button="Move the meeting">
@@ -351,6 +341,7 @@ export const otherwisePages: Page[] = [
     needs: forMeeting('arrange meetings'),
     summary: 'Cancels a meeting that was announced, and says why.',
     read: meetingOf,
+    changes: { what: 'this meeting', version: of => of.meeting.version },
     values: arrangementValues,
     view: (of, form) => (
       <TurnForm turn="cancelled" of={of} form={form} button="Cancel the meeting">
@@ -374,6 +365,14 @@ export const otherwisePages: Page[] = [
     needs: forMeeting('arrange meetings'),
     summary: 'Fixes the day of a meeting that was put off to a day to be fixed.',
     read: meetingOf,
+    changes: {
+      what: 'this meeting',
+      thing: of => `meeting/${of.meeting.id}`,
+      stored: ({ meeting }) => [
+        { label: 'Meeting', text: nameOfMeeting({ meeting }) },
+        { label: 'When and where', text: whenAndWhere(meeting) },
+      ],
+    },
     values: arrangementValues,
     view: (of, form) => (
       <MeetingFrame

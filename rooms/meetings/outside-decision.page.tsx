@@ -373,6 +373,7 @@ export const outsideDecisionPages = [
       ),
     }),
     read: readDecision,
+    about: ({ decision }) => [{ kind: 'decision', id: decision.id }],
     view: (model, { today }) => <DecisionView model={model} today={today} />,
     json: (model, { today }) => ({
       ...registeredJson(model.body, model.decision, today),

@@ -3,14 +3,7 @@ import { DateField } from '../../design/date-field.tsx'
 import { Empty } from '../../design/empty.tsx'
 import { FileField } from '../../design/file-field.tsx'
 import { Fold } from '../../design/fold.tsx'
-import {
-  ActButton,
-  ButtonLink,
-  ButtonRow,
-  Form,
-  HiddenField,
-  SubmitButton,
-} from '../../design/form.tsx'
+import { ActButton, ButtonLink, ButtonRow, Form, SubmitButton } from '../../design/form.tsx'
 import { placed } from '../../design/given.ts'
 import { Markdown } from '../../design/markdown.tsx'
 import { Notice } from '../../design/notice.tsx'
@@ -44,7 +37,7 @@ import {
 } from './cover-sheet.rules.ts'
 import { papersDueFor } from './meeting-deadlines.rules.ts'
 import { MeetingFrame } from './meeting-frame.view.tsx'
-import { SavedMeanwhile, versionFor, WarningList } from './meeting-parts.view.tsx'
+import { SavedMeanwhile, WarningList } from './meeting-parts.view.tsx'
 import { workPathOf } from './meeting-paths.ts'
 import { forMeeting, idIn, itemOf, meetingOf } from './meeting-visit.ts'
 import { paperKinds } from './paper.rules.ts'
@@ -66,7 +59,7 @@ import {
   readPaper,
   readPaperFile,
 } from './read-agenda.ts'
-import { readWithheld, WITHHELD } from './read-conflicts.ts'
+import { isWithheld, WITHHELD } from './read-conflicts.ts'
 import { readDeadlineFacts } from './read-deadlines.ts'
 import type { MeetingOfBody } from './read-meeting.ts'
 import { findAgendaIssued } from './read-treatments.ts'
@@ -79,29 +72,35 @@ const paperPath = (of: MeetingOfBody, paper: Pick<Paper, 'id'>) =>
 
 const notHere = (what: string) => new NotFound(`There is no such ${what} at this meeting.`)
 
-/** @throws NotPermitted where the papers of an item are withheld from this visitor (R-COI-8) */
-async function mustNotBeWithheld({ db, viewer }: Visit, of: MeetingOfBody, item: Item) {
-  if ((await readWithheld(db, of.meeting.id, viewer?.person)).has(item.id))
-    throw new NotPermitted(WITHHELD)
+/**
+ * A paper, or a file of one, under a name of the path.
+ *
+ * @throws NotPermitted where it is withheld from this visitor: the database shows them nothing of it (R-COI-8)
+ */
+async function idNotWithheld(visit: Visit, name: string): Promise<string> {
+  const id = idIn(visit, name)
+  if (await isWithheld(visit.db, id)) throw new NotPermitted(WITHHELD)
+  return id
 }
 
 /** The paper that a path names, if this visitor may see it. @throws NotFound */
 async function paperOf(visit: Visit) {
   const of = await meetingOf(visit)
-  const { paper, item, meeting } = await readPaper(visit.db, idIn(visit, 'paper'))
+  const { paper, item, meeting } = await readPaper(visit.db, await idNotWithheld(visit, 'paper'))
   if (meeting.id !== of.meeting.id || !maySeeItem(visit.acting.may, item, of.body.id))
     throw notHere('paper')
-  await mustNotBeWithheld(visit, of, item)
   return { of, item, paper }
 }
 
 /** The file that a path names, if this visitor may see it. @throws NotFound */
 async function fileOf(visit: Visit) {
   const of = await meetingOf(visit)
-  const { file, paper, item, meeting } = await readPaperFile(visit.db, idIn(visit, 'file'))
+  const { file, paper, item, meeting } = await readPaperFile(
+    visit.db,
+    await idNotWithheld(visit, 'file'),
+  )
   if (meeting.id !== of.meeting.id || !maySeeItem(visit.acting.may, item, of.body.id))
     throw notHere('file')
-  await mustNotBeWithheld(visit, of, item)
   return { of, item, paper, file }
 }
 
@@ -531,9 +530,9 @@ export const paperPages = [
       const found = await paperOf(visit)
       return { ...found, ...(await readFormFacts(visit, found.of)) }
     },
+    changes: { what: 'this paper', version: ({ paper }) => paper.version },
     values: ({ paper }) => ({
       ...valuesOfCover(paper.cover),
-      version: String(paper.version),
       title: paper.title,
       kind: paper.kind,
       submittedOn: paper.submitted_on ?? '',
@@ -561,10 +560,6 @@ export const paperPages = [
           ]}
         />
         <Form values={form.values}>
-          <HiddenField
-            name="version"
-            value={versionFor(form.values, form.refusals, paper.version)}
-          />
           <PaperFields values={form.values} dueText={dueText} item={item} />
           <ButtonRow>
             <SubmitButton>Save the paper</SubmitButton>

@@ -136,6 +136,7 @@ export const publicYearPages = [
       ),
     }),
     read: readPublicYear,
+    about: ({ versions }) => versions.slice(0, 1).map(({ id }) => ({ kind: 'year', id })),
     view: ({ body, year, versions, dates }) => {
       const [latest] = versions
       return (

@@ -50,6 +50,8 @@ const get = async (url: string) => {
   const answer = await house.server.inject({ method: 'GET', url })
   return { status: answer.statusCode, body: answer.body, json: () => answer.json() }
 }
+/** A page without what every answer has anew: the nonces of its scripts and styles. */
+const lasting = (html: string) => html.replace(/ nonce="[0-9a-f]+"/g, '')
 /** A page's words as a reader sees them. */
 const wordsOf = (html: string) =>
   html
@@ -346,7 +348,7 @@ test('what is published stays as it was published, whatever is done to the recor
       ),
       async changes => {
         for (const [act, text] of changes) await acts[act]?.(text)
-        expect((await get(path)).body).toBe(frozen.body)
+        expect(lasting((await get(path)).body)).toBe(lasting(frozen.body))
         expect((await get(`/api/v1${path}`)).json()).toEqual(frozenJson)
         expect((await get('/api/v1/decisions?body=frozen')).json()).toEqual(frozenRegister)
       },
@@ -401,7 +403,7 @@ test('the register of decisions answers to words, body, verb and year', async ()
   expect((await get('/api/v1/decisions?body=no-such-body')).json().total).toBe(0)
 })
 
-test('a public page takes at most eight queries, whatever the number of rows', async () => {
+test('a public page takes at most eight queries and one for what changed, whatever the number of rows', async () => {
   const body = await aCommittee(record, 'many')
   for (const today of ['2024-01-10', '2024-02-10', '2024-03-10', '2024-04-10'])
     await aPublishedMeeting(body, today)
@@ -412,7 +414,7 @@ test('a public page takes at most eight queries, whatever the number of rows', a
     await queriesOf('/decisions'),
     await queriesOf('/meetings.ics'),
   ]
-  for (const count of counts) expect(count).toBeLessThanOrEqual(8)
+  for (const count of counts) expect(count).toBeLessThanOrEqual(8 + 1)
   await aPublishedMeeting(body, '2024-05-10')
   expect(await queriesOf('/meetings')).toBe(counts[0])
   expect(await queriesOf('/decisions')).toBe(counts[3])

@@ -1,12 +1,16 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { type Db, type Tx, tablesOf } from '../../platform/database/database.ts'
 import { type Block, blocksText } from '../../platform/documents/blocks.ts'
 import { blocksOf } from '../../platform/documents/kept-twin.ts'
-import { listOrganisationNames } from '../bodies/list-organisation-names.ts'
+import { listNamedOrganisations } from '../bodies/list-named-organisations.ts'
 import { readBody } from '../bodies/read-body.ts'
 import { listAllSeats, listAppointmentHistory, listHoldings } from '../bodies/read-membership.ts'
 import { listPlaces } from '../bodies/read-place.ts'
-import { type HeldInterestRow, listHeldInterests } from '../interests/list-held-interests.ts'
+import {
+  type HeldInterestRow,
+  listHeldInterests,
+  seenInterests,
+} from '../interests/list-held-interests.ts'
 import { readPersons } from '../people/read-person.ts'
 import {
   type ConflictAbout,
@@ -70,6 +74,14 @@ export const readWithheld = async (
     ? new Set()
     : withheldFrom(settledOf(await standingConflicts(db, meetingId)), person)
 
+/** Whether a paper, or a file of one, is withheld from whoever the connection reads for. One query. */
+export const isWithheld = async (db: Db, thing: string): Promise<boolean> =>
+  (
+    await sql<{
+      withheld: boolean
+    }>`select meetings.is_withheld(${thing}::uuid) as withheld`.execute(db)
+  ).rows[0]?.withheld ?? false
+
 /** What is said instead of the papers. */
 export const WITHHELD =
   'The papers of this item are not shown to you, because of an interest that you hold. The clerk can tell you what was decided.'
@@ -111,7 +123,7 @@ const AN_INTEREST = 'an interest'
  * The conflicts of a meeting's items: what is suggested now, worked out from agenda, papers and
  * register as they stand, and what was settled. Private items are left out for readers who may not
  * see them; a suggestion from a sensitive interest is for whoever keeps the register, and for its
- * holder. For staff; never public. Twelve queries.
+ * holder. For staff; never public. Thirteen queries.
  */
 export async function readConflicts(
   db: Db,
@@ -130,6 +142,10 @@ export async function readConflicts(
   ])
   const nameOf = (id: string | null) => (id === null ? '' : (persons.get(id)?.name ?? ''))
   const byId = new Map(interests.map(row => [row.id, row]))
+  const seen = await seenInterests(
+    db,
+    standing.flatMap(row => row.interest_id ?? []),
+  )
   const settled = new Map(standing.map(row => [conflictKey(aboutOf(row)), row]))
   const suggested = new Map(suggestions.map(each => [conflictKey(aboutSuggested(each)), each]))
 
@@ -140,7 +156,12 @@ export async function readConflicts(
       const about = row ? aboutOf(row) : suggestion && aboutSuggested(suggestion)
       if (!about) return []
       const interest = about.interest === null ? undefined : byId.get(about.interest)
-      const hidden = interest?.sensitive === true && !keeps && reader.person !== about.person
+      // Of a sensitive one the database shows nothing to who is neither its holder nor keeps the register.
+      const hidden =
+        about.interest !== null &&
+        !keeps &&
+        reader.person !== about.person &&
+        (interest ? interest.sensitive : !seen.has(about.interest))
       if (hidden && !row) return []
       const inWords =
         about.organisation !== null
@@ -154,7 +175,7 @@ export async function readConflicts(
           name: nameOf(about.person),
           hidden,
           interestText: hidden ? 'An interest whose details are withheld' : words,
-          minuted: interest?.sensitive ? AN_INTEREST : words,
+          minuted: hidden || interest?.sensitive ? AN_INTEREST : words,
           suggestion: hidden ? null : suggestion,
           settled: row,
           decidedBy: nameOf(row?.decided_by ?? null),
@@ -197,7 +218,7 @@ async function suggestionsFor(db: Db, meeting: Meeting, items: readonly Item[]) 
   const seats = await listAllSeats(db, meeting.body_id, meeting.day)
   const organisationOf = new Map(seats.map(seat => [seat.id, seat.organisation_id]))
   const history = await listAppointmentHistory(db, meeting.body_id)
-  const organisations = await listOrganisationNames(db)
+  const organisations = await listNamedOrganisations(db)
   const places = await listPlaces(db)
   const now = new Set(holdings.map(({ person_id }) => person_id))
   const ever = new Set(history.map(({ person_id }) => person_id))

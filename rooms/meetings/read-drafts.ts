@@ -11,7 +11,7 @@ export type PublishedRow = Selectable<MinutesTables['meetings.published_minutes'
 
 export const latestDraft = (db: Db, meetingId: string): Promise<DraftRow | undefined> =>
   minutes(db)
-    .selectFrom('meetings.minutes_drafts')
+    .selectFrom('meetings.minutes_texts')
     .selectAll()
     .where('meeting_id', '=', meetingId)
     .orderBy('version', 'desc')
@@ -24,7 +24,7 @@ export const draftWithVersion = (
   version: number,
 ): Promise<DraftRow | undefined> =>
   minutes(db)
-    .selectFrom('meetings.minutes_drafts')
+    .selectFrom('meetings.minutes_texts')
     .selectAll()
     .where('meeting_id', '=', meetingId)
     .where('version', '=', version)
@@ -69,7 +69,7 @@ export const minuteNumbersOf = async (
 ): Promise<string[]> =>
   (
     await minutes(db)
-      .selectFrom('meetings.minutes_drafts as draft')
+      .selectFrom('meetings.minutes_texts as draft')
       .innerJoin('meetings.meetings as meeting', 'meeting.id', 'draft.meeting_id')
       .select('draft.entries')
       .where('meeting.body_id', '=', bodyId)

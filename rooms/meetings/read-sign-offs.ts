@@ -29,7 +29,7 @@ export const settersOn = (all: readonly SetterRow[], day: Day): SetterRow[] =>
 /** The sign-offs of a meeting's agenda, the earliest first. One query. */
 export async function listSignOffs(db: Db, meetingId: string): Promise<SignOff[]> {
   const rows = await yearTables(db)
-    .selectFrom('meetings.agenda_sign_offs')
+    .selectFrom('meetings.agendas_signed_off')
     .selectAll()
     .where('meeting_id', '=', meetingId)
     .orderBy('signed_on')

@@ -1,5 +1,5 @@
 import { DateField } from '../../design/date-field.tsx'
-import { Form, HiddenField, SubmitButton } from '../../design/form.tsx'
+import { Form, SubmitButton } from '../../design/form.tsx'
 import { Notice } from '../../design/notice.tsx'
 import { TextArea, TextField } from '../../design/text-fields.tsx'
 import { formatDay } from '../../platform/day.rules.ts'
@@ -9,7 +9,7 @@ import { done } from '../../platform/outcome.ts'
 import { listTerms, termsInForce } from '../bodies/read-terms.ts'
 import { deleteRecording, findRecording, keepRecording } from './keep-recording.ts'
 import { MeetingFrame } from './meeting-frame.view.tsx'
-import { SavedMeanwhile, versionFor } from './meeting-parts.view.tsx'
+import { SavedMeanwhile } from './meeting-parts.view.tsx'
 import { workPathOf } from './meeting-paths.ts'
 import { forMeeting, meetingOf } from './meeting-visit.ts'
 import { readMinutesFacts } from './read-minutes.ts'
@@ -36,6 +36,7 @@ export const recordingPages = [
     needs: forMeeting('arrange meetings'),
     summary: 'Records where a meeting can be watched, live and afterwards.',
     read: readRecording,
+    changes: { what: 'this recording', version: ({ recording }) => recording?.version ?? 0 },
     values: ({ recording }) => ({
       liveAddress: recording?.live_address ?? '',
       address: recording?.address ?? '',
@@ -72,10 +73,6 @@ export const recordingPages = [
               ]}
             />
             <Form values={form.values}>
-              <HiddenField
-                name="version"
-                value={versionFor(form.values, form.refusals, recording?.version ?? 0)}
-              />
               <TextField
                 name="liveAddress"
                 label="Where to watch it live (optional)"

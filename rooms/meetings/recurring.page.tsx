@@ -1,6 +1,6 @@
 import { CheckboxGroup, RadioField } from '../../design/choice-fields.tsx'
 import { DateField } from '../../design/date-field.tsx'
-import { ButtonRow, Form, HiddenField, SubmitButton } from '../../design/form.tsx'
+import { ButtonRow, Form, SubmitButton } from '../../design/form.tsx'
 import { TextArea, TextField } from '../../design/text-fields.tsx'
 import { formatDay } from '../../platform/day.rules.ts'
 import { formPage, textOf, type Values, type Visit } from '../../platform/http/page.ts'
@@ -10,7 +10,7 @@ import { opening } from '../../platform/plain-english.rules.ts'
 import { itemKinds } from './agenda.rules.ts'
 import { monthNames } from './date-pattern.rules.ts'
 import { rhythms } from './forward-plan.rules.ts'
-import { SavedMeanwhile, versionFor } from './meeting-parts.view.tsx'
+import { SavedMeanwhile } from './meeting-parts.view.tsx'
 import { PlanSubjectFields } from './plan-fields.view.tsx'
 import { listRecurring, type RecurringRow } from './read-plan.ts'
 import { amendRecurring, type RecurringDetails, recurInPlan } from './recur-in-plan.ts'
@@ -79,7 +79,6 @@ const readDetails = (form: Reading): RecurringDetails => ({
 })
 
 const valuesOf = (row: RecurringRow): Values => ({
-  version: String(row.version),
   title: row.title,
   kind: row.kind,
   lead: row.lead,
@@ -153,6 +152,7 @@ export const recurringPages = [
     needs: forBodyOf('set the agenda'),
     summary: 'Changes how an item comes back in a body’s forward plan, or ends it.',
     read: readRecurringPage,
+    changes: { what: 'this item', version: ({ row }) => row.version },
     values: ({ row }) => valuesOf(row),
     view: ({ body, row }, form) => (
       <YearFrame
@@ -168,7 +168,6 @@ export const recurringPages = [
           in the plan.
         </p>
         <Form values={form.values}>
-          <HiddenField name="version" value={versionFor(form.values, form.refusals, row.version)} />
           <RecurringFields />
           <ButtonRow>
             <SubmitButton>Save it</SubmitButton>

@@ -28,7 +28,7 @@ export const replyByLink = verb<Said & { readonly secret: string }, string>({
 /** Replies as the member who is signed in. Refuses what `replyByLink` refuses, and who was not asked. */
 export const replyAsMember = verb<Said & { readonly correspondence: string }, string>({
   name: 'meetings.reply-as-member',
-  permission: 'see drafts',
+  permission: 'take part',
   scope: async (tx, { correspondence }) => (await findCorrespondence(tx, correspondence)).body_id,
   act: (tx, input, acting) =>
     take(tx, acting, { ...input, person: acting.person ?? '' }, 'signed in'),

@@ -4,7 +4,6 @@ import { Done, Warning } from '../../design/notice.tsx'
 import { PageHeading } from '../../design/page-heading.tsx'
 import { PublicPage, WorkPage } from '../../design/shell.tsx'
 import { formatDayWithWeekday } from '../../platform/day.rules.ts'
-import { guesses } from '../../platform/http/guesses.ts'
 import {
   type FormState,
   formPage,
@@ -13,6 +12,7 @@ import {
   type Values,
   type Visit,
 } from '../../platform/http/page.ts'
+import { networkOf, tries } from '../../platform/http/tries.ts'
 import { NotFound, NotPermitted } from '../../platform/outcome.ts'
 import { hashOf } from '../people/secret.ts'
 import { answers } from './invitation.rules.ts'
@@ -26,20 +26,22 @@ import { chosenIn, ReplyFields, readReply, repliedValues } from './reply-fields.
 import { replyByLink, replyToInvitation } from './reply-to-invitation.ts'
 
 /** Nobody mistypes a link so often; whoever guesses needs far more tries. */
-const tries = guesses({ most: 20, minutes: 10 })
+const wrongLinks = tries({ purpose: 'reply links that are not known', most: 20, minutes: 10 })
 
 type LinkModel = { readonly key: string; readonly replying: Replying }
 
-async function readLink({ db, query, now, address }: Visit): Promise<LinkModel> {
-  if (tries.isShut(address, now))
-    throw new NotPermitted(
-      'Too many links that are not known here were opened from your address. Wait ten minutes, then open the link in your letter again.',
-    )
+async function readLink({ db, acting, query, now, address }: Visit): Promise<LinkModel> {
   const key = textOf(query, 'key')
   const id = key === '' ? undefined : await findInvitationByLink(db, hashOf(key))
   const replying = id && (await readReplying(db, id, now))
+  // A right link always opens: others in the same network cannot shut it.
   if (!replying) {
-    tries.wasWrong(address, now)
+    const network = networkOf(address)
+    if (await wrongLinks.isShut(acting.db, network, now))
+      throw new NotPermitted(
+        'Too many links that are not known here were opened from your address. Wait ten minutes, then open the link in your letter again.',
+      )
+    await wrongLinks.count(acting.db, network, now)
     throw new NotFound(
       'This link is not known here. Check that the whole of it was copied from the letter.',
     )
@@ -121,6 +123,7 @@ function ReplyByLink({ model, form, visit }: { model: LinkModel; form: FormState
 const linkPage = formPage({
   path: '/reply',
   needs: 'anyone',
+  readsAs: 'the installation',
   summary: 'Replies to an invitation by the link in a letter.',
   browserOnly: true,
   read: readLink,

@@ -57,7 +57,7 @@ type Told = {
 type ActSpec = {
   /** Ends its address, and stands before the names of its fields. */
   readonly act: string
-  readonly permission: 'take attendance' | 'record decisions' | 'raise actions' | 'see drafts'
+  readonly permission: 'take attendance' | 'record decisions' | 'raise actions' | 'take part'
   readonly summary: string
   /** The fields a person sees; a refusal of any other stands at the top of the form. */
   readonly fields?: readonly string[]
@@ -368,7 +368,7 @@ export const roomActPages: Page[] = [
   }),
   roomAct({
     act: 'own-vote',
-    permission: 'see drafts',
+    permission: 'take part',
     summary: 'Gives one’s own vote, where the clerk opened it to members.',
     submit: ({ form, visit, common }) =>
       once(

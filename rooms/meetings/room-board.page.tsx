@@ -330,6 +330,7 @@ export const roomBoardPages: Page[] = [
     path: '/meetings/:body/:date/room',
     summary: 'What a meeting is dealing with at this moment: item, quorum, motion and vote.',
     schema,
+    about: { nothing: 'It shows this moment of a meeting that is going on.' },
     read: async visit => readBoardShown(visit.db, await publicMeetingOf(visit), visit.today),
     view: boardPage,
     json: boardJson,

@@ -257,6 +257,8 @@ export const roomPages: Page[] = [
   workPage({
     path: '/work/meetings/:body/:date/room',
     needs: forMeeting('see drafts'),
+    // The state of the room follows from all its facts; what is private is left out of it here.
+    readsAs: 'the installation',
     read: async visit => readDesk(visit.db, await meetingOf(visit), visit.now),
     view: (desk, visit) => {
       const { keeps, seesPrivate } = rightsOf(visit, desk.of)
@@ -277,6 +279,8 @@ export const roomPages: Page[] = [
   workPage({
     path: '/work/meetings/:body/:date/room/chair',
     needs: forMeeting('see drafts'),
+    // The state of the room follows from all its facts; what is private is left out of it here.
+    readsAs: 'the installation',
     read: async visit => readDesk(visit.db, await meetingOf(visit), visit.now),
     view: (desk, visit) => chairPage(forEyes(desk, rightsOf(visit, desk.of).seesPrivate), visit),
   }),
@@ -288,6 +292,8 @@ export const roomPages: Page[] = [
   workPage({
     path: '/work/meetings/:body/:date/room/log',
     needs: forMeeting('see drafts'),
+    // The state of the room follows from all its facts; what is private is left out of it here.
+    readsAs: 'the installation',
     read: async visit => readDesk(visit.db, await meetingOf(visit), visit.now),
     view: (desk, visit) => {
       const { log } = forEyes(desk, rightsOf(visit, desk.of).seesPrivate)

@@ -19,16 +19,24 @@ type About = {
   readonly words?: string | undefined
 }
 
-export type Handled = About & {
-  readonly handling: Handling
-  /** Also withhold the papers, where they leave or stay away. */
-  readonly withholdPapers?: boolean | undefined
-  /** Who decided it, where somebody else notes it. */
-  readonly decidedBy?: string | undefined
-  readonly word?: string | undefined
-}
+/** What stood when the form was read, so that nobody's decision is replaced unseen; null for nothing. */
+type Made = { readonly replaces?: string | null | undefined }
 
-export type Dismissed = About & { readonly word: string }
+export type Handled = About &
+  Made & {
+    readonly handling: Handling
+    /** Also withhold the papers, where they leave or stay away. */
+    readonly withholdPapers?: boolean | undefined
+    /** Who decided it, where somebody else notes it. */
+    readonly decidedBy?: string | undefined
+    readonly word?: string | undefined
+  }
+
+export type Dismissed = About &
+  Made & {
+    readonly word: string
+    readonly decidedBy?: string | undefined
+  }
 
 type Settling = Omit<ConflictRow, 'id' | 'place' | 'meeting_id' | 'recorded_at' | 'recorded_by'>
 
@@ -37,7 +45,8 @@ type Settling = Omit<ConflictRow, 'id' | 'place' | 'meeting_id' | 'recorded_at' 
  * whoever else sets the agenda proposes, or notes what the chair, or for the chair's own interest
  * the deputy, decided. What stood before stays in the record.
  *
- * Refuses a handling of one's own interest, an interest of another person, and a meeting held already.
+ * Refuses a handling of one's own interest, an interest of another person, a proposal over what was
+ * decided, what was made on a line that stands no longer, and a meeting held already.
  *
  * @throws NotPermitted for a sensitive interest that nobody proposed yet, to whoever may not see it
  */
@@ -47,9 +56,7 @@ export const handleConflict = verb<Handled, string>({
   scope: async (tx, { item }) => (await readItem(tx, item)).meeting.body_id,
   act: async (tx, input, acting) => {
     const { meeting } = await readItem(tx, input.item)
-    const decides = acting.may('approve minutes as chair', meeting.body_id)
-    const decidedBy = input.decidedBy ?? (decides ? acting.person : null)
-    if (decidedBy !== null) await readPerson(tx, decidedBy)
+    const decidedBy = await whoDecided(tx, acting, meeting, input.decidedBy)
     return settle(tx, acting, input, {
       kind: decidedBy === null ? 'proposed' : 'decided',
       handling: input.handling,
@@ -62,26 +69,36 @@ export const handleConflict = verb<Handled, string>({
 
 /**
  * Says that something suggested, or entered by hand, is no conflict at an item, with a word why.
- * Refuses without the word, and to whoever has the interest.
+ * Refuses without the word, to whoever has the interest, and as {@link handleConflict} does.
  */
 export const dismissConflict = verb<Dismissed, string>({
   name: 'meetings.dismiss-conflict',
   permission: 'set the agenda',
   scope: async (tx, { item }) => (await readItem(tx, item)).meeting.body_id,
-  act: (tx, input, acting) =>
-    settle(tx, acting, input, {
+  act: async (tx, input, acting) => {
+    const { meeting } = await readItem(tx, input.item)
+    return settle(tx, acting, input, {
       kind: 'dismissed',
       handling: null,
       withhold_papers: false,
       word: input.word.trim(),
-      decided_by: null,
-    }),
+      decided_by: await whoDecided(tx, acting, meeting, input.decidedBy),
+    })
+  },
 })
+
+/** The chair, where they act themselves; else whom the clerk names, or nobody yet. @throws NotFound */
+async function whoDecided(tx: Tx, acting: Acting, meeting: Meeting, named: string | undefined) {
+  const decides = acting.may('approve minutes as chair', meeting.body_id)
+  const decidedBy = named ?? (decides ? acting.person : null)
+  if (decidedBy !== null) await readPerson(tx, decidedBy)
+  return decidedBy
+}
 
 async function settle(
   tx: Tx,
   acting: Acting,
-  about: About,
+  about: About & Made,
   settling: Pick<Settling, 'kind' | 'handling' | 'withhold_papers' | 'word' | 'decided_by'>,
 ): Promise<Outcome<Recorded<string>>> {
   const placed = await readItem(tx, about.item)
@@ -107,6 +124,8 @@ async function settle(
       word: settling.word,
       acting: acting.person,
       held: meeting.day < acting.today,
+      decidedBefore: before !== undefined && before.decided_by !== null,
+      stale: about.replaces !== undefined && about.replaces !== (before?.id ?? null),
     }),
     ...(await reasonsAgainstInterest(tx, acting, meeting, about, before)),
   ]

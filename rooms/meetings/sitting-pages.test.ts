@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { openHouse } from '../../app/house.ts'
 import { day } from '../../platform/day.rules.ts'
-import { SESSION_COOKIE } from '../../platform/http/server.ts'
+import { SESSION_COOKIE } from '../../platform/http/credentials.ts'
+import { versionIn } from '../../platform/http/form-version.samples.ts'
 import { expectDone } from '../../platform/outcome.ts'
 import { readSettings } from '../../platform/settings.ts'
 import { actingOn, freshRecord } from '../../platform/testing/record.ts'
@@ -66,7 +67,7 @@ async function signedIn(role: Role, body: SampleBody, name = `The ${role}`) {
     const token_ = /name="_csrf" value="([^"]+)"/.exec(page.body)?.[1] ?? ''
     const payload = new URLSearchParams()
     payload.append('_csrf', token_)
-    for (const [key, value] of Object.entries(values))
+    for (const [key, value] of Object.entries({ ...versionIn(page.body), ...values }))
       for (const one of typeof value === 'string' ? [value] : value) payload.append(key, one)
     return house.server.inject({
       method: 'POST',
@@ -277,7 +278,9 @@ test('two clerks on one page: the second sees both texts, and can save again', a
     [`text-${item}`]: 'What the second clerk typed.',
   })
   expect(second.statusCode).toBe(422)
-  expect(second.body).toContain('What the first clerk saved.')
+  // The words that differ are marked, in the whole text.
+  expect(second.body).toContain('<mark>first </mark>')
+  expect(second.body.replace(/<\/?mark>/g, '')).toContain('What the first clerk saved.')
   expect(second.body).toContain('What the second clerk typed.')
   expect(second.body).toContain('name="version" value="2"')
   const again = await clerk.post(`${at}/minutes`, {

@@ -80,6 +80,8 @@ export type YearTables = {
     until_day: Day | null
     recorded_at: Date
   }
+  /** The same, without the lines of items that whoever asks may not see. */
+  'meetings.agendas_signed_off': YearTables['meetings.agenda_sign_offs']
   'meetings.agenda_sign_offs': {
     id: string
     meeting_id: string

@@ -3,13 +3,10 @@ import { Form, SubmitButton } from '../../design/form.tsx'
 import { PageHeading } from '../../design/page-heading.tsx'
 import { PublicPage } from '../../design/shell.tsx'
 import { formPage, textOf } from '../../platform/http/page.ts'
-import { SESSION_COOKIE } from '../../platform/http/server.ts'
 import { refused } from '../../platform/outcome.ts'
 import { listDemoPersons } from './demo-persons.ts'
-import { beginSession } from './identify.ts'
-
-/** Only a path of this site: an address elsewhere would lead people astray. */
-const safePath = (then: string) => (/^\/(?![/\\])/.test(then) ? then : '/work')
+import { startSession } from './enter.ts'
+import { ownPath } from './own-path.rules.ts'
 
 /**
  * Sign-in for the demonstration: choose who you are. It exists only in demo
@@ -18,6 +15,7 @@ const safePath = (then: string) => (/^\/(?![/\\])/.test(then) ? then : '/work')
 export const demoSignInPage = formPage({
   path: '/sign-in',
   needs: 'anyone',
+  readsAs: 'the installation',
   summary: 'Signs in to the demonstration as one of its persons.',
   browserOnly: true,
   read: ({ db }) => listDemoPersons(db),
@@ -45,8 +43,7 @@ export const demoSignInPage = formPage({
     const person = persons.find(({ id }) => id === textOf(values, 'person'))
     if (!person)
       return refused({ code: 'person-missing', field: 'person', message: 'Choose who you are.' })
-    const token = await beginSession(visit.acting.db, person.id, new Date())
-    visit.setCookie(SESSION_COOKIE, token)
-    return { ok: true, value: safePath(textOf(values, 'onward') || '/work') }
+    await startSession(visit.acting.db, visit, { person: person.id, method: 'demonstration' })
+    return { ok: true, value: ownPath(textOf(values, 'onward')) }
   },
 })

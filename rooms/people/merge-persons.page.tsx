@@ -30,6 +30,8 @@ export const mergePersonsPages = (parts: readonly MergePart[]) => {
     formPage({
       path: '/work/people/:id/merge',
       needs,
+      // It counts what the two entries hold, of every body, and shows none of it.
+      readsAs: 'the installation',
       summary: 'Merges another entry of the same person into this one.',
       read: async ({ db, params, query, now }) => {
         const person = await readPersonForStaff(db, params.id ?? '')

@@ -50,6 +50,13 @@ export const personsInPeople: MergePart = {
     { table: 'people.sessions', column: 'person_id', called: 'sessions', ends: true },
     { table: 'people.sign_in_links', column: 'person_id', called: 'sign-in links', ends: true },
     { table: 'people.tokens', column: 'person_id', called: 'tokens', ends: true },
+    { table: 'people.passkeys', column: 'person_id', called: 'passkeys', ends: true },
+    {
+      table: 'people.identities',
+      column: 'person_id',
+      called: 'organisation sign-ins',
+      ends: true,
+    },
     { table: 'people.persons', column: 'merged_into', called: 'entries merged before' },
   ],
   conflicts: addresses,

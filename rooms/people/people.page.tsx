@@ -1,3 +1,4 @@
+import { RadioField } from '../../design/choice-fields.tsx'
 import { DataTable } from '../../design/data-table.tsx'
 import { DateField } from '../../design/date-field.tsx'
 import { AskingForm, ButtonLink, ButtonRow, Form, SubmitButton } from '../../design/form.tsx'
@@ -17,7 +18,7 @@ import { changeContact } from './change-contact.ts'
 import { endGrant } from './end-grant.ts'
 import { grantRole } from './grant-role.ts'
 import { findPeople, type PersonForStaff, readPersonForStaff } from './list-people.ts'
-import { isRole, type Role, roles } from './permissions.rules.ts'
+import { isRole, type Role, roleInWords, roles } from './permissions.rules.ts'
 import { recordPerson } from './record-person.ts'
 import { removePerson } from './remove-person.ts'
 
@@ -165,6 +166,9 @@ const personPage = (scopesToGrant: ScopesToGrant) =>
               />
               <ButtonRow>
                 <ButtonLink href={`${at}/grant`}>Grant a role</ButtonLink>
+                <ButtonLink href={`${at}/access`} kind="secondary">
+                  How they sign in
+                </ButtonLink>
                 <ButtonLink href={`${at}/handover`} kind="secondary">
                   Hand over to another clerk
                 </ButtonLink>
@@ -183,7 +187,11 @@ const personPage = (scopesToGrant: ScopesToGrant) =>
           <DataTable
             caption="What they may do"
             columns={[
-              { heading: 'Role', namesRow: true, cell: row => row.role },
+              { heading: 'Role', namesRow: true, cell: row => opening(row.role) },
+              {
+                heading: 'What it permits',
+                cell: row => (isRole(row.role) ? roleInWords[row.role] : ''),
+              },
               { heading: 'Where', cell: row => scopeName(row.scope, scopes) },
               { heading: 'From', cell: row => formatDay(row.from_day) },
               {
@@ -240,11 +248,14 @@ const grantPage = (scopesToGrant: ScopesToGrant) =>
           Members, chairs and secretaries get theirs with their appointment, and lose it with it.
         </p>
         <Form values={values}>
-          <SelectField
+          <RadioField
             name="role"
             label="Role"
-            empty="Choose a role"
-            options={roleNames.map(role => ({ value: role, text: role }))}
+            options={roleNames.map(role => ({
+              value: role,
+              text: opening(role),
+              hint: roleInWords[role],
+            }))}
           />
           <SelectField
             name="scope"
@@ -289,6 +300,13 @@ const endGrantPage = formPage({
     if (!grant) throw new NotFound('This person has no such grant.')
     return { person, grant }
   },
+  changes: {
+    what: 'this role',
+    thing: ({ grant }) => `grant/${grant.id}`,
+    stored: ({ grant }) => [
+      { label: 'Last day', text: grant.until_day === null ? 'None' : formatDay(grant.until_day) },
+    ],
+  },
   view: ({ person, grant }, { values, refusals }) => (
     <WorkPage
       title={`End the role of ${person.name}`}
@@ -296,6 +314,8 @@ const endGrantPage = formPage({
       refusals={refusals}
     >
       <PageHeading caption={person.name} title={`End the role ${grant.role}`} />
+      {isRole(grant.role) ? <p>{roleInWords[grant.role]}</p> : null}
+      <p>From the day after its last day on they may do none of it, signed in or not.</p>
       <Form values={values}>
         <DateField name="until" label="Last day on which it holds" />
         <SubmitButton kind="warning">End the role</SubmitButton>
@@ -319,6 +339,11 @@ const contactPage = formPage({
   needs,
   summary: 'Changes a person’s private address.',
   read: ({ db, params }) => readPersonForStaff(db, params.id ?? ''),
+  changes: {
+    what: 'this address',
+    thing: ({ id }) => `contact/${id}`,
+    stored: ({ email }) => [{ label: 'E-mail address', field: 'email', text: email ?? '' }],
+  },
   values: person => ({ email: person.email ?? '' }),
   view: (person, { values, refusals }) => (
     <WorkPage

@@ -111,10 +111,15 @@ export const markRemoved = (tx: Tx, id: string, day: Day) =>
 export const deleteContact = (tx: Tx, personId: string) =>
   people(tx).deleteFrom('people.contacts').where('person_id', '=', personId).execute()
 
-/** Signs a person out everywhere and forgets their contact details. */
+/** Signs a person out everywhere, takes every way in from them and forgets their contact details. */
 export const forgetPerson = async (tx: Tx, personId: string) => {
   await deleteContact(tx, personId)
-  await people(tx).deleteFrom('people.sessions').where('person_id', '=', personId).execute()
-  await people(tx).deleteFrom('people.tokens').where('person_id', '=', personId).execute()
-  await people(tx).deleteFrom('people.sign_in_links').where('person_id', '=', personId).execute()
+  for (const table of [
+    'people.sessions',
+    'people.tokens',
+    'people.sign_in_links',
+    'people.passkeys',
+    'people.identities',
+  ] as const)
+    await people(tx).deleteFrom(table).where('person_id', '=', personId).execute()
 }

@@ -1,10 +1,11 @@
 import { type Db, type Tx, tablesOf } from '../../platform/database/database.ts'
 import { done, type Outcome, type Refusal, refused } from '../../platform/outcome.ts'
 import { inTransaction, recorded, verb } from '../../platform/record/verb.ts'
-import { beginSession } from './identify.ts'
 import type { PeopleTables } from './people.tables.ts'
 import { type Person, readPerson } from './read-person.ts'
 import { hashOf, newSecret } from './secret.ts'
+import { holdsNow, type Method } from './session.rules.ts'
+import { tellOfAccess } from './tell-of-access.ts'
 
 const LINK_MINUTES = 15
 
@@ -12,10 +13,39 @@ const LINK_MINUTES = 15
 export const signInAddress = (site: string, key: string) =>
   `${site}/sign-in?key=${encodeURIComponent(key)}`
 
+export type NewLink = {
+  readonly person: string
+  readonly madeBy: 'administrator' | 'letter'
+  readonly onward?: string
+}
+
+/** Keeps the hash of a new link that holds for fifteen minutes; answers with its key and end. */
+export async function insertSignInLink(
+  tx: Tx,
+  { person, madeBy, onward = '/work' }: NewLink,
+  now: Date,
+): Promise<{ readonly key: string; readonly until: Date }> {
+  const key = newSecret()
+  const until = new Date(now.getTime() + LINK_MINUTES * 60_000)
+  await links(tx)
+    .insertInto('people.sign_in_links')
+    .values({
+      link_hash: hashOf(key),
+      person_id: person,
+      made_at: now,
+      expires_at: until,
+      used_at: null,
+      made_by: madeBy,
+      onward,
+    })
+    .execute()
+  return { key, until }
+}
+
 /**
- * Makes the key of a link that signs a person in, once, within fifteen minutes.
- * The journal says that one was made and for whom; only the key's hash is kept.
- * Refuses a person who was removed.
+ * Makes the key of a link that signs a person in, once, within fifteen minutes, and lets who
+ * lost their passkeys make another. The journal says that one was made and for whom, and a
+ * letter says so to them; only the key's hash is kept. Refuses a person who was removed.
  */
 export const makeSignInLink = verb<{ readonly person: string }, string>({
   name: 'people.make-sign-in-link',
@@ -29,16 +59,21 @@ export const makeSignInLink = verb<{ readonly person: string }, string>({
         field: 'person',
         message: `${person.name} was removed from the lists and cannot sign in.`,
       })
-    const key = newSecret()
-    const expires = new Date(acting.now.getTime() + LINK_MINUTES * 60_000)
-    await links(tx)
-      .insertInto('people.sign_in_links')
-      .values({ link_hash: hashOf(key), person_id: id, expires_at: expires, used_at: null })
-      .execute()
+    const { key, until } = await insertSignInLink(
+      tx,
+      { person: id, madeBy: 'administrator' },
+      acting.now,
+    )
+    await tellOfAccess(
+      tx,
+      id,
+      'A link was made with which you can sign in to the record. It is handed to you by whoever made it.',
+      acting.now,
+    )
     return recorded({
       value: key,
       subject: { kind: 'person', id },
-      after: { signInLink: 'made', until: expires.toISOString() },
+      after: { signInLink: 'made', until: until.toISOString() },
     })
   },
 })
@@ -48,21 +83,21 @@ export async function readSignInLink(db: Db, key: string, now: Date): Promise<Ou
   const link = await links(db)
     .selectFrom('people.sign_in_links')
     .innerJoin('people.persons', 'id', 'person_id')
-    .select(['id', 'name', 'position', 'expires_at', 'used_at'])
+    .select(['id', 'name', 'position', 'made_at', 'expires_at', 'used_at'])
     .where('link_hash', '=', hashOf(key))
     .where('removed_on', 'is', null)
+    .where('merged_into', 'is', null)
     .executeTakeFirst()
   if (!link) return refused(unknown)
   if (link.used_at !== null) return refused(used)
-  if (link.expires_at <= now) return refused(expired)
+  if (!holdsNow(link.made_at, link.expires_at, now)) return refused(expired)
   return done({ id: link.id, name: link.name, position: link.position })
 }
 
-/**
- * Spends a link and begins a session; answers with the cookie's value. Refuses a
- * link that was used, ran out, or is not known here.
- */
-export const signInByLink = (db: Db, key: string, now: Date): Promise<Outcome<string>> =>
+export type Spent = { readonly person: string; readonly method: Method; readonly onward: string }
+
+/** Spends a link; answers for whom it was. Refuses a link that was used, ran out, or is not known here. */
+export const spendLink = (db: Db, key: string, now: Date): Promise<Outcome<Spent>> =>
   inTransaction(db, async tx => {
     const person = await readSignInLink(tx, key, now)
     if (!person.ok) return person
@@ -71,10 +106,15 @@ export const signInByLink = (db: Db, key: string, now: Date): Promise<Outcome<st
       .set({ used_at: now })
       .where('link_hash', '=', hashOf(key))
       .where('used_at', 'is', null)
+      .returning(['person_id', 'made_by', 'onward'])
       .executeTakeFirst()
     // Somebody else may have pressed the button between the two.
-    if (spent.numUpdatedRows === 0n) return refused(used)
-    return done(await beginSession(tx, person.value.id, new Date()))
+    if (!spent) return refused(used)
+    return done({
+      person: spent.person_id,
+      method: spent.made_by === 'letter' ? 'letter' : 'link',
+      onward: spent.onward,
+    })
   })
 
 const links = (db: Db) => tablesOf<PeopleTables>(db)

@@ -1,5 +1,5 @@
+import { SESSION_COOKIE } from '../../platform/http/credentials.ts'
 import { actPage } from '../../platform/http/page.ts'
-import { SESSION_COOKIE } from '../../platform/http/server.ts'
 import { endSession } from './identify.ts'
 
 export const signOutPage = actPage({

@@ -36,6 +36,7 @@ export const publicPlanPages = [
       forwardPlan: Type.Union([planSchema, Type.Null()]),
     }),
     read: readPlanPage,
+    about: ({ body }) => [{ kind: 'forward-plan', id: body.id }],
     view: ({ body, pack }) => (
       <PublicPage
         title={`Forward plan, ${body.name}`}

@@ -10,7 +10,7 @@ import { listPackVersions } from './read-pack.ts'
  */
 export const markRead = verb<{ readonly meeting: string; readonly version: number }, null>({
   name: 'publishing.mark-read',
-  permission: 'see drafts',
+  permission: 'take part',
   scope: async (tx, { meeting }) => (await readMeeting(tx, meeting)).body_id,
   act: async (tx, { meeting, version }, { person, today }) => {
     if (person === null) throw new NotPermitted('Only a member can say what they have read.')

@@ -74,6 +74,7 @@ export const publicVersionsPage = publicPage({
     ),
   }),
   read: readVersions,
+  about: ({ of }) => [{ kind: 'pack', id: of.meeting.id }],
   view: ({ of, versions, first, second, changes, threads, readable }) => {
     const at = publicPathOf(of)
     const linkTo = ({ paper, how }: PackChange) =>

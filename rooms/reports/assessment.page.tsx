@@ -3,17 +3,10 @@ import { DayText } from '../../design/day-text.tsx'
 import { DocumentText } from '../../design/document-text.tsx'
 import { Empty } from '../../design/empty.tsx'
 import { Fold } from '../../design/fold.tsx'
-import {
-  ActButton,
-  ButtonLink,
-  ButtonRow,
-  Form,
-  HiddenField,
-  SubmitButton,
-} from '../../design/form.tsx'
-import { Markdown } from '../../design/markdown.tsx'
+import { ActButton, ButtonLink, ButtonRow, Form, SubmitButton } from '../../design/form.tsx'
 import { Done, Notice, Warning } from '../../design/notice.tsx'
 import { PageHeading } from '../../design/page-heading.tsx'
+import { StoredText } from '../../design/saved-meanwhile.tsx'
 import { WorkPage } from '../../design/shell.tsx'
 import { StatusTag } from '../../design/status-tag.tsx'
 import { SelectField, TextArea } from '../../design/text-fields.tsx'
@@ -30,6 +23,7 @@ import {
 import { reading } from '../../platform/http/reading.ts'
 import { NotFound, type Outcome } from '../../platform/outcome.ts'
 import { listed } from '../../platform/plain-english.rules.ts'
+import { isAboutVersion } from '../../platform/record/stale-save.rules.ts'
 import { forBody } from '../bodies/body-visit.ts'
 import { type Body, readBodyBySlug } from '../bodies/read-body.ts'
 import { listTerms, termsInForce } from '../bodies/read-terms.ts'
@@ -267,16 +261,9 @@ function Progress({
 function NarrativeForm({ model, form }: { model: Editor; form: FormState }) {
   const { draft } = model
   const { values, refusals } = form
-  const stale = refusals.some(({ code }) => code === 'changed-meanwhile')
-  // After a clash both texts are shown, and the next save builds on what stands now.
-  const version = stale
-    ? String(draft.version)
-    : typeof values.version === 'string'
-      ? values.version
-      : ''
+  const stale = refusals.some(isAboutVersion)
   return (
     <Form values={values}>
-      <HiddenField name="version" value={version} />
       <p id="version" className="nhsuk-hint">
         Marks you can use: **bold**, *italics*, lists with - and 1., [links](https://…).
       </p>
@@ -297,7 +284,7 @@ function NarrativeForm({ model, form }: { model: Editor; form: FormState }) {
                 {saved === '' ? (
                   <p>Nothing is written here in the saved version.</p>
                 ) : (
-                  <Markdown text={saved} level={4} />
+                  <StoredText stored={saved} typed={typed} />
                 )}
               </Warning>
             ) : null}
@@ -317,8 +304,8 @@ const editorPage = (sources: readonly DutySource[]) =>
     needs: forBody('report on the body'),
     summary: 'Saves what is written in a body’s self-assessment as a new version.',
     read: visit => readEditor(sources, visit),
+    changes: { what: 'this assessment', version: ({ draft }) => draft.version },
     values: ({ draft }) => ({
-      version: String(draft.version),
       ...Object.fromEntries(draft.sections.map(({ section, text }) => [fieldOf(section), text])),
     }),
     view: (model, form) => {
@@ -414,7 +401,7 @@ const submitPage = (sources: readonly DutySource[]) =>
       })
       return { ...at, meetings: meetings.filter(({ meeting }) => meeting.kind !== 'workshop') }
     },
-    values: ({ draft }) => ({ version: String(draft.version) }),
+    changes: { what: 'this assessment', version: ({ draft }) => draft.version },
     view: ({ body, year, draft, meetings }, { values, refusals }) => {
       const wanting = unwritten(draft.sections).map(name => sections[name].heading.toLowerCase())
       return (
@@ -448,10 +435,6 @@ const submitPage = (sources: readonly DutySource[]) =>
             </Empty>
           ) : (
             <Form values={values}>
-              <HiddenField
-                name="version"
-                value={typeof values.version === 'string' ? values.version : ''}
-              />
               <SelectField
                 name="meeting"
                 label="Meeting"

@@ -263,6 +263,7 @@ export const attendanceReportPage = publicPage({
     ),
   }),
   read: readAttendance,
+  about: ({ body }) => [{ kind: 'attendance', id: body.id }],
   view: model => <AttendanceView {...model} />,
   json: ({ body, year, report }) => ({
     body: { slug: body.slug, name: body.name },

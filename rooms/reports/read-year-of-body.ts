@@ -18,7 +18,7 @@ import { listMeetingFacts } from '../meetings/list-meeting-facts.ts'
 import { listQuorums } from '../meetings/list-quorums.ts'
 import { listLastSignOffs } from '../meetings/read-sign-offs.ts'
 import { readPersons } from '../people/read-person.ts'
-import { listQuestions } from '../voices/list-questions.ts'
+import { listQuestionDays } from '../voices/list-questions.ts'
 import type { WorkOfYear } from './assessment.rules.ts'
 import type { AttendanceReport } from './attendance-report.rules.ts'
 import {
@@ -155,7 +155,7 @@ async function workOf(
   const dayOf = new Map(meetings.map(({ id, day }) => [id, day]))
   const actions = await listActions(db, { day: last, bodies: [body.id] })
   const questions = (
-    await listQuestions(db, { bodies: [body.id], from: year.first, to: last })
+    await listQuestionDays(db, { bodies: [body.id], from: year.first, to: last })
   ).filter(({ asked_on }) => within(asked_on))
   return {
     meetings: meetings.map(({ day, kind, sat, path }) => ({

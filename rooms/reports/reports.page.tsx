@@ -52,6 +52,7 @@ const listPage = publicPage({
   path: '/reports',
   summary: 'Reports that bodies have published of themselves, the latest first.',
   schema: Type.Object({ reports: Type.Array(reportLine) }),
+  about: { nothing: 'It is a list: each report has its own page.' },
   read: async ({ db, query }) => {
     const bodies = await listBodies(db)
     const slug = textOf(query, 'body')
@@ -152,6 +153,7 @@ const onePage = publicPage({
     ),
   }),
   read: readOne,
+  about: ({ report }) => [{ kind: 'report', id: report.id }],
   view: ({ report, body, versions, meeting }) => {
     const { content } = report
     const latest = versions[0]

@@ -155,6 +155,7 @@ const askedPage = publicPage({
   path: '/questions/asked',
   summary: 'What happens to a question that was sent.',
   schema: Type.Object({ due: Type.Union([Type.String(), Type.Null()]) }),
+  about: { nothing: 'It tells who asked what happens next; nothing is published yet.' },
   read: async ({ query }) => {
     const due = textOf(query, 'due')
     return isDay(due) ? due : null

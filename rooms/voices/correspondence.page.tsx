@@ -304,6 +304,7 @@ export const correspondencePages = (nameThings: NameThings) => [
       total: Type.Integer(),
       letters: Type.Array(letterSchema),
     }),
+    about: { nothing: 'It is a list: each letter has its own page.' },
     read: readRegister,
     view: model => <RegisterView {...model} />,
     json: ({ page, all, letters, bodies, today }, { settings }) => ({
@@ -338,6 +339,7 @@ export const correspondencePages = (nameThings: NameThings) => [
       files: Type.Array(Type.Object({ name: Type.String(), url: Type.String() })),
     }),
     read: visit => readOne(visit, nameThings),
+    about: ({ letter }) => [{ kind: 'letter', id: letter.id }],
     view: model => <LetterView model={model} />,
     json: ({ letter, body, points, files, replies, answersTo, today }, { settings }) => ({
       ...letterJson(letter, body.slug, today, settings.url),

@@ -1,10 +1,16 @@
 import { tablesOf } from '../../platform/database/database.ts'
+import { formatDay } from '../../platform/day.rules.ts'
 import type { HandoverPart } from '../bodies/handover.ts'
-import { letterInWords } from './correspondence.rules.ts'
+import { datedInWords, letterInWords } from './correspondence.rules.ts'
 import { listQuestions } from './list-questions.ts'
-import { titleOf } from './question.view.tsx'
-import { listLetters } from './read-letter.ts'
+import { type Letter, listLetters } from './read-letter.ts'
 import type { VoicesTables } from './voices.tables.ts'
+
+/** Whoever hands over need not see what is not public: neither a private letter nor an asker's words. */
+const wordsOf = (letter: Letter) =>
+  letter.audience === 'private'
+    ? `A private letter, ${datedInWords(letter)}`
+    : `${letterInWords(letter)}: ${letter.subject}`
 
 /** Letters whose reply a clerk owes pass by name; questions that wait are the body's. */
 export const voicesAtHandover: HandoverPart = {
@@ -17,13 +23,13 @@ export const voicesAtHandover: HandoverPart = {
     return [
       ...letters.map(letter => ({
         key: `letter ${letter.id}`,
-        text: `${letterInWords(letter)}: ${letter.subject}`,
+        text: wordsOf(letter),
         href: `/work/correspondence/${letter.id}`,
         passes: true,
       })),
-      ...questions.map(({ id, text }) => ({
+      ...questions.map(({ id, asked_on }) => ({
         key: `question ${id}`,
-        text: `Question to be answered: ${titleOf(text, 100)}`,
+        text: `Question asked on ${formatDay(asked_on)}, to be answered`,
         href: `/work/questions/${id}`,
         passes: false,
       })),
@@ -39,6 +45,6 @@ export const voicesAtHandover: HandoverPart = {
         .set({ reply_owner_id: to, version: letter.version + 1 })
         .where('id', '=', letter.id)
         .execute()
-    return owed.map(letter => `${letterInWords(letter)}: ${letter.subject}`)
+    return owed.map(wordsOf)
   },
 }

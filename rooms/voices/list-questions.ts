@@ -1,3 +1,4 @@
+import type { Selectable } from 'kysely'
 import { type Db, tablesOf } from '../../platform/database/database.ts'
 import type { Day } from '../../platform/day.rules.ts'
 import type { Question } from './read-question.ts'
@@ -51,6 +52,28 @@ export const listQuestions = (db: Db, wanted: QuestionsWanted): Promise<Question
     .$if(wanted.limit !== undefined, query => query.limit(wanted.limit ?? 0))
     .$if(wanted.offset !== undefined, query => query.offset(wanted.offset ?? 0))
     .execute()
+
+export type QuestionDays = Selectable<VoicesTables['voices.question_days']>
+
+/**
+ * When the questions of some bodies were asked, are to be answered and were, for those who see
+ * what is due and not the asker's words. One query.
+ */
+export const listQuestionDays = async (
+  db: Db,
+  { bodies, from, to }: { bodies: readonly string[]; from: Day; to: Day },
+): Promise<QuestionDays[]> =>
+  bodies.length === 0
+    ? []
+    : voices(db)
+        .selectFrom('voices.question_days')
+        .selectAll()
+        .where('body_id', 'in', [...bodies])
+        .where(where => where.fn.coalesce('reply_due', 'asked_on'), '>=', from)
+        .where('asked_on', '<=', to)
+        .orderBy('asked_on', 'desc')
+        .orderBy('id')
+        .execute()
 
 export type QuestionCounts = {
   readonly body: string

@@ -293,6 +293,7 @@ export const questionPages = (nameThings: NameThings) => [
       total: Type.Integer(),
       questions: Type.Array(questionSchema),
     }),
+    about: { nothing: 'It is a list: each question has its own page.' },
     read: readRegister,
     view: model => <RegisterView model={model} />,
     json: (model, { settings }) => ({
@@ -322,6 +323,7 @@ export const questionPages = (nameThings: NameThings) => [
       ])
       return { question, body, links, names, today }
     },
+    about: ({ question }) => [{ kind: 'question', id: question.id }],
     view: model => <QuestionView model={model} />,
     json: ({ question, body, today }, { settings }) =>
       questionJson(question, body.slug, today, settings.url),

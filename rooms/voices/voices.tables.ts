@@ -25,6 +25,16 @@ export type VoicesTables = {
     /** The body that was asked, where another took over its work. */
     handed_on_from: string | null
   }
+  /** That a question waits; its words are the asker's. */
+  'voices.question_days': {
+    id: string
+    body_id: string
+    meeting_id: string | null
+    asked_on: Day
+    reply_due: Day | null
+    answered_on: Day | null
+    declined_on: Day | null
+  }
   'voices.askers': { question_id: string; name: string; email: string }
   'voices.letters': {
     id: string

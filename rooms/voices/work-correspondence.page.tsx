@@ -13,7 +13,7 @@ import {
 } from '../../design/form.tsx'
 import { PageHeading } from '../../design/page-heading.tsx'
 import { Pagination } from '../../design/pagination.tsx'
-import { SavedMeanwhile, versionFor } from '../../design/saved-meanwhile.tsx'
+import { SavedMeanwhile } from '../../design/saved-meanwhile.tsx'
 import { WorkPage } from '../../design/shell.tsx'
 import { SummaryList } from '../../design/summary-list.tsx'
 import { TabLinks } from '../../design/tab-links.tsx'
@@ -516,8 +516,8 @@ const changePage = formPage({
       writer: await findWriter(visit.db, one.letter.id),
     }
   },
+  changes: { what: 'this letter', version: ({ letter }) => letter.version },
   values: ({ letter, writer }) => ({
-    version: String(letter.version),
     ...letterValues(letter, writer),
   }),
   view: (model, form) => (
@@ -536,10 +536,6 @@ const changePage = formPage({
         ]}
       />
       <Form values={form.values}>
-        <HiddenField
-          name="version"
-          value={versionFor(form.values, form.refusals, model.letter.version)}
-        />
         <LetterFields {...model} />
         <LetterHandling {...model} />
         <SubmitButton>Save</SubmitButton>

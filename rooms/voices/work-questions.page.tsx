@@ -312,6 +312,19 @@ const putPage = formPage({
     )
     return { ...one, meetings, items: items.flat() }
   },
+  changes: {
+    what: 'this question',
+    thing: ({ question }) => `question/${question.id}`,
+    stored: ({ question, meetings }) => [
+      {
+        label: 'Put to the meeting of',
+        text: meetings
+          .filter(({ id }) => id === question.meeting_id)
+          .map(({ day }) => formatDay(day))
+          .join(''),
+      },
+    ],
+  },
   values: ({ question, items }) => ({
     meeting: question.meeting_id ?? '',
     item:

@@ -14,7 +14,7 @@ export type OrganisationNames = {
 }
 
 /** Every organisation with the names, short names and aliases that it bears or bore. Three queries. */
-export async function listOrganisationNames(db: Db): Promise<OrganisationNames[]> {
+export async function listNamedOrganisations(db: Db): Promise<OrganisationNames[]> {
   const organisations = await bodies(db)
     .selectFrom('bodies.organisations')
     .select(['id', 'slug', 'class', 'aliases', 'successor_id', 'merged_into'])
