@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Holding, QuorumTerms, Seat } from '../bodies/quorum.rules.ts'
+import { day } from '../../platform/day.rules.ts'
+import { type Holding, type QuorumTerms, quorumOf, type Seat } from '../bodies/quorum.rules.ts'
 import {
   expectedOut,
   expectedSilent,
@@ -9,6 +10,7 @@ import {
   withheldFrom,
   withholds,
 } from './conflict.rules.ts'
+import { suggestConflicts } from './conflict-matching.rules.ts'
 import { type Handling, handlings, outOfItem, withoutVote } from './declaration.rules.ts'
 import { expectedQuorum } from './expected-quorum.rules.ts'
 
@@ -134,6 +136,132 @@ test('the quorum expected at an item, who has a vote and whose papers are withhe
       }
     }),
     { numRuns: 60 },
+  )
+})
+
+// ── From a register and an agenda to the count ──────────────────────────────
+
+const ORGANISATIONS = ['Larkspur Hospice', 'Quietwater Trust', 'Moorgate Pharmacy'] as const
+const ON = day('2025-02-14')
+type Answered = 'not settled' | 'dismissed' | Handling
+
+/** Who has an interest in what, and until when; what each item names; and how each touching is answered. */
+const agendas = fc.record({
+  members: fc.integer({ min: 1, max: 6 }),
+  register: fc.array(
+    fc.record({
+      who: fc.nat(5),
+      what: fc.constantFrom(...ORGANISATIONS),
+      ended: fc.boolean(),
+    }),
+    { maxLength: 7 },
+  ),
+  items: fc.array(fc.constantFrom(...ORGANISATIONS, 'Dates of meetings'), {
+    minLength: 1,
+    maxLength: 4,
+  }),
+  answers: fc.infiniteStream(fc.constantFrom<Answered>('not settled', 'dismissed', ...handlings)),
+})
+
+test('from random registers, agendas and recusals follow the quorum and the votes that a reader counts by hand', () => {
+  fc.assert(
+    fc.property(agendas, ({ members, register, items, answers }) => {
+      const lines = register.filter(({ who }) => who < members)
+      const suggested = suggestConflicts({
+        day: ON,
+        items: items.map((title, at) => ({
+          id: `i${at}`,
+          title: title === 'Dates of meetings' ? title : `Grant to ${title}`,
+          summary: '',
+          purposes: ['approve'],
+          papers: [],
+        })),
+        interests: lines.map(({ who, what, ended }, at) => ({
+          id: `line ${at}`,
+          person: `m${who}`,
+          description: `Trustee of ${what}`,
+          organisation: null,
+          position: '',
+          from: null,
+          until: ended ? day('2025-02-13') : null,
+        })),
+        sittings: [],
+        organisations: [],
+        places: [],
+        hosts: [],
+      })
+      // By hand: a line that has not ended, and an item that names the same.
+      const touched = items.flatMap((title, item) =>
+        lines.flatMap(({ what, ended }, line) =>
+          what === title && !ended ? [`i${item} line ${line}`] : [],
+        ),
+      )
+      expect(suggested.map(each => `${each.item} ${each.interest}`).sort()).toEqual(touched.sort())
+
+      const given = suggested.map(each => ({ ...each, answered: answers.next().value as Answered }))
+      const settled = given.flatMap(({ item, person, answered }): SettledConflict[] =>
+        answered === 'not settled'
+          ? []
+          : [
+              {
+                item,
+                person,
+                kind: answered === 'dismissed' ? 'dismissed' : 'decided',
+                handling: answered === 'dismissed' ? null : answered,
+                withholdPapers: answered === 'papers withheld',
+              },
+            ],
+      )
+      for (const [at] of items.entries()) {
+        const item = `i${at}`
+        const everybody = Array.from({ length: members }, (_, who) => `m${who}`)
+        const said = (person: string) =>
+          given
+            .filter(each => each.item === item && each.person === person)
+            .map(({ answered }) => answered)
+        const stays = everybody.filter(
+          person => !said(person).some(one => one === 'leave for the item' || one === 'not attend'),
+        )
+        const declared = settled.flatMap(({ handling, ...row }) =>
+          handling === null ? [] : [{ ...row, handling }],
+        )
+        const quorum = quorumOf({
+          terms: {
+            fraction: { numerator: 1, denominator: 2 },
+            limbs: [],
+            deputies: 'never',
+            remoteCounts: true,
+            rule: 'half of the members',
+            citation: '4.1',
+          },
+          seats: everybody.map(person => ({
+            id: `seat ${person}`,
+            class: 'member',
+            organisation: null,
+            min: 1,
+            max: 1,
+            voting: true,
+            deputies: false,
+          })),
+          holdings: everybody.map(person => ({ seat: `seat ${person}`, person })),
+          presences: everybody.map(person => ({ person, seat: `seat ${person}`, remote: false })),
+          excluded: outOfItem(declared, item),
+        })
+        expect([quorum.present, quorum.quorate]).toEqual([
+          stays.length,
+          stays.length >= Math.ceil(members / 2),
+        ])
+        const silent = withoutVote(declared, item)
+        expect(everybody.filter(person => !silent.has(person))).toEqual(
+          stays.filter(person => !said(person).includes('speak, no vote')),
+        )
+        for (const person of everybody)
+          expect(withheldFrom(settled, person).has(item)).toBe(
+            said(person).includes('papers withheld'),
+          )
+      }
+    }),
+    { numRuns: 150 },
   )
 })
 
