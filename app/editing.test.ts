@@ -118,6 +118,7 @@ const addsOnly: Readonly<Record<string, readonly string[]>> = {
     '/work/decisions/:id/state',
     '/work/meetings/:body/:date/decisions/:decision/undoes',
     '/work/meetings/:body/:date/movements',
+    '/work/bodies/:slug/interest-checks/answer',
     '/work/meetings/:body/:date/movements/time',
   ],
   'it states in a field of its own what it was made on: `seen` or `replaces`': [

@@ -73,6 +73,7 @@ import { assessmentPages } from '../rooms/reports/assessment.page.tsx'
 import { attendanceReportPage } from '../rooms/reports/attendance.page.tsx'
 import { compliancePages } from '../rooms/reports/compliance.page.tsx'
 import { effectivenessPages } from '../rooms/reports/effectiveness.page.tsx'
+import { interestCheckPages } from '../rooms/reports/interest-checks.page.tsx'
 import { reportPages } from '../rooms/reports/reports.page.tsx'
 import { askQuestionPages } from '../rooms/voices/ask-question.page.tsx'
 import { correspondencePages } from '../rooms/voices/correspondence.page.tsx'
@@ -165,7 +166,7 @@ const pagesOfRooms = (settings: Settings, named: () => Promise<void>): Page[] =>
   ...[...questionPages(nameThings), ...askQuestionPages],
   ...[...workQuestionPages, ...meetingQuestionPages(MeetingFrame)],
   ...[...duePages(dutySources), ...bodyDutyPages(dutySources), publicDutyPage(dutySources)],
-  ...[attendanceReportPage, ...compliancePages(dutySources)],
+  ...[attendanceReportPage, ...compliancePages(dutySources), ...interestCheckPages],
   ...[...assessmentPages(dutySources), ...reportPages],
   ...[...correspondencePages(nameThings), ...workCorrespondencePages(nameThings, MeetingFrame)],
   ...[

@@ -21,15 +21,23 @@ export type HeldInterestRow = {
  * What members of a body have declared by a day and not withdrawn, ended or not, in its own
  * register or for every body. For staff, sensitive ones among them. One query.
  */
-export async function listHeldInterests(
+export const listHeldInterests = async (
   db: Db,
   bodyId: string,
   on: Day,
-): Promise<HeldInterestRow[]> {
+): Promise<HeldInterestRow[]> => listInterestsOfBodies(db, [bodyId], on)
+
+/** The same of several bodies, with the body in whose register each stands; null for every body's. One query. */
+export async function listInterestsOfBodies(
+  db: Db,
+  bodyIds: readonly string[],
+  on: Day,
+): Promise<(HeldInterestRow & { readonly body: string | null })[]> {
+  if (bodyIds.length === 0) return []
   const rows = await tablesOf<InterestsTables>(db)
     .selectFrom('interests.declarations')
     .selectAll()
-    .where(where => where.or([where('body_id', '=', bodyId), where('body_id', 'is', null)]))
+    .where(where => where.or([where('body_id', 'in', bodyIds), where('body_id', 'is', null)]))
     .where('description', '<>', '')
     .where(where => where.or([where('declared_on', 'is', null), where('declared_on', '<=', on)]))
     .where(where => where.or([where('withdrawn_on', 'is', null), where('withdrawn_on', '>', on)]))
@@ -39,6 +47,7 @@ export async function listHeldInterests(
     .execute()
   return rows.map(row => ({
     id: row.id,
+    body: row.body_id,
     person: row.person_id,
     position: row.position_declared,
     description: row.description,
@@ -65,4 +74,29 @@ export async function seenInterests(db: Db, ids: readonly string[]): Promise<Rea
     .where('id', 'in', ids)
     .execute()
   return new Set(rows.map(({ id }) => id))
+}
+
+/**
+ * Who has made a return to the registers of some bodies, and who left theirs blank or unclear: that
+ * is not a nil return (R-COI-5). For who keeps the register. One query.
+ */
+export async function listReturns(
+  db: Db,
+  bodyIds: readonly string[],
+): Promise<
+  { readonly body: string | null; readonly person: string; readonly answered: boolean }[]
+> {
+  if (bodyIds.length === 0) return []
+  const rows = await tablesOf<InterestsTables>(db)
+    .selectFrom('interests.declarations')
+    .select(['body_id', 'person_id', 'answer'])
+    .distinct()
+    .where('body_id', 'in', bodyIds)
+    .where('withdrawn_on', 'is', null)
+    .execute()
+  return rows.map(({ body_id, person_id, answer }) => ({
+    body: body_id,
+    person: person_id,
+    answered: answer === 'yes' || answer === 'nil',
+  }))
 }

@@ -55,6 +55,7 @@ const kinds: Readonly<Record<string, PlaceKind>> = {
     words: 'a draft self-assessment',
     of: { kind: 'assessment', column: 'assessment_id' },
   },
+  'reports.interest_answers': body('an answer to a check of interests'),
   'reports.published_reports': own('report', 'a published report'),
   'voices.askers': {
     words: 'who asked a question',

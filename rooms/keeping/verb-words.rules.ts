@@ -171,6 +171,7 @@ export const verbWords: Readonly<Record<string, string>> = {
   'publishing.mark-read': 'marked the papers as read',
   'publishing.publish-pack': 'published the pack',
   'publishing.tell-members': 'told members',
+  'reports.answer-interest-check': 'answered what a check of interests found',
   'reports.begin-assessment': 'began a self-assessment',
   'reports.publish-assessment': 'published a self-assessment',
   'reports.save-assessment': 'saved a self-assessment',

@@ -223,6 +223,33 @@ function readRegister(facts: MatchingFacts): ReadRegister {
   return { interests, organisations, names, asked, words, places, known, tradesNow }
 }
 
+/** What an interest names, in so far as it says which body is meant. */
+export type NamedInInterest = {
+  readonly interest: string
+  readonly person: string
+  readonly names: readonly { readonly key: string; readonly name: string }[]
+}
+
+/**
+ * The organisations that each interest held on a day names: those of the record by what took their
+ * place in the end, others by their own words. The same name has the same key.
+ */
+export const namedInInterests = (
+  facts: Pick<MatchingFacts, 'day' | 'interests' | 'organisations' | 'hosts'>,
+): NamedInInterest[] => {
+  const read = readRegister({ ...facts, items: [], sittings: [], places: [] })
+  return read.interests.map(({ held, organisations, names }) => ({
+    interest: held.id,
+    person: held.person,
+    names: [
+      ...[...organisations].map(id => ({ key: id, name: read.known.get(id)?.name ?? id })),
+      ...names
+        .filter(name => read.organisations.find(name).length === 0)
+        .map(name => ({ key: normal(name), name })),
+    ],
+  }))
+}
+
 /** What took an organisation's place in the end, so that old and new name meet. */
 function lastOf(
   organisation: KnownOrganisation | undefined,

@@ -124,7 +124,7 @@ export const conflictsPages = [
     path: '/work/meetings/:body/:date/conflicts',
     needs: forMeeting('set the agenda'),
     read: readAll,
-    view: model => {
+    view: (model, { viewer }) => {
       const { of, conflicts, saved, held } = model
       return (
         <MeetingFrame of={of} title="Conflicts of interest">
@@ -152,6 +152,13 @@ export const conflictsPages = [
             .map(of => (
               <ItemLines key={of.item.id} model={model} of={of} />
             ))}
+          {viewer?.may('keep interests', of.body.id) ? (
+            <p>
+              <a href={`/work/bodies/${of.body.slug}/interest-checks`}>
+                What the checks of the whole register find
+              </a>
+            </p>
+          ) : null}
           {held ? null : (
             <ButtonLink href={`${conflictsPath(of)}/add`} kind="secondary">
               Add one that is not suggested
