@@ -135,13 +135,19 @@ export const conflictsPages = [
             the deputy chair where it is the chair’s own.
           </p>
           <p>
-            {conflicts.unresolved === 0 ? (
+            {conflicts.unresolved + conflicts.waiting === 0 ? (
               <StatusTag colour="green">Nothing is left to settle</StatusTag>
-            ) : (
+            ) : null}
+            {conflicts.unresolved > 0 ? (
               <StatusTag colour="amber">
                 {opening(countOf(conflicts.unresolved, 'suggestion'))} to settle
               </StatusTag>
-            )}
+            ) : null}{' '}
+            {conflicts.waiting > 0 ? (
+              <StatusTag colour="amber">
+                {opening(countOf(conflicts.waiting, 'waits', 'wait'))} for the chair to decide
+              </StatusTag>
+            ) : null}
           </p>
           <AtRisk expectation={model.expectation} conflicts={conflicts} />
           {conflicts.items.every(({ lines }) => lines.length === 0) ? (
@@ -390,7 +396,11 @@ const Lines = ({ model, lines }: { model: Model; lines: readonly ConflictLine[] 
         {model.held ? null : (
           <p>
             <a href={linePath(model.of, line)}>
-              {line.settled ? 'Change it' : 'Settle it'}
+              {line.settled === null
+                ? 'Settle it'
+                : line.settled.kind === 'proposed'
+                  ? 'Decide or change it'
+                  : 'Change it'}
               <span className="nhsuk-u-visually-hidden">
                 : {line.name}, {line.interestText}
               </span>

@@ -108,6 +108,8 @@ export type Conflicts = {
   readonly standing: readonly ConflictRow[]
   /** Declared interests that an item may touch, and about which nobody has decided yet. */
   readonly unresolved: number
+  /** Those that are put to the chair, who has not decided yet: nothing follows from them so far. */
+  readonly waiting: number
 }
 
 /** Who reads: what they may do, and who they are. */
@@ -191,6 +193,7 @@ export async function readConflicts(
     })),
     standing: standing.filter(row => items.some(({ id }) => id === row.item_id)),
     unresolved: lines.filter(line => line.settled === null && line.interest !== null).length,
+    waiting: lines.filter(({ settled: row }) => row?.kind === 'proposed').length,
   }
 }
 

@@ -569,7 +569,11 @@ const MotionFold = ({ item, ...part }: Part & { item: Item }) => (
 /** What was settled before the meeting: one press notes it, and whoever leaves no longer counts. */
 const Prepared = ({ item, ...part }: Part & { item: Item }) =>
   part.desk.prepared.map(each => (
-    <div key={`${each.person} ${each.interest}`} data-key={`prepared-${each.person}`}>
+    <div
+      key={`${each.person} ${each.interest}`}
+      className="nhsuk-u-margin-bottom-3"
+      data-key={`prepared-${each.person}`}
+    >
       <p className="nhsuk-u-margin-bottom-1">
         <strong>{each.name}</strong>: {each.handling}
         {each.decided ? ', as decided beforehand' : ', as put to the chair and not decided yet'}.

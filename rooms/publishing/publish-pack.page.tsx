@@ -59,21 +59,33 @@ async function readReadiness(visit: Visit): Promise<Readiness> {
  */
 async function conflictsLeft({ db, acting }: Visit, of: MeetingOfBody): Promise<PackFinding[]> {
   if (!acting.may('set the agenda', of.body.id)) return []
-  const { unresolved } = await readConflicts(db, of.meeting, acting)
-  return unresolved === 0
-    ? []
-    : [
-        {
-          code: 'conflicts-unresolved',
-          message: `${opening(countOf(unresolved, 'conflict of interest is', 'conflicts of interest are'))} suggested and not settled: papers go to those members too.`,
-        },
-      ]
+  const { unresolved, waiting } = await readConflicts(db, of.meeting, acting)
+  const warning = (code: string, message: string): PackFinding => ({ code, message })
+  return [
+    ...(unresolved === 0
+      ? []
+      : [
+          warning(
+            'conflicts-unresolved',
+            `${opening(countOf(unresolved, 'conflict of interest is', 'conflicts of interest are'))} suggested and not settled: papers go to those members too.`,
+          ),
+        ]),
+    // Nothing is withheld on a proposal.
+    ...(waiting === 0
+      ? []
+      : [
+          warning(
+            'conflicts-undecided',
+            `${opening(countOf(waiting, 'conflict of interest is', 'conflicts of interest are'))} put to the chair and not decided: until then papers go to those members too.`,
+          ),
+        ]),
+  ]
 }
 
 /** Where a finding is put right. */
 function whereToMend(of: MeetingOfBody, finding: PackFinding): string {
   const at = workPathOf(of)
-  if (finding.code === 'conflicts-unresolved') return `${at}/conflicts`
+  if (finding.code.startsWith('conflicts')) return `${at}/conflicts`
   if (finding.code.startsWith('notice')) return `${at}/notice`
   if (finding.code.startsWith('minutes')) return '/work/meetings'
   if (finding.code === 'pack-without-forward-plan')
