@@ -1,17 +1,20 @@
+import { membershipsOf, officesOf } from '../duties/duty-meetings.ts'
 import type { DutySource } from '../duties/duty-source.ts'
 import { checksPath } from './interest-checks-path.ts'
 import { readRegisterChecks, registersKeptBy } from './read-interest-checks.ts'
 
 /**
  * That what the checks of a register find is looked at: mended, or answered as no fault. For those
- * who keep the register alone, since it may tell of what is sensitive. Eleven queries.
+ * who keep the register alone, since it may tell of what is sensitive. Six queries of its own, and three where
+ * anything is in the registers.
  *
  * Items of meetings are not looked through here: that is done before each pack goes out, and on
  * the page of the checks.
  */
 export const interestCheckDuties: DutySource = {
   kinds: [{ kind: 'interest-checks', title: 'Checks of interests', isPublic: false }],
-  list: async ({ db, bodies, today }) => {
+  list: async scope => {
+    const { db, bodies, today } = scope
     const kept = await registersKeptBy(
       db,
       bodies.map(({ id }) => id),
@@ -20,6 +23,7 @@ export const interestCheckDuties: DutySource = {
       db,
       bodies.filter(({ id }) => kept.has(id)),
       today,
+      { memberships: await membershipsOf(scope), offices: await officesOf(scope) },
     )
     return bodies.flatMap(body => {
       const open = found.get(body.id)?.open.length ?? 0

@@ -3,9 +3,11 @@ import { type Db, tablesOf } from '../../platform/database/database.ts'
 import { addYears, type Day } from '../../platform/day.rules.ts'
 import { listNamedOrganisations } from '../bodies/list-named-organisations.ts'
 import type { Body } from '../bodies/read-body.ts'
+import type { OfficeHolder } from '../bodies/read-membership.ts'
 import {
   heldOn,
   listOffices,
+  type Memberships,
   membershipIn,
   membershipOn,
   readMemberships,
@@ -61,22 +63,28 @@ async function listAnswers(
 
 /**
  * What the registers of some bodies leave open, held against their seats and what was declared at
- * their meetings (R-COI-3, R-COI-5, R-COI-8). For who keeps the register. Ten queries, however
- * many bodies.
+ * their meetings (R-COI-3, R-COI-5, R-COI-8). For who keeps the register. Five queries, four for the
+ * seats and offices unless they are known, and three for the organisations where anything names one;
+ * however many bodies.
  */
 export async function readRegisterChecks(
   db: Db,
   bodies: readonly Body[],
   today: Day,
+  known: {
+    readonly memberships?: Memberships
+    readonly offices?: readonly OfficeHolder[]
+  } = {},
 ): Promise<ReadonlyMap<string, InterestChecks>> {
   if (bodies.length === 0) return new Map()
   const ids = bodies.map(({ id }) => id)
-  const memberships = await readMemberships(db, ids, today)
-  const offices = await listOffices(db, ids)
+  const memberships = known.memberships ?? (await readMemberships(db, ids, today))
+  const offices = known.offices ?? (await listOffices(db, ids))
   const returns = await listReturns(db, ids)
   const interests = await listInterestsOfBodies(db, ids, today)
   const minuted = await listDeclaredAtMeetings(db, ids, addYears(today, -YEARS_OF_MINUTES), today)
-  const organisations = await listNamedOrganisations(db)
+  const organisations =
+    interests.length + minuted.length === 0 ? [] : await listNamedOrganisations(db)
   const answers = await listAnswers(db, ids)
   const postsOf = new Map(
     bodies.map(({ id }): [string, Post[]] => {
