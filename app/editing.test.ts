@@ -58,6 +58,7 @@ const addsOnly: Readonly<Record<string, readonly string[]>> = {
     '/work/meetings/:body/:date/invitations',
     '/work/meetings/:body/:date/sign-off',
     '/work/meetings/:body/:date/declarations',
+    '/work/meetings/:body/:date/conflicts/add',
     '/work/meetings/:body/:date/exclusion',
     '/work/meetings/:body/:date/decisions/new',
     '/work/meetings/:body/:date/minutes/corrections/new',
@@ -118,6 +119,7 @@ const addsOnly: Readonly<Record<string, readonly string[]>> = {
     '/work/decisions/:id/state',
     '/work/meetings/:body/:date/decisions/:decision/undoes',
     '/work/meetings/:body/:date/movements',
+    '/work/bodies/:slug/interest-checks/answer',
     '/work/meetings/:body/:date/movements/time',
   ],
   'it states in a field of its own what it was made on: `seen` or `replaces`': [
@@ -125,6 +127,7 @@ const addsOnly: Readonly<Record<string, readonly string[]>> = {
     '/work/bodies/:slug/year/:year/publish',
     '/work/meetings/:body/:date/pack',
     '/work/interests/:body/import/:draft/take-in',
+    '/work/meetings/:body/:date/conflicts/:item/:person/:about',
   ],
   'it freezes what stands as a further version, of which all are kept': [
     '/work/decisions/:id/publish',

@@ -23,6 +23,7 @@ import { agendaPages } from '../rooms/meetings/agenda.page.tsx'
 import { agendaSettingPages } from '../rooms/meetings/agenda-setting.page.tsx'
 import { agendaTemplatePages } from '../rooms/meetings/agenda-template.page.tsx'
 import { attendancePages } from '../rooms/meetings/attendance.page.tsx'
+import { conflictsPages } from '../rooms/meetings/conflicts.page.tsx'
 import { byCorrespondencePages, decideByLinkPages } from '../rooms/meetings/correspondence.page.tsx'
 import { decisionsPages } from '../rooms/meetings/decisions.page.tsx'
 import { decisionsRegisterPages } from '../rooms/meetings/decisions-register.page.tsx'
@@ -75,6 +76,7 @@ import { assessmentPages } from '../rooms/reports/assessment.page.tsx'
 import { attendanceReportPage } from '../rooms/reports/attendance.page.tsx'
 import { compliancePages } from '../rooms/reports/compliance.page.tsx'
 import { effectivenessPages } from '../rooms/reports/effectiveness.page.tsx'
+import { interestCheckPages } from '../rooms/reports/interest-checks.page.tsx'
 import { reportPages } from '../rooms/reports/reports.page.tsx'
 import { askQuestionPages } from '../rooms/voices/ask-question.page.tsx'
 import { correspondencePages } from '../rooms/voices/correspondence.page.tsx'
@@ -165,6 +167,7 @@ const pagesOfRooms = (settings: Settings, named: () => Promise<void>): Page[] =>
     ...attendancePages,
     ...movementsPages,
     ...declarationsPages,
+    ...conflictsPages,
     ...decisionsPages,
     ...minutesPages,
   ],
@@ -174,7 +177,7 @@ const pagesOfRooms = (settings: Settings, named: () => Promise<void>): Page[] =>
   ...[...questionPages(nameThings), ...askQuestionPages],
   ...[...workQuestionPages, ...meetingQuestionPages(MeetingFrame)],
   ...[...duePages(dutySources), ...bodyDutyPages(dutySources), publicDutyPage(dutySources)],
-  ...[attendanceReportPage, ...compliancePages(dutySources)],
+  ...[attendanceReportPage, ...compliancePages(dutySources), ...interestCheckPages],
   ...[...assessmentPages(dutySources), ...reportPages],
   ...[...correspondencePages(nameThings), ...workCorrespondencePages(nameThings, MeetingFrame)],
   ...[
