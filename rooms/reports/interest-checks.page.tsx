@@ -192,7 +192,7 @@ export const interestCheckPages = [
             <>
               <h2 className="nhsuk-heading-m">{found.what}</h2>
               <p>{found.why}</p>
-              <p className="gt-quiet">{interestChecks[found.check].rule}</p>
+              <p className="gt-quiet nhsuk-u-margin-bottom-4">{interestChecks[found.check].rule}</p>
             </>
           ) : null}
           <Form values={values}>
@@ -201,7 +201,7 @@ export const interestCheckPages = [
             <TextArea
               name="word"
               label={takesBack ? 'Why it no longer holds' : 'Why it is no fault'}
-              hint="For those who keep the register, and an auditor"
+              hint="For those who keep the register"
               rows={3}
             />
             <SubmitButton>{takesBack ? 'Take it back' : 'Record the answer'}</SubmitButton>
