@@ -120,18 +120,18 @@ test('R-COI-5, R-COI-7, R-COI-12: what is sensitive, over, or not published stan
       expect(answer.statusCode).toBe(200)
       expect(answer.body).not.toContain('CANARY')
     }
-  for (const of of [path, '/interests'])
+  for (const register of [path, '/interests'])
     for (const on of ['2024-12-01', '2025-02-14', TODAY]) {
-      const { bytes } = { bytes: (await get(`${of}.xlsx?on=${on}`)).rawPayload }
+      const { bytes } = { bytes: (await get(`${register}.xlsx?on=${on}`)).rawPayload }
       const sheets = expectDone(await readSheets({ name: 'r.xlsx', bytes }))
-      const pdf = (await get(`${of}.pdf?on=${on}`)).rawPayload
+      const pdf = (await get(`${register}.pdf?on=${on}`)).rawPayload
       const texts = [
-        (await get(`${of}.csv?on=${on}`)).body,
+        (await get(`${register}.csv?on=${on}`)).body,
         JSON.stringify(sheets),
         await pageText(pdf, 1),
       ]
       for (const text of texts) {
-        expect(text).toContain(on === '2024-12-01' && of === path ? 'Officer D' : 'Officer')
+        expect(text).toContain(on === '2024-12-01' && register === path ? 'Officer D' : 'Officer')
         expect(text).not.toContain('CANARY')
       }
     }

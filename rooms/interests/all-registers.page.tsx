@@ -4,15 +4,11 @@ import { PageHeading } from '../../design/page-heading.tsx'
 import { Pagination } from '../../design/pagination.tsx'
 import { PublicPage } from '../../design/shell.tsx'
 import { RegisterList } from '../../design/tracker.tsx'
-import type { Db } from '../../platform/database/database.ts'
-import { type Day, formatDay } from '../../platform/day.rules.ts'
+import { formatDay } from '../../platform/day.rules.ts'
 import { publicFile, publicPage, textOf, type Visit } from '../../platform/http/page.ts'
 import { countOf, opening } from '../../platform/plain-english.rules.ts'
 import { readOrganisationName } from '../../platform/record/installation.ts'
-import { namedOn } from '../bodies/body-name.rules.ts'
-import { type Body, readBodies } from '../bodies/read-body.ts'
-import { readPersons } from '../people/read-person.ts'
-import { listAllRegisters } from './list-all-registers.ts'
+import { type RegisterOfBody, readAllRegisters } from './read-all-registers.ts'
 import {
   type DayAsked,
   dayAsked,
@@ -22,54 +18,14 @@ import {
   TakeAway,
 } from './register.page.tsx'
 import { EntryView } from './register.view.tsx'
-import { asPublicReads, wordsAreOver } from './register-at.rules.ts'
 import { type PublicLine, type RegisterForm, registerFile } from './register-files.ts'
 
-type OfBody = { readonly body: Body; readonly lines: readonly PublicLine[] }
-
-/** One system's registers have some thousands of lines: all are read at once. */
-const ALL = { limit: 1_000_000, offset: 0 }
-
-/** The register of every body on a day, by body and person, as the public may read it today. Three queries. */
-async function readAll(db: Db, on: Day, today: Day): Promise<OfBody[]> {
-  const lines = await listAllRegisters(db, on, ALL)
-  const bodies = await readBodies(
-    db,
-    lines.flatMap(({ body_id }) => body_id ?? []),
-  )
-  const persons = await readPersons(
-    db,
-    lines.map(({ person_id }) => person_id),
-  )
-  const byBody = new Map<string, { body: Body; lines: PublicLine[] }>()
-  for (const line of lines) {
-    const body = bodies.get(line.body_id ?? '')
-    const person = persons.get(line.person_id)
-    if (!body || !person) continue
-    const of = byBody.get(body.id) ?? { body: namedOn(body, on), lines: [] }
-    of.lines.push({
-      person: person.name,
-      position: line.position_declared || person.position,
-      line: asPublicReads(line, today),
-      isOver: wordsAreOver(line, today),
-    })
-    byBody.set(body.id, of)
-  }
-  const byName = (one: string, other: string) => one.localeCompare(other, 'en-GB')
-  return [...byBody.values()]
-    .map(({ body, lines: of }) => ({
-      body,
-      lines: of.toSorted((one, other) => byName(one.person, other.person)),
-    }))
-    .toSorted((one, other) => byName(one.body.name, other.body.name))
-}
-
-type Model = DayAsked & { readonly registers: readonly OfBody[]; readonly page: number }
+type Model = DayAsked & { readonly registers: readonly RegisterOfBody[]; readonly page: number }
 
 const BODIES_ON_A_PAGE = 10
 
 /** A body's lines, by person. */
-function peopleIn({ lines }: OfBody) {
+function peopleIn({ lines }: RegisterOfBody) {
   const people = new Map<string, PublicLine[]>()
   for (const line of lines)
     people.set(line.line.person_id, [...(people.get(line.line.person_id) ?? []), line])
@@ -162,7 +118,7 @@ export const allRegistersPages = [
       const asked = dayAsked(visit)
       return {
         ...asked,
-        registers: await readAll(visit.db, asked.on, visit.today),
+        registers: await readAllRegisters(visit.db, asked.on, visit.today),
         page: Math.max(1, Math.floor(Number(textOf(visit.query, 'page')) || 1)),
       }
     },
@@ -186,7 +142,7 @@ export const allRegistersPages = [
         return registerFile(
           {
             on,
-            registers: await readAll(visit.db, on, visit.today),
+            registers: await readAllRegisters(visit.db, on, visit.today),
             whole: true,
             organisation: (await readOrganisationName(visit.db)) ?? '',
             meeting: null,
