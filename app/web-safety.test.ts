@@ -38,6 +38,17 @@ test('scripts and styles run only with the nonce of their answer, and nothing is
   expect(nonces.size).toBe(5)
 })
 
+test('a body that stops in the middle of a file is the sender’s fault, and answered as one', async () => {
+  const reply = await house.server.inject({
+    method: 'POST',
+    url: '/api/v1/questions/ask',
+    headers: { 'content-type': 'multipart/form-data; boundary=b' },
+    payload:
+      '--b\r\ncontent-disposition: form-data; name="file"; filename="paper.pdf"\r\n\r\n%PDF-1.7 and no en',
+  })
+  expect([reply.statusCode, reply.json().detail]).toEqual([422, 'What was sent could not be read.'])
+})
+
 test('every answer says how it is to be taken: its kind, no frames, no referrer elsewhere, nothing kept that is private', async () => {
   for (const path of ['/', '/api/v1/bodies', '/healthz', '/nothing-here', '/data']) {
     const { headers } = await get(path)

@@ -162,12 +162,12 @@ function tell(what: string, { way, url, payload, headers }: Partial<Malformed>) 
 const lastLine = async (db: Db) =>
   (await sql<{ seq: number }>`select seq from platform.journal_head`.execute(db)).rows[0]?.seq
 
-/** A digest of every table but those of sessions and of what waits to be done. */
+/** A digest of every table but those of what waits, of how often somebody tried, and of sessions and tokens, which note when they were used. */
 async function digestOf(db: Db): Promise<ReadonlyMap<string, string>> {
   const { rows: tables } = await sql<{ name: string }>`
     select format('%I.%I', schemaname, tablename) as name from pg_tables
     where schemaname not in ('pg_catalog', 'information_schema', 'pgboss')
-      and tablename not in ('sessions')
+      and tablename not in ('sessions', 'tokens', 'tries')
       and has_table_privilege(format('%I.%I', schemaname, tablename), 'select')`.execute(db)
   const digests = new Map<string, string>()
   for (const { name } of tables) {
