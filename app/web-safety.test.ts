@@ -162,9 +162,9 @@ test('the log tells of a request and a fault without a word of the record, a key
   })
   try {
     told.server.get('/planted', forAnyone, async () => {
-      const fault = new Error('invalid input syntax for type uuid: "CANARY of the record"')
+      const fault = new Error('invalid input syntax for type date: "CANARY of the record"')
       throw Object.assign(fault, {
-        code: '22P02',
+        code: '22007',
         client: { password: 'CANARY' },
         parameters: ['CANARY'],
         detail: 'Key (email)=(CANARY@example.org) exists.',
@@ -187,7 +187,7 @@ test('the log tells of a request and a fault without a word of the record, a key
     await told.close()
   }
   const log = lines.join('')
-  expect(log).toContain('"type":"Error","code":"22P02"')
+  expect(log).toContain('"type":"Error","code":"22007"')
   expect(log).toContain('web-safety.test')
   expect(log).toContain('"msg":"sent without the token of its form"')
   expect(log).not.toContain('CANARY')
