@@ -67,8 +67,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   )
   app.get('/healthz', { ...forAnyone, logLevel: 'warn' }, async (_request, reply) => {
     try {
-      await parts.health()
-      return { status: 'ok' }
+      return { status: 'ok', ...(await parts.health()) }
     } catch {
       return reply.code(503).send({ status: 'unavailable' })
     }
