@@ -38,6 +38,17 @@ test('scripts and styles run only with the nonce of their answer, and nothing is
   expect(nonces.size).toBe(5)
 })
 
+test('a body that stops in the middle of a file is the sender’s fault, and answered as one', async () => {
+  const reply = await house.server.inject({
+    method: 'POST',
+    url: '/api/v1/questions/ask',
+    headers: { 'content-type': 'multipart/form-data; boundary=b' },
+    payload:
+      '--b\r\ncontent-disposition: form-data; name="file"; filename="paper.pdf"\r\n\r\n%PDF-1.7 and no en',
+  })
+  expect([reply.statusCode, reply.json().detail]).toEqual([422, 'What was sent could not be read.'])
+})
+
 test('every answer says how it is to be taken: its kind, no frames, no referrer elsewhere, nothing kept that is private', async () => {
   for (const path of ['/', '/api/v1/bodies', '/healthz', '/nothing-here', '/data']) {
     const { headers } = await get(path)
@@ -171,7 +182,7 @@ test('the log tells of a request and a fault without a word of the record, a key
   })
   try {
     told.server.get('/planted', forAnyone, async () => {
-      const fault = new Error('invalid input syntax for type uuid: "CANARY of the record"')
+      const fault = new Error('invalid input syntax for type date: "CANARY of the record"')
       throw Object.assign(fault, {
         code: '42883',
         client: { password: 'CANARY' },
