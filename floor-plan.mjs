@@ -11,6 +11,7 @@ export const rooms = {
   bodies: ['people'],
   interests: ['people', 'bodies'],
   actions: ['people', 'bodies'],
+  measures: ['people', 'bodies'],
   meetings: ['people', 'bodies', 'interests', 'actions'],
   voices: ['people', 'bodies', 'actions', 'meetings'],
   // These may ask every room above them.

@@ -17,6 +17,8 @@ import { listPasskeys } from '../rooms/people/list-passkeys.ts'
 import { listPersons, type Person } from '../rooms/people/read-person.ts'
 import { makeSignInLink, signInAddress } from '../rooms/people/sign-in-link.ts'
 import { type OpenedDatabase, openDatabase, openDatabaseAsItIs } from './database.ts'
+import { chartsOfFile, ratesOfFile } from './figures-of-files.ts'
+import { lookThroughRegister } from './look-through-register.ts'
 
 const usage = `Usage: npx goldthread VERB [FILE] [--json]
 
@@ -31,9 +33,16 @@ const usage = `Usage: npx goldthread VERB [FILE] [--json]
   backup FILE               take the whole record, while it is in use, into one file
   backup --check FILE       read a backup to its end, and tell whether it is whole
   restore FILE              put a backup into an empty database, and verify it
+  import interests FILE --dry-run
+                            look through a register of interests (XLSX or CSV) and say what is odd
+                            in it, by row; needs no database; 1 where something must be decided
   export FOLDER             write the whole record as open files, with what verifies them, into a
                             new folder, or into one file whose name ends in .tar; with --public,
                             only what the public may see
+  spc FILE                  work out control charts (XmR) from a CSV of days and values, or from
+                            JSON as the reference cases have it; needs no database
+  rates FILE                work out rates, standardised rates, life expectancy or the slope index
+                            of inequality from JSON {function, input}; needs no database
 
 Exit: 0 done, 1 refused or something found, 2 wrong usage.
 `
@@ -56,6 +65,12 @@ type Verb = (
   options: Options,
   settings: Settings,
 ) => Promise<{ readonly text: string; readonly json: unknown; readonly found?: boolean }>
+
+/** The verbs that need no database: a file in, an answer out. */
+const withoutDatabase: Record<string, (file: string) => { text: string; json: unknown }> = {
+  spc: chartsOfFile,
+  rates: ratesOfFile,
+}
 
 /** The verbs that take a file, and the one that needs a database with nothing in it. */
 const takingFiles = ['backup', 'restore', 'export']
@@ -260,6 +275,22 @@ async function main(): Promise<number> {
       return 0
     }
     const [name = '', ...rest] = positionals
+    const tell = Object.hasOwn(withoutDatabase, name) ? withoutDatabase[name] : undefined
+    if (tell) {
+      const [file, ...more] = rest
+      if (file === undefined || more.length > 0) throw new Misused(`Say which file: ${name} FILE.`)
+      const told = tell(resolve(file))
+      process.stdout.write(values.json ? `${JSON.stringify(told.json)}\n` : `${told.text}\n`)
+      return 0
+    }
+    if (name === 'import') {
+      const [what, file, ...more] = rest
+      if (what !== 'interests' || file === undefined || more.length > 0 || !values['dry-run'])
+        throw new Misused('Say: import interests FILE --dry-run.')
+      const looked = await lookThroughRegister(resolve(file))
+      process.stdout.write(values.json ? `${JSON.stringify(looked.json)}\n` : `${looked.text}\n`)
+      return looked.found ? 1 : 0
+    }
     const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined
     if (!verb) throw new Misused(name === '' ? 'Say which verb.' : `There is no verb “${name}”.`)
     const takesFile = takingFiles.includes(name)
@@ -305,6 +336,7 @@ function parseOrMisuse() {
         as: { type: 'string' },
         json: { type: 'boolean' },
         checkpoint: { type: 'string' },
+        'dry-run': { type: 'boolean' },
         check: { type: 'boolean' },
         public: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },

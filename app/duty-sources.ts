@@ -11,6 +11,7 @@ import { questionDuties } from '../rooms/duties/question.duties.ts'
 import { registerDuties } from '../rooms/duties/register.duties.ts'
 import { packDuties } from '../rooms/publishing/pack.duties.ts'
 import { assessmentDuties } from '../rooms/reports/assessment.duties.ts'
+import { interestCheckDuties } from '../rooms/reports/interest-checks.duties.ts'
 
 /**
  * Everything that must happen by a day, from every room that has such a thing. A new kind
@@ -26,6 +27,7 @@ export const dutySources: readonly DutySource[] = [
   seatDuties,
   attendanceDuties,
   registerDuties,
+  interestCheckDuties,
   questionDuties,
   actionDuties,
 ]

@@ -6,7 +6,13 @@ import { loadAssets } from '../design/assets.ts'
 import { type Brand, goldthreadBrand, unnamedBrand } from '../design/brand.ts'
 import { renderPage, renderRegion } from '../design/shell.tsx'
 import { londonNow } from '../platform/clock.ts'
-import { connect, connectPersons, type Db, poolOf } from '../platform/database/database.ts'
+import {
+  connect,
+  connectPersons,
+  connectReplica,
+  type Db,
+  poolOf,
+} from '../platform/database/database.ts'
 import { listen } from '../platform/database/listen.ts'
 import type { Day } from '../platform/day.rules.ts'
 import type { Rates } from '../platform/http/rates.ts'
@@ -57,11 +63,16 @@ export async function openHouse(
 ): Promise<House> {
   const watched = options.onQuery ? { onQuery: options.onQuery } : {}
   const db = connect({ url: databaseUrl, role: 'goldthread_app', ...watched })
-  const publicDb = connect({
-    url: settings.replicaUrl ?? databaseUrl,
-    role: 'goldthread_public',
-    ...watched,
-  })
+  const replica = settings.replicaUrl
+    ? connectReplica({
+        replica: settings.replicaUrl,
+        record: databaseUrl,
+        role: 'goldthread_public',
+        ...watched,
+      })
+    : null
+  const publicDb =
+    replica?.db ?? connect({ url: databaseUrl, role: 'goldthread_public', ...watched })
   const persons = connectPersons({ url: databaseUrl, ...watched })
   // The colours and marks of the house are set from outside; its name is the record's own.
   const looks = options.brand ?? (settings.demo ? goldthreadBrand : unnamedBrand)
@@ -100,6 +111,8 @@ export async function openHouse(
       if (leaving) throw new Error('This process is about to stop.')
       await sql`select 1`.execute(db)
       await sql`select 1`.execute(publicDb)
+      // Without it the public reads from the record: somebody should look, and nobody is sent away.
+      return replica ? { replica: (await replica.answers()) ? 'ok' : 'unavailable' } : {}
     },
     render: (element, { path, viewer, csrfToken, nonces, today }) =>
       renderPage(element, {
@@ -160,6 +173,7 @@ export async function openHouse(
       await server.close()
       await db.destroy()
       await publicDb.destroy()
+      await replica?.close()
       await persons.close()
     },
   }

@@ -83,6 +83,7 @@ test('where no letter can go out, nobody is reminded: letters would wait and com
   expect(houseJobs(record.db, { site: SITE, clock }).map(({ name }) => name)).toEqual([
     'platform.make-checkpoint',
     'people.end-stale-sessions',
+    'interests.clear-import-drafts',
     'platform.check-journal',
   ])
 })

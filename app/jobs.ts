@@ -5,6 +5,7 @@ import { type Post, sendLetters } from '../platform/mail/letters.ts'
 import { checkJournal } from '../platform/record/check-journal.ts'
 import { checkTables } from '../platform/record/check-tables.ts'
 import { checkpointAfter, makeCheckpoint } from '../platform/record/checkpoints.ts'
+import { clearDrafts } from '../rooms/interests/clear-drafts.ts'
 import { remindDeclarers } from '../rooms/interests/remind-declarers.ts'
 import { sendReminders } from '../rooms/meetings/remind-invited.ts'
 import { tellOfQuorum } from '../rooms/meetings/tell-of-quorum.ts'
@@ -74,6 +75,13 @@ export const houseJobs = (db: Db, { site, clock }: Outside, post?: Post): Job[] 
     name: 'people.end-stale-sessions',
     every: '10 3 * * *',
     work: () => endStaleSessions(db, new Date()),
+  },
+  {
+    name: 'interests.clear-import-drafts',
+    every: '20 3 * * *',
+    work: async () => {
+      await clearDrafts(db, clock().today)
+    },
   },
   {
     name: 'platform.check-journal',

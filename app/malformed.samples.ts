@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import type { LightMyRequestResponse } from 'fastify'
+import { sql } from 'kysely'
 import type { Db } from '../platform/database/database.ts'
 import { day } from '../platform/day.rules.ts'
 import type { ActPage, FormPage, Page } from '../platform/http/page.ts'
@@ -247,6 +248,52 @@ const wrongParam = fc.oneof(
     .map(text => `~${encodeURIComponent(text.toWellFormed())}`),
 )
 
+/** Beginnings of files of every kind, right and wrong, that nothing right comes after. */
+const wrongBytes = fc
+  .tuple(
+    fc.constantFrom(
+      '',
+      '%PDF-1.7\n',
+      '%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 1 0 R>>\nendobj\ntrailer <</Root 1 0 R>>\n',
+      'PK\u0003\u0004',
+      'PK\u0005\u0006'.padEnd(22, '\0'),
+      '\u0089PNG\r\n\u001a\n',
+      '\u0089PNG\r\n\u001a\n\0\0\0\rIHDR\u007f\u00ff\u00ff\u00ff\u007f\u00ff\u00ff\u00ff',
+      '\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1',
+      'MZ',
+      '#!/bin/sh\n',
+      '<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>',
+      '<!DOCTYPE html><script>1</script>',
+      '\u001f\u008b',
+    ),
+    fc.uint8Array({ maxLength: 300 }),
+  )
+  .map(([begins, rest]) => Buffer.concat([Buffer.from(begins, 'latin1'), rest]))
+const wrongName = fc.constantFrom(
+  'paper.pdf',
+  'paper.docx',
+  'paper.xlsx',
+  'paper.png',
+  'paper.exe',
+  'paper.pdf.exe',
+  '../../etc/passwd',
+  'C:\\\\paper.pdf',
+  'paper\u202efdp.exe',
+  'CON',
+  '.pdf',
+  `${'x'.repeat(3000)}.pdf`,
+  '💥.pdf',
+  '%00.pdf',
+)
+const wrongType = fc.constantFrom(
+  'application/pdf',
+  'image/png',
+  'text/html',
+  'application/x-msdownload',
+  'nonsense',
+  'multipart/mixed; boundary=gtgtgtgtgt',
+)
+
 type Pairs = readonly (readonly [name: string, value: string])[]
 
 const urlencoded = (pairs: Pairs) => ({
@@ -270,6 +317,25 @@ const multipart = (pairs: Pairs, cut = 1) => {
     type: `multipart/form-data; boundary=${boundary}`,
     payload: whole.subarray(0, Math.floor(whole.length * cut)),
   }
+}
+
+/** A file as a browser sends it; `head` may be wrong, too. */
+type SentFile = { readonly head: string; readonly bytes: Buffer }
+
+const withFiles = (pairs: Pairs, files: readonly SentFile[], cut = 1) => {
+  const fields = multipart(pairs)
+  const boundary = 'gtgtgtgtgt'
+  const end = Buffer.from(`--${boundary}--\r\n`)
+  const whole = Buffer.concat([
+    fields.payload.subarray(0, fields.payload.length - end.length),
+    ...files.flatMap(({ head, bytes }) => [
+      Buffer.from(`--${boundary}\r\n${head}\r\n\r\n`),
+      bytes,
+      Buffer.from('\r\n'),
+    ]),
+    end,
+  ])
+  return { type: fields.type, payload: whole.subarray(0, Math.floor(whole.length * cut)) }
 }
 
 const json = (value: unknown) => ({
@@ -472,7 +538,77 @@ export function malformedFor(target: Target, sender: Sender): fc.Arbitrary<Malfo
           )
         }),
     )
+  if (page.kind === 'form' && page.files) {
+    const file = (field: string) =>
+      fc.tuple(wrongName, wrongType, wrongBytes).map(
+        ([name, type, bytes]): SentFile => ({
+          head: `content-disposition: form-data; name="${field}"; filename="${name}"\r\ncontent-type: ${type}`,
+          bytes,
+        }),
+      )
+    const wrongFile = fc.oneof(
+      file('file'),
+      file('files'),
+      fc.tuple(anyName, wrongBytes).map(
+        ([name, bytes]): SentFile => ({
+          head: `content-disposition: form-data; name="${name}"; filename=""`,
+          bytes,
+        }),
+      ),
+      wrongBytes.map((bytes): SentFile => ({ head: 'content-type: application/pdf', bytes })),
+    )
+    const sends = fc
+      .tuple(
+        inApi,
+        fc.array(wrongFile, { minLength: 1, maxLength: 12 }),
+        fc.oneof(fc.constant(1), fc.double({ min: 0.1, max: 0.99, noNaN: true })),
+      )
+      .map(([api, files, cut]) => send('wrong files', api, withFiles(withToken(shown), files, cut)))
+    // As often as all the other ways together: here is what the form is for.
+    return fc.oneof({ arbitrary: fc.oneof(...ways), weight: 1 }, { arbitrary: sends, weight: 1 })
+  }
   return fc.oneof(...ways)
+}
+
+/**
+ * Requests that leave out some of what the form shows, or send it empty, twice, or as a file: some
+ * forms can do without, so that these may be done. They are sent to a copy of the record.
+ */
+export function incompleteFor(target: Target, sender: Sender): fc.Arbitrary<Malformed> {
+  const { page, path, fields } = target
+  const [bare = path, query] = path.split('?')
+  const hasTwin = !(page.kind === 'form' && page.browserOnly)
+  const fates = fc.array(
+    fc.constantFrom('left out', 'empty', 'as shown', 'spaces', 'twice', 'a file'),
+    { minLength: fields.length, maxLength: fields.length },
+  )
+  return fc
+    .tuple(hasTwin ? fc.boolean() : fc.constant(false), fates, wrongBytes)
+    .map(([api, each, bytes]) => {
+      const pairs: [string, string][] = [['_csrf', sender.token]]
+      const files: SentFile[] = []
+      for (const [at, { name, shown }] of fields.entries()) {
+        const fate = each[at]
+        if (fate === 'a file')
+          files.push({
+            head: `content-disposition: form-data; name="${name}"; filename="paper.pdf"`,
+            bytes,
+          })
+        else if (fate !== 'left out')
+          pairs.push([name, fate === 'empty' ? '' : fate === 'spaces' ? ' \t ' : shown])
+        if (fate === 'twice') pairs.push([name, shown])
+      }
+      const encoded = files.length > 0 ? withFiles(pairs, files) : urlencoded(pairs)
+      return {
+        way: `incomplete${api ? ' (API)' : ''}: ${each.join(', ')}`,
+        url: `${api ? '/api/v1' : ''}${bare}${query === undefined ? '' : `?${query}`}`,
+        headers: {
+          'content-type': encoded.type,
+          ...(api ? { authorization: `Bearer ${sender.bearer}` } : { cookie: sender.cookie }),
+        },
+        payload: encoded.payload,
+      }
+    })
 }
 
 /** Sends it, and says what is wrong with the answer: nothing is right but a refusal. */
@@ -489,3 +625,11 @@ export async function answerTo(
         : null
   return { reply, fault }
 }
+
+/** The number of the last line and how many rows were ever changed: nothing is recorded without both. */
+export const standingOf = async (db: Db) =>
+  (
+    await sql<{ seq: number; changes: number }>`
+      select seq, (select count(*) from platform.row_changes) as changes
+      from platform.journal_head`.execute(db)
+  ).rows[0]

@@ -11,12 +11,15 @@ import { bodyPages } from '../rooms/bodies/public-bodies.page.ts'
 import { listBodies } from '../rooms/bodies/read-body.ts'
 import { bodyDutyPages, publicDutyPage } from '../rooms/duties/body-duties.page.tsx'
 import { duePages } from '../rooms/duties/duties.page.tsx'
+import { allRegistersPages } from '../rooms/interests/all-registers.page.tsx'
 import { declarePages } from '../rooms/interests/declare.page.tsx'
 import { dispensationPages } from '../rooms/interests/dispensations.page.tsx'
 import { giftPages } from '../rooms/interests/gifts.page.tsx'
+import { importRegisterPages } from '../rooms/interests/import-register.page.tsx'
 import { limitPages } from '../rooms/interests/limits.page.tsx'
 import { ownInterestPages } from '../rooms/interests/own-interests.page.tsx'
 import { registerPages } from '../rooms/interests/register.page.tsx'
+import { registerChangesPage } from '../rooms/interests/register-changes.page.tsx'
 import { reviewPages } from '../rooms/interests/review.page.tsx'
 import { historyPages } from '../rooms/keeping/history.page.tsx'
 import { redactionPages } from '../rooms/keeping/redaction.page.tsx'
@@ -25,6 +28,7 @@ import { agendaPages } from '../rooms/meetings/agenda.page.tsx'
 import { agendaSettingPages } from '../rooms/meetings/agenda-setting.page.tsx'
 import { agendaTemplatePages } from '../rooms/meetings/agenda-template.page.tsx'
 import { attendancePages } from '../rooms/meetings/attendance.page.tsx'
+import { conflictsPages } from '../rooms/meetings/conflicts.page.tsx'
 import { byCorrespondencePages, decideByLinkPages } from '../rooms/meetings/correspondence.page.tsx'
 import { decisionsPages } from '../rooms/meetings/decisions.page.tsx'
 import { decisionsRegisterPages } from '../rooms/meetings/decisions-register.page.tsx'
@@ -77,6 +81,7 @@ import { assessmentPages } from '../rooms/reports/assessment.page.tsx'
 import { attendanceReportPage } from '../rooms/reports/attendance.page.tsx'
 import { compliancePages } from '../rooms/reports/compliance.page.tsx'
 import { effectivenessPages } from '../rooms/reports/effectiveness.page.tsx'
+import { interestCheckPages } from '../rooms/reports/interest-checks.page.tsx'
 import { reportPages } from '../rooms/reports/reports.page.tsx'
 import { askQuestionPages } from '../rooms/voices/ask-question.page.tsx'
 import { correspondencePages } from '../rooms/voices/correspondence.page.tsx'
@@ -93,7 +98,14 @@ import { homePages } from './home.page.tsx'
 import { nameThings } from './name-things.ts'
 import { problemPages } from './problems.page.tsx'
 import { setUpPage } from './set-up.page.tsx'
-import { bodySlots, meetingSlots, overviewSlots, papersOf, readingSlots } from './slots.tsx'
+import {
+  bodySlots,
+  meetingSlots,
+  overviewSlots,
+  papersOf,
+  readingSlots,
+  registerSlots,
+} from './slots.tsx'
 import { threadPages } from './thread.page.tsx'
 import { allWithChanges } from './what-changed.tsx'
 import {
@@ -160,16 +172,18 @@ const pagesOfRooms = (settings: Settings, named: () => Promise<void>): Page[] =>
     ...attendancePages,
     ...movementsPages,
     ...declarationsPages,
+    ...conflictsPages,
     ...decisionsPages,
     ...minutesPages,
   ],
   ...[trackerPage, actionPage(nameThings), ...workActionPages, ...meetingActionPages],
-  ...[...registerPages, ...ownInterestPages, ...declarePages, ...reviewPages],
+  ...[...registerPages(registerSlots), registerChangesPage, ...allRegistersPages],
+  ...[...ownInterestPages, ...declarePages, ...reviewPages, ...importRegisterPages],
   ...[...giftPages, ...dispensationPages, ...limitPages],
   ...[...questionPages(nameThings), ...askQuestionPages],
   ...[...workQuestionPages, ...meetingQuestionPages(MeetingFrame)],
   ...[...duePages(dutySources), ...bodyDutyPages(dutySources), publicDutyPage(dutySources)],
-  ...[attendanceReportPage, ...compliancePages(dutySources)],
+  ...[attendanceReportPage, ...compliancePages(dutySources), ...interestCheckPages],
   ...[...assessmentPages(dutySources), ...reportPages],
   ...[...correspondencePages(nameThings), ...workCorrespondencePages(nameThings, MeetingFrame)],
   ...[

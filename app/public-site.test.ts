@@ -65,6 +65,11 @@ const samples: Record<string, readonly string[]> = {
     `/bodies/${partnership}/interests`,
     `/bodies/${partnership}/interests?on=2025-02-14`,
   ],
+  '/bodies/:slug/interests/changes': [
+    `/bodies/${partnership}/interests/changes`,
+    `/bodies/${partnership}/interests/changes?since=2024-09-01`,
+  ],
+  '/interests': ['/interests', '/interests?on=2025-02-14'],
   '/correspondence': ['/correspondence'],
   '/correspondence/:id': [`/correspondence/${letter?.id}`],
   '/data': ['/data'],
@@ -140,6 +145,7 @@ test('every public page ends with what changed, or says why it is about no one t
     '/correspondence',
     '/data',
     '/decisions',
+    '/interests',
     '/meetings',
     '/meetings/:body/:date/room',
     '/places',
@@ -237,6 +243,20 @@ test('R-TOR-9, R-TOR-10, R-TOR-13: what the partnership owed in 2024/25, as the 
   const page = await house.server.inject({ url: `/bodies/${partnership}/duties?year=2024-25` })
   const main = page.body.slice(page.body.indexOf('<main'), page.body.indexOf('</main>'))
   expect(main).not.toContain('href="/work')
+})
+
+test('R-COI-4, R-COI-7: the register of 14 February 2025 as the API answers it, those who left within six months on it', async () => {
+  const url = `/api/v1/bodies/${partnership}/interests?on=2025-02-14`
+  const { entries, ...counts } = (await house.server.inject({ url })).json()
+  expect(counts).toMatchObject({
+    on: '2025-02-14',
+    people: 37,
+    undated: 9,
+    olderThan12Months: 22,
+  })
+  expect(entries).toHaveLength(67)
+  const left = entries.filter(({ to }: { to: { text: string } }) => to.text.startsWith('left role'))
+  expect(left).toHaveLength(4)
 })
 
 test('an address that is none answers 404, as a page and as a problem', async () => {

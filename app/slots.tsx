@@ -2,17 +2,19 @@ import { CardList } from '../design/card-list.tsx'
 import { DayText } from '../design/day-text.tsx'
 import { Empty } from '../design/empty.tsx'
 import { StatusTag } from '../design/status-tag.tsx'
-import { formatTime, time } from '../platform/day.rules.ts'
+import { formatDay, formatTime, time } from '../platform/day.rules.ts'
 import type { Visit } from '../platform/http/page.ts'
 import { countOf, opening } from '../platform/plain-english.rules.ts'
 import { countHandedOn } from '../rooms/actions/hand-on.records.ts'
 import { countActions } from '../rooms/actions/list-actions.ts'
 import type { BodySlots } from '../rooms/bodies/body-slots.ts'
+import type { RegisterSlots } from '../rooms/interests/register.page.tsx'
 import { listMeetingsOfBody } from '../rooms/meetings/list-meetings-of-body.ts'
 import type { MeetingSlots } from '../rooms/meetings/meeting.page.tsx'
 import type { MeetingOverviewSlots } from '../rooms/meetings/meeting-overview.page.tsx'
 import { nameOfMeeting, publicPathOf } from '../rooms/meetings/meeting-paths.ts'
 
+import { readMeetingAt } from '../rooms/meetings/read-meeting.ts'
 import { listPublishedYears } from '../rooms/meetings/read-published-year.ts'
 import type { ReadingSlots } from '../rooms/meetings/reading.page.tsx'
 import { standingOf } from '../rooms/meetings/standing.rules.ts'
@@ -191,6 +193,14 @@ const voicesOf = (visit: Visit, meetingId: string) => {
 }
 
 /** On a meeting's public page: its papers, what the public asked, and letters. Two queries. */
+/** What the register of interests asks of the meetings of its body. */
+export const registerSlots: RegisterSlots = {
+  meetingOn: async ({ db }, body, on) => {
+    const { meeting } = await readMeetingAt(db, body.slug, on)
+    return `the meeting of ${formatDay(meeting.day)}${meeting.venue ? ` at ${meeting.venue}` : ''}`
+  },
+}
+
 export const meetingSlots: MeetingSlots = {
   pack: packSlot,
   questions: async (visit, { body, meeting }) => {

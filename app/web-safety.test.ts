@@ -38,6 +38,17 @@ test('scripts and styles run only with the nonce of their answer, and nothing is
   expect(nonces.size).toBe(5)
 })
 
+test('a body that stops in the middle of a file is the sender’s fault, and answered as one', async () => {
+  const reply = await house.server.inject({
+    method: 'POST',
+    url: '/api/v1/questions/ask',
+    headers: { 'content-type': 'multipart/form-data; boundary=b' },
+    payload:
+      '--b\r\ncontent-disposition: form-data; name="file"; filename="paper.pdf"\r\n\r\n%PDF-1.7 and no en',
+  })
+  expect([reply.statusCode, reply.json().detail]).toEqual([422, 'What was sent could not be read.'])
+})
+
 test('every answer says how it is to be taken: its kind, no frames, no referrer elsewhere, nothing kept that is private', async () => {
   for (const path of ['/', '/api/v1/bodies', '/healthz', '/nothing-here', '/data']) {
     const { headers } = await get(path)
@@ -62,11 +73,31 @@ test('a site with https says so for two years, and its cookies are sent over not
     record.url,
   )
   try {
-    const { headers, cookies } = await secure.server.inject({ url: '/sign-in' })
+    const { headers, cookies, body } = await secure.server.inject({ url: '/sign-in' })
     expect(headers['strict-transport-security']).toBe('max-age=63072000; includeSubDomains')
     expect(cookies).not.toEqual([])
     for (const cookie of cookies)
-      expect(cookie).toMatchObject({ httpOnly: true, secure: true, sameSite: 'Lax', path: '/' })
+      expect(cookie).toMatchObject({
+        name: expect.stringMatching(/^__Host-/),
+        httpOnly: true,
+        secure: true,
+        sameSite: 'Lax',
+        path: '/',
+      })
+    // Whoever signs out on a shared machine leaves nothing there for the next.
+    const out = await secure.server.inject({
+      method: 'POST',
+      url: '/sign-out',
+      headers: {
+        cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; '),
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      payload: new URLSearchParams({
+        _csrf: /name="_csrf" value="([^"]*)"/.exec(body)?.[1] ?? '',
+      }).toString(),
+    })
+    expect(out.statusCode).toBe(303)
+    expect(out.headers['clear-site-data']).toBe('"cache", "storage"')
   } finally {
     await secure.close()
   }
@@ -151,9 +182,9 @@ test('the log tells of a request and a fault without a word of the record, a key
   })
   try {
     told.server.get('/planted', forAnyone, async () => {
-      const fault = new Error('invalid input syntax for type uuid: "CANARY of the record"')
+      const fault = new Error('invalid input syntax for type date: "CANARY of the record"')
       throw Object.assign(fault, {
-        code: '22P02',
+        code: '42883',
         client: { password: 'CANARY' },
         parameters: ['CANARY'],
         detail: 'Key (email)=(CANARY@example.org) exists.',
@@ -176,7 +207,7 @@ test('the log tells of a request and a fault without a word of the record, a key
     await told.close()
   }
   const log = lines.join('')
-  expect(log).toContain('"type":"Error","code":"22P02"')
+  expect(log).toContain('"type":"Error","code":"42883"')
   expect(log).toContain('web-safety.test')
   expect(log).toContain('"msg":"sent without the token of its form"')
   expect(log).not.toContain('CANARY')

@@ -14,7 +14,11 @@ import {
 import { bodiesInKeeping, personsInKeeping } from '../rooms/keeping/merging.ts'
 import { meetingsAtEndOfBody } from '../rooms/meetings/end-of-body.ts'
 import { meetingsAtHandover } from '../rooms/meetings/hand-over.ts'
-import { bodiesInMeetings, personsInMeetings } from '../rooms/meetings/merging.ts'
+import {
+  bodiesInMeetings,
+  organisationsInMeetings,
+  personsInMeetings,
+} from '../rooms/meetings/merging.ts'
 import { personsInPublishing } from '../rooms/publishing/merging.ts'
 import { bodiesInReports, personsInReports } from '../rooms/reports/merging.ts'
 import { voicesAtEndOfBody } from '../rooms/voices/end-of-body.ts'
@@ -54,6 +58,7 @@ export const partsOfPersons: readonly MergePart[] = [
 /** The same of organisations, and of bodies. */
 export const partsOfOrganisations: readonly MergePart[] = [
   organisationsInInterests,
+  organisationsInMeetings,
   organisationsInVoices,
 ]
 export const partsOfBodies: readonly MergePart[] = [

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,6 +13,7 @@ import { grantRole } from '../rooms/people/grant-role.ts'
 import { issueToken } from '../rooms/people/identify.ts'
 import type { PeopleTables } from '../rooms/people/people.tables.ts'
 import { recordPerson } from '../rooms/people/record-person.ts'
+import { ended, startApp } from './app-process.ts'
 import { freePort } from './free-port.ts'
 import type { BenchRow } from './row.ts'
 
@@ -44,7 +45,7 @@ export async function rows({ short }: { readonly short: boolean }): Promise<Benc
   const rounds = short ? ROUNDS.short : ROUNDS.full
   const folder = mkdtempSync(join(tmpdir(), 'goldthread-crash-'))
   const port = await freePort()
-  let app = await startApp(folder, port)
+  let app = await startOn(folder, port)
   const token = await withRecord(folder, anAdministrator)
   const all = new Set<string>()
   const losses: Record<Victim, Loss> = {
@@ -67,7 +68,7 @@ export async function rows({ short }: { readonly short: boolean }): Promise<Benc
       loss.wrong += answers
       if (victim === 'the app') {
         await ended(app)
-        app = await startApp(folder, port)
+        app = await startOn(folder, port)
       } else await recovers(app, port)
       const { missing, faults } = await withRecord(folder, db => examine(db, all))
       loss.lost += missing
@@ -107,24 +108,9 @@ export async function rows({ short }: { readonly short: boolean }): Promise<Benc
   ])
 }
 
-/** Goldthread as `npm start` runs it, on a record of its own; resolves once it is ready. */
-async function startApp(folder: string, port: number): Promise<ChildProcess> {
-  const app = spawn(process.execPath, ['scripts/start.mjs'], {
-    env: {
-      ...process.env,
-      PORT: String(port),
-      GOLDTHREAD_DATA: folder,
-      GOLDTHREAD_DEMO: 'off',
-      LOG_LEVEL: 'silent',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  await new Promise<void>((resolve, reject) => {
-    app.once('exit', () => reject(new Error('Goldthread stopped while starting.')))
-    app.stdout?.on('data', said => String(said).includes('is ready') && resolve())
-  })
-  return app
-}
+/** On a record of its own. */
+const startOn = (folder: string, port: number) =>
+  startApp({ PORT: String(port), GOLDTHREAD_DATA: folder, GOLDTHREAD_DEMO: 'off' })
 
 /** The app is still there, gets its database back by itself, and answers again. */
 async function recovers(app: ChildProcess, port: number): Promise<void> {
@@ -138,11 +124,6 @@ async function recovers(app: ChildProcess, port: number): Promise<void> {
     await new Promise(resolve => setTimeout(resolve, 50))
   }
 }
-
-const ended = (child: ChildProcess) =>
-  child.exitCode !== null || child.signalCode !== null
-    ? Promise.resolve()
-    : new Promise<void>(resolve => child.once('exit', () => resolve()))
 
 const pidFile = (folder: string) =>
   readFileSync(join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n')

@@ -8,15 +8,18 @@ import {
   answerTo,
   aSender,
   findTargets,
+  incompleteFor,
   type Malformed,
   malformedFor,
+  standingOf,
+  type Target,
 } from '../app/malformed.samples.ts'
 import { housePages } from '../app/pages.ts'
 import { connect, type Db } from '../platform/database/database.ts'
-import { startEmbeddedPostgres } from '../platform/database/embedded.ts'
+import { createDatabase, startEmbeddedPostgres } from '../platform/database/embedded.ts'
 import { migrate } from '../platform/database/migrate.ts'
 import { day } from '../platform/day.rules.ts'
-import { readSettings } from '../platform/settings.ts'
+import { readSettings, type Settings } from '../platform/settings.ts'
 import { loadDemo } from '../seed/blmk/load.ts'
 import type { BenchRow } from './row.ts'
 
@@ -25,6 +28,8 @@ const WITHOUT_LIMIT = { publicWrites: 1e9, apiWrites: 1e9 }
 
 const PER_ROUTE = 2000
 const PER_ROUTE_SHORT = 20
+/** For so many more, each with a copy of the record that they may change. */
+const OF_THEM_INCOMPLETE = 1 / 4
 
 /** Of malformed requests to every form and act, on its page and in the API: how many were not refused. */
 export async function rows({ short }: { readonly short: boolean }): Promise<BenchRow[]> {
@@ -68,6 +73,11 @@ export async function rows({ short }: { readonly short: boolean }): Promise<Benc
     for (const [table] of changed) process.stderr.write(`Changed: ${table}\n`)
     await house.close()
     await db.destroy()
+    const incomplete = await sendIncomplete(server.url, targets, {
+      each: Math.ceil(each * OF_THEM_INCOMPLETE),
+      seed,
+      settings,
+    })
     const none = (name: string, value: number): BenchRow => ({
       name,
       value,
@@ -86,11 +96,62 @@ export async function rows({ short }: { readonly short: boolean }): Promise<Benc
       none('malformed requests answered with a fault (5xx)', faults),
       none('malformed requests that were done', done),
       { ...none('tables of the record changed by them', changed.length), unit: 'tables' },
+      {
+        ...none('requests with fields left out that were answered with a fault (5xx)', 0),
+        value: incomplete.faults,
+        unit: `of ${incomplete.sent}, ${incomplete.refused} of them refused`,
+        holds: incomplete.faults === 0 && incomplete.refused > targets.length,
+      },
+      {
+        ...none('refused requests with fields left out that stored something', incomplete.stored),
+        unit: `of ${incomplete.refused}`,
+      },
     ]
   } finally {
     await server.stop()
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/**
+ * Sends what leaves out some of what a form shows. Some of it may be done, so that each form has a
+ * copy of the demonstration of its own, which what was done to another did not change.
+ */
+async function sendIncomplete(
+  urlOf: (database: string) => string,
+  targets: readonly Target[],
+  { each, seed, settings }: { each: number; seed: number; settings: Settings },
+) {
+  const count = { sent: 0, faults: 0, refused: 0, stored: 0 }
+  const owner = connect({ url: urlOf('postgres'), size: 1 })
+  for (const target of targets) {
+    await createDatabase(urlOf('postgres'), 'incomplete', 'goldthread')
+    const db = connect({ url: urlOf('incomplete'), role: 'goldthread_app', size: 1 })
+    const house = await openHouse(settings, urlOf('incomplete'), { rates: WITHOUT_LIMIT })
+    const sender = await aSender(house, db)
+    let before = await standingOf(db)
+    for (const request of fc.sample(incompleteFor(target, sender), { numRuns: each, seed })) {
+      count.sent++
+      const { reply } = await answerTo(house, request)
+      const after = await standingOf(db)
+      if (reply.statusCode >= 500) {
+        count.faults++
+        tell(`${reply.statusCode} ${target.page.path}`, request)
+      } else if (reply.statusCode >= 400) {
+        count.refused++
+        if (after?.seq !== before?.seq || after?.changes !== before?.changes) {
+          count.stored++
+          tell(`${reply.statusCode}, and stored, ${target.page.path}`, request)
+        }
+      }
+      before = after
+    }
+    await house.close()
+    await db.destroy()
+    await sql`drop database incomplete with (force)`.execute(owner)
+  }
+  await owner.destroy()
+  return count
 }
 
 function tell(what: string, { way, url, payload, headers }: Partial<Malformed>) {
@@ -101,12 +162,12 @@ function tell(what: string, { way, url, payload, headers }: Partial<Malformed>) 
 const lastLine = async (db: Db) =>
   (await sql<{ seq: number }>`select seq from platform.journal_head`.execute(db)).rows[0]?.seq
 
-/** A digest of every table but those of sessions and of what waits to be done. */
+/** A digest of every table but those of what waits, of how often somebody tried, and of sessions and tokens, which note when they were used. */
 async function digestOf(db: Db): Promise<ReadonlyMap<string, string>> {
   const { rows: tables } = await sql<{ name: string }>`
     select format('%I.%I', schemaname, tablename) as name from pg_tables
     where schemaname not in ('pg_catalog', 'information_schema', 'pgboss')
-      and tablename not in ('sessions')
+      and tablename not in ('sessions', 'tokens', 'tries')
       and has_table_privilege(format('%I.%I', schemaname, tablename), 'select')`.execute(db)
   const digests = new Map<string, string>()
   for (const { name } of tables) {

@@ -5,8 +5,9 @@ import type { BenchRow } from './row.ts'
 /**
  * Measures what is promised, and says of each number whether it holds.
  * `npm run bench -- --json FILE` also writes `{rows: [...]}`; `--only NAME` measures one
- * (start, pack, publish, tampering, live, crash, malformed, permissions; tests: the time of
- * `npm test`; disk-full); `--short` takes fewer rounds of what is done over and over, and is for CI,
+ * (start, pack, publish, tampering, live, processes, external, canary, crash, charts, matching,
+ * malformed, permissions; tests: the time of `npm test`; disk-full); `--short` takes fewer rounds of what is
+ * done over and over, and is for CI,
  * whose machine is not its own:
  * a time up to twice its bar is told as slow and does not fail. Exit 1 when a row fails.
  */
@@ -21,7 +22,12 @@ const benches: Record<string, () => Promise<Bench>> = {
   publish: () => import('./publish.bench.ts'),
   tampering: () => import('./tampering.bench.ts'),
   live: () => import('./live.bench.ts'),
+  processes: () => import('./processes.bench.ts'),
+  external: () => import('./external.bench.ts'),
+  canary: () => import('./canary.bench.ts'),
   crash: () => import('./crash.bench.ts'),
+  charts: () => import('./charts.bench.ts'),
+  matching: () => import('./matching.bench.ts'),
   malformed: () => import('./malformed.bench.ts'),
   permissions: () => import('./permissions.bench.ts'),
 }

@@ -37,11 +37,11 @@ export function TextField({
   autoComplete?: string
   inputMode?: 'numeric' | 'decimal' | 'email' | 'tel' | 'url'
   spellCheck?: boolean
-  /** What a browser offers while one types; anything else may be typed too. */
-  suggestions?: readonly string[]
+  /** The id of the `Suggestions` that stand once on the page. Anything may be typed all the same. */
+  suggestions?: string
 }) {
   const { value, error } = useField(name)
-  const input = (
+  return (
     <TextInput
       id={name}
       name={name}
@@ -58,24 +58,24 @@ export function TextField({
         suffix,
         inputMode,
         spellCheck,
-        list: suggestions && `${name}-suggestions`,
+        list: suggestions,
         'aria-invalid': error ? (true as const) : undefined,
       })}
     />
   )
-  return suggestions === undefined ? (
-    input
-  ) : (
-    <>
-      {input}
-      <datalist id={`${name}-suggestions`}>
-        {suggestions.map(text => (
-          <option key={text} value={text} />
-        ))}
-      </datalist>
-    </>
-  )
 }
+
+/**
+ * What a browser offers while somebody types into the text fields that name it: one list for all
+ * of them, however many there are, where a list of choices in each would make a page of thousands.
+ */
+export const Suggestions = ({ id, texts }: { id: string; texts: readonly string[] }) => (
+  <datalist id={id}>
+    {[...new Set(texts)].map(text => (
+      <option key={text} value={text} />
+    ))}
+  </datalist>
+)
 
 /** `maxLength` counts down aloud and on the page; it does not cut what is typed. */
 export function TextArea({

@@ -7,9 +7,13 @@ export const csvOf = (
   rows: readonly (readonly (string | number | null)[])[],
 ): string => [header, ...rows].map(row => `${row.map(cellOf).join(',')}\r\n`).join('')
 
+/** A text of which a spreadsheet makes no formula, however often it is saved and opened. */
+export const safeInASheet = (text: string): string =>
+  /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+
 function cellOf(value: string | number | null): string {
   if (value === null) return ''
   if (typeof value === 'number') return String(value)
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  const safe = safeInASheet(value)
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -92,6 +92,11 @@ const shots: Record<string, Shot> = {
   'work-effectiveness': { path: `/work/bodies/${partnership}/effectiveness/2024-25`, as: clerk },
   'work-review': { path: `/work/meetings/${september}/review`, as: clerk },
   'work-correspondence': { path: '/work/correspondence', as: clerk },
+  'work-history': { path: '/work/history', as: clerk },
+  'work-redactions': { path: '/work/redactions', as: clerk },
+  'work-retention': { path: '/work/retention', as: clerk },
+  'work-account': { path: '/work/account', as: clerk },
+  'work-people': { path: '/work/people', as: 'Administrator' },
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'goldthread-pictures-'))

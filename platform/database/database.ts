@@ -47,10 +47,16 @@ export function connect(options: ConnectionOptions): Db {
   return db
 }
 
-function openPool({ url, role, size = 8 }: ConnectionOptions): pg.Pool {
+function openPool({
+  url,
+  role,
+  size = 8,
+  patience,
+}: ConnectionOptions & { readonly patience?: number }): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
+    ...(patience ? { connectionTimeoutMillis: patience } : {}),
     ...(role ? { options: `-c role=${role}` } : {}),
   })
   // An idle connection may be cut by the server; the pool opens another when asked.
@@ -58,6 +64,77 @@ function openPool({ url, role, size = 8 }: ConnectionOptions): pg.Pool {
   // One that is cut in the middle of a transaction says so through the statement that fails.
   pool.on('connect', client => client.on('error', () => {}))
   return pool
+}
+
+/** How long a replica may take to let us in, and how long it is then left alone. */
+const REPLICA_MS = { patience: 2_000, rest: 3_000 }
+
+export type Replica = {
+  readonly db: Db
+  /** Whether it answers now. */
+  readonly answers: () => Promise<boolean>
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Opens connections that read from a replica and, while that lets nobody in, from the record
+ * itself: whoever reads is served either way. It is tried again by itself. What was being read
+ * from it when it went fails, as with any server.
+ *
+ * @param record where to read meanwhile
+ */
+export function connectReplica({
+  replica: replicaUrl,
+  record: recordUrl,
+  role,
+  onQuery,
+}: {
+  readonly replica: string
+  readonly record: string
+  readonly role: DatabaseRole
+  readonly onQuery?: (sql: string) => void
+}): Replica {
+  const record = openPool({ url: recordUrl, role })
+  const replica = openPool({ url: replicaUrl, role, patience: REPLICA_MS.patience })
+  let leftAloneUntil = 0
+  const letIn = async () => {
+    try {
+      return await replica.connect()
+    } catch (fault) {
+      if (!isOutOfReach(fault)) throw fault
+      leftAloneUntil = Date.now() + REPLICA_MS.rest
+      return null
+    }
+  }
+  const db = over(
+    {
+      options: record.options,
+      connect: async () =>
+        (Date.now() < leftAloneUntil ? null : await letIn()) ?? (await record.connect()),
+      end: async () => {},
+    },
+    onQuery,
+  )
+  pools.set(db, replica)
+  return {
+    db,
+    answers: async () => {
+      const client = await letIn()
+      if (client === null) return false
+      try {
+        await client.query('select 1')
+        client.release()
+        return true
+      } catch {
+        client.release(true)
+        return false
+      }
+    },
+    close: async () => {
+      await replica.end()
+      await record.end()
+    },
+  }
 }
 
 const over = (pool: PostgresPool, onQuery: ConnectionOptions['onQuery']): Db =>

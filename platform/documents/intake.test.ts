@@ -1,3 +1,4 @@
+import { PDFDocument, PDFName, type PDFObject } from '@cantoo/pdf-lib'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { aDocx, anUntaggedPdf, anXlsx, aPng, aTaggedPdf, aZip } from './documents.samples.ts'
@@ -109,6 +110,48 @@ test('a PDF that has lost a page is refused rather than shown without it', async
   expect(pdf).toMatch(/\/Count 2\b/)
   const bytes = Buffer.from(pdf.replace(/\/Count 2\b/, '/Count 3'), 'latin1')
   expect(await inspect('paper.pdf', bytes)).toMatchObject({ code: 'file-damaged' })
+})
+
+test('a PDF with a script, a file inside, an action that reaches out or something that plays is refused, and says which', async () => {
+  const withCatalogue = async (key: string, value: (pdf: PDFDocument) => PDFObject) => {
+    const pdf = await PDFDocument.load(await anUntaggedPdf())
+    pdf.catalog.set(PDFName.of(key), value(pdf))
+    return pdf.save({ useObjectStreams: false })
+  }
+  const onPage = async (annotation: Record<string, unknown>) => {
+    const pdf = await PDFDocument.load(await anUntaggedPdf())
+    const ref = pdf.context.register(
+      pdf.context.obj({ Type: 'Annot', Rect: [0, 0, 10, 10], ...annotation } as never),
+    )
+    pdf.getPage(0).node.set(PDFName.of('Annots'), pdf.context.obj([ref]))
+    return pdf.save()
+  }
+  const attached = await PDFDocument.load(await anUntaggedPdf())
+  await attached.attach(Buffer.from('the figures'), 'figures.csv')
+  const action = (S: string) => ({ Subtype: 'Link', A: { S } })
+  for (const [bytes, holds] of [
+    [await withCatalogue('OpenAction', pdf => pdf.context.obj({ S: 'JavaScript' })), 'a script'],
+    [await withCatalogue('AA', pdf => pdf.context.obj({ WC: { JS: 'app' } })), 'a script'],
+    [await withCatalogue('AcroForm', pdf => pdf.context.obj({ XFA: [] })), 'a script'],
+    [await onPage(action('JavaScript')), 'a script'],
+    [await onPage(action('Launch')), 'starts a program'],
+    [await onPage(action('SubmitForm')), 'starts a program'],
+    [await onPage({ Subtype: 'FileAttachment' }), 'other files inside'],
+    [await attached.save(), 'other files inside'],
+    [await onPage({ Subtype: 'RichMedia' }), 'something else that plays'],
+  ] as const)
+    expect(await inspect('x.pdf', bytes), holds).toMatchObject({
+      code: 'file-has-more-than-pages',
+      message: expect.stringContaining(holds),
+    })
+  // A link to the web, and a jump within the file, are what papers have.
+  expect(await inspect('x.pdf', await onPage(action('URI')))).toMatchObject({ pages: 1 })
+  expect(await inspect('x.pdf', await onPage(action('GoTo')))).toMatchObject({ pages: 1 })
+})
+
+test('a file that begins as a web page and goes on as a PDF is refused', async () => {
+  const both = Buffer.concat([text('<!doctype html><script>1</script>'), await anUntaggedPdf()])
+  expect(await inspect('x.pdf', both)).toMatchObject({ code: 'file-misnamed' })
 })
 
 test('a misnamed file is refused, and the clerk is told what its name says and what is inside', async () => {

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util'
 import { crc32, inflate as inflateWith } from 'node:zlib'
 import { done, type Outcome, type Refusal, refused } from '../outcome.ts'
+import type { PdfActivity } from './pdf-activity.ts'
 import { inspectPdfApart } from './pdf-inspection-apart.ts'
 import { MAX_UNPACKED_BYTES, readZipDirectory, unpack, type ZipEntry } from './zip-directory.ts'
 
@@ -44,7 +45,13 @@ export const MEDIA_TYPES: Readonly<Record<UploadKind, string>> = {
   png: 'image/png',
 }
 
-const ACCEPTED = 'Papers may be PDF, Word (.docx), Excel (.xlsx) or PNG files.'
+/** Which kinds are taken in one place, and the sentence that says so. */
+export type Takes = { readonly kinds: readonly UploadKind[]; readonly words: string }
+
+const papers: Takes = {
+  kinds: ['pdf', 'docx', 'xlsx', 'png'],
+  words: 'Papers may be PDF, Word (.docx), Excel (.xlsx) or PNG files.',
+}
 
 // What each ending says is inside, in a clerk's words.
 const ENDINGS: Readonly<Record<string, string>> = {
@@ -92,15 +99,15 @@ class Refused extends Error {
  * Looks into an uploaded file and says what it is, or why it is not taken.
  *
  * What a file is comes from its bytes and its inner structure; its name is only held
- * against that. It never throws for anything in the bytes. Refusals (codes):
+ * against that. `takes` narrows what is taken. It never throws for anything in the bytes. Refusals (codes):
  * `file-empty`, `file-too-large`, `file-type-not-accepted`, `file-misnamed`,
  * `file-encrypted`, `file-damaged`, `file-unpacks-too-large`, `file-has-macros`,
- * `file-has-objects`, `file-fetches-from-elsewhere`.
+ * `file-has-objects`, `file-fetches-from-elsewhere`, `file-has-more-than-pages`.
  */
-export async function inspectUpload(upload: {
-  readonly name: string
-  readonly bytes: Uint8Array
-}): Promise<Outcome<Inspected>> {
+export async function inspectUpload(
+  upload: { readonly name: string; readonly bytes: Uint8Array },
+  takes: Takes = papers,
+): Promise<Outcome<Inspected>> {
   const { bytes } = upload
   const shown = `“${cleanName(upload.name)}”`
   const ending = endingOf(upload.name)
@@ -114,7 +121,7 @@ export async function inspectUpload(upload: {
         `${shown} is ${megabytes(bytes.length)} MB. The largest file taken is ${megabytes(MAX_UPLOAD_BYTES)} MB.`,
       )
     }
-    const content = await contentOf(bytes, ending, shown)
+    const content = await contentOf(bytes, ending, shown, takes)
     const name = cleanName(upload.name, content.kind)
     const common = {
       kind: content.kind,
@@ -147,7 +154,10 @@ async function contentOf(
   bytes: Uint8Array,
   ending: string | undefined,
   shown: string,
+  { kinds, words }: Takes,
 ): Promise<{ kind: UploadKind }> {
+  const isTaken = (kind: string | undefined): kind is UploadKind =>
+    isKind(kind) && kinds.includes(kind)
   const found = await sniff(bytes, ending, shown)
   const said = ending === undefined ? undefined : ENDINGS[ending]
   const sameThing =
@@ -166,17 +176,17 @@ async function contentOf(
         damaged(shown, `It is named as ${said}, but what is inside cannot be recognised.`),
       )
     }
-    throw new Refused('file-type-not-accepted', `${shown} is of a kind not taken here. ${ACCEPTED}`)
+    throw new Refused('file-type-not-accepted', `${shown} is of a kind not taken here. ${words}`)
   }
   if (!sameThing) {
     throw new Refused(
       'file-misnamed',
       `${shown} is named as ${said}, but what is inside is ${ENDINGS[found]}. ` +
-        `${isKind(found) ? `If that is what you meant, rename it to end in “.${found}”.` : ACCEPTED}`,
+        `${isTaken(found) ? `If that is what you meant, rename it to end in “.${found}”.` : words}`,
     )
   }
-  if (!isKind(found)) {
-    throw new Refused('file-type-not-accepted', `${shown} is ${ENDINGS[found]}. ${ACCEPTED}`)
+  if (!isTaken(found)) {
+    throw new Refused('file-type-not-accepted', `${shown} is ${ENDINGS[found]}. ${words}`)
   }
   return { kind: found }
 }
@@ -205,10 +215,11 @@ async function sniff(
   if (head.startsWith('RIFF') && head.slice(8, 12) === 'WEBP') return 'webp'
   if (head.startsWith('{\\rtf')) return 'rtf'
   if (head.startsWith('MZ')) return 'exe'
-  // ISO 32000-1, note 13 of annex H: readers look for the header in the first 1,024 bytes.
-  if (head.includes('%PDF-')) return 'pdf'
   if (/^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)?<svg[\s>]/i.test(head)) return 'svg'
-  if (/^\s*<(?:!doctype html|html)/i.test(head)) return 'html'
+  if (/^\s*<(?:!doctype html|html|head|body|script)/i.test(head)) return 'html'
+  // ISO 32000-1, note 13 of annex H: readers look for the header in the first 1,024 bytes. What
+  // begins as a web page would be one for a browser, whatever follows.
+  if (head.includes('%PDF-')) return 'pdf'
   if (isPlainText(bytes)) return ending === 'csv' || ending === 'eml' ? ending : 'txt'
   return undefined
 }
@@ -388,7 +399,20 @@ async function inspectPdf(
       `${shown} would unpack to more than ${megabytes(MAX_UNPACKED_BYTES)} MB. Print it to a new PDF and upload that.`,
     )
   }
+  if (found.fault === 'active') {
+    throw new Refused(
+      'file-has-more-than-pages',
+      `${shown} holds ${MORE_THAN_PAGES[found.holds]}. Print it to a new PDF and upload that.`,
+    )
+  }
   throw new Refused('file-damaged', damaged(shown, found.why))
+}
+
+const MORE_THAN_PAGES: Readonly<Record<PdfActivity, string>> = {
+  script: 'a script, which is a small program',
+  files: 'other files inside, which would be published with it unseen',
+  action: 'a button or a link that starts a program or sends something away',
+  media: 'sound, film or something else that plays, which not everybody can open',
 }
 
 // ---- PNG -----------------------------------------------------------------------------------------

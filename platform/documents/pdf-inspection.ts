@@ -1,6 +1,7 @@
 import { promisify } from 'node:util'
 import { inflate as inflateWith, constants as zlib } from 'node:zlib'
 import { PDFArray, PDFName, PDFRawStream } from '@cantoo/pdf-lib'
+import { activityOf, type PdfActivity } from './pdf-activity.ts'
 import { nameOf, openPdf, PdfNotReadable, structureRoot, titleOf } from './pdf-file.ts'
 import { MAX_UNPACKED_BYTES } from './zip-directory.ts'
 
@@ -14,6 +15,7 @@ export type PdfInspection =
     }
   | { readonly fault: 'encrypted' }
   | { readonly fault: 'too-large' }
+  | { readonly fault: 'active'; readonly holds: PdfActivity }
   | { readonly fault: 'damaged'; readonly why: string }
 
 const damaged = (why: string): PdfInspection => ({ fault: 'damaged', why })
@@ -46,6 +48,8 @@ export async function inspectPdfBytes(bytes: Uint8Array): Promise<PdfInspection>
       if (unpacked === 'unreadable') return damaged(`Page ${at + 1} cannot be read.`)
     }
   }
+  const holds = activityOf(pdf)
+  if (holds) return { fault: 'active', holds }
   const title = titleOf(pdf)
   return {
     facts: {

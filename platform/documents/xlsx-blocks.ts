@@ -128,7 +128,8 @@ function mergesOf(
   return spans
 }
 
-const columnNumber = (letters: string): number =>
+/** The number of a column that has letters: A is 1. */
+export const columnNumber = (letters: string): number =>
   Array.from(letters).reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0)
 
 function shownOf(
@@ -172,7 +173,7 @@ function shownOf(
 }
 
 /** What a formula came to when the workbook was last saved; any other value as it is. */
-function resultOf(value: ExcelJS.CellValue): ExcelJS.CellValue {
+export function resultOf(value: ExcelJS.CellValue): ExcelJS.CellValue {
   if (typeof value !== 'object' || value === null || value instanceof Date) return value
   if ('formula' in value || 'sharedFormula' in value) return value.result ?? null
   return value
@@ -190,9 +191,11 @@ function linesOf(text: string): Run[] {
 const DAYS_FROM_1900_TO_1970 = 25_569
 const MS_IN_A_DAY = 86_400_000
 
-const serialOf = (date: Date): number => date.getTime() / MS_IN_A_DAY + DAYS_FROM_1900_TO_1970
+export const serialOf = (date: Date): number =>
+  date.getTime() / MS_IN_A_DAY + DAYS_FROM_1900_TO_1970
 
-function asDisplayed(value: number, pattern: string | undefined): string {
+/** A number or a date as Excel displays it, in the British way. */
+export function asDisplayed(value: number, pattern: string | undefined): string {
   const wanted = pattern === undefined || pattern === '' ? 'General' : pattern
   try {
     return format(AS_BRITISH[wanted] ?? wanted, value, { locale: 'en-GB' }).trim()

@@ -85,15 +85,25 @@ async function* partsOf(request: FastifyRequest) {
   try {
     yield* request.parts()
   } catch (cause) {
-    if ((cause as { statusCode?: number }).statusCode !== undefined) throw cause
-    throw Object.assign(new Error('A body could not be read.', { cause }), { statusCode: 400 })
+    throw unreadable(cause)
   }
 }
+
+/** What Fastify has a status for, as it is. */
+const unreadable = (cause: unknown) =>
+  (cause as { statusCode?: number }).statusCode === undefined
+    ? Object.assign(new Error('A body could not be read.', { cause }), { statusCode: 400 })
+    : cause
 
 /** Reads to the end even past the limit, so that the fields after it still arrive. */
 async function readPart(stream: AsyncIterable<Buffer>): Promise<Uint8Array> {
   const chunks: Buffer[] = []
-  for await (const chunk of stream) chunks.push(chunk)
+  try {
+    for await (const chunk of stream) chunks.push(chunk)
+  } catch (cause) {
+    // A body that stops within a file is told of by the file.
+    throw unreadable(cause)
+  }
   return Buffer.concat(chunks)
 }
 

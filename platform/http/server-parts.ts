@@ -44,7 +44,7 @@ export type ServerParts = {
   readonly visitorMay: (permission: string) => boolean
   readonly clock: () => { now: Date; today: Day }
   /** Throws when the record cannot be reached. */
-  readonly health: () => Promise<void>
+  readonly health: () => Promise<Readonly<Record<string, string>>>
   /** Adds routes of another shape: static files, sign-in. */
   readonly extend?: (app: FastifyInstance) => Promise<void> | void
   readonly maxUploadBytes: number

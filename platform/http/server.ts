@@ -35,6 +35,8 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     bodyLimit: 2 * 1024 * 1024,
     // A client that sends slowly holds a connection, not the house.
     requestTimeout: 120_000,
+    // Who still came is answered while we close: the connection then ends, and nobody is sent away.
+    return503OnClosing: false,
     connectionTimeout: 0,
     keepAliveTimeout: 10_000,
     http: { headersTimeout: 20_000, maxHeaderSize: 16 * 1024 },
@@ -65,8 +67,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   )
   app.get('/healthz', { ...forAnyone, logLevel: 'warn' }, async (_request, reply) => {
     try {
-      await parts.health()
-      return { status: 'ok' }
+      return { status: 'ok', ...(await parts.health()) }
     } catch {
       return reply.code(503).send({ status: 'unavailable' })
     }

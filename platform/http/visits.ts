@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ReactElement } from 'react'
 import { NotFound, NotPermitted } from '../outcome.ts'
 import type { Acting } from '../record/verb.ts'
-import { cookieNamed, credentialsOf } from './credentials.ts'
+import { cookieNamed, credentialsOf, SESSION_COOKIE } from './credentials.ts'
 import type { Needs, ReadsAs, Values, Visit } from './page.ts'
 import type { ServerParts } from './server-parts.ts'
 import { isPlain, valuesFrom } from './values.rules.ts'
@@ -48,8 +48,11 @@ export function visitsOf(parts: ServerParts, secure: boolean) {
       cookie: name => request.cookies[cookieNamed(name, secure)],
       setCookie: (name, value) => {
         const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
-        if (value === null) reply.clearCookie(cookieNamed(name, secure), options)
-        else reply.setCookie(cookieNamed(name, secure), value, options)
+        if (value === null) {
+          reply.clearCookie(cookieNamed(name, secure), options)
+          // Whoever uses this browser next finds nothing of what was read in it.
+          if (name === SESSION_COOKIE) reply.header('clear-site-data', '"cache", "storage"')
+        } else reply.setCookie(cookieNamed(name, secure), value, options)
       },
     }
   }

@@ -116,6 +116,7 @@ test('a person’s id stands in the line of what they did', async () => {
 
 /** What is not the record: secrets of a moment, letters, what their names check, the journal itself. */
 const notTheRecord = [
+  'interests.import_drafts',
   'keeping.redaction_drafts',
   'people.challenges',
   'people.link_requests',

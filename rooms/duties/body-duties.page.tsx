@@ -128,7 +128,7 @@ export const bodyDutyPages = (sources: readonly DutySource[]) => [
           (await readBodyBySlug(visit.db, visit.params.slug ?? '')).id,
         ) ?? false,
     }),
-    view: model => {
+    view: (model, { viewer }) => {
       const { body, year, duties, mayKeep } = model
       const at = `/work/bodies/${body.slug}/duties`
       const open = byUrgency(duties.filter(({ standing }) => isOpen(standing)))
@@ -137,7 +137,7 @@ export const bodyDutyPages = (sources: readonly DutySource[]) => [
         <WorkPage
           title={`What is due, ${body.name}`}
           breadcrumbs={[{ text: 'What is due', href: '/work/duties?show=all' }]}
-          sections={accountSections(body)}
+          sections={accountSections(body, viewer)}
         >
           <PageHeading caption={body.name} title={`What is due in ${year.name}`} />
           {model.done ? <Done>It is recorded that this record does not hold it.</Done> : null}

@@ -18,7 +18,8 @@ import {
   withholdVersions,
 } from './interests.records.ts'
 import { chainOf, listDeclarationsOf } from './list-own-interests.ts'
-import { type Declaration, endOf } from './list-register.ts'
+import type { Declaration } from './list-register.ts'
+import { endOf } from './register-at.rules.ts'
 
 /** A declaration by its id. @throws NotFound */
 export async function readDeclaration(

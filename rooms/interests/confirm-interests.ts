@@ -4,7 +4,7 @@ import { recorded, verb } from '../../platform/record/verb.ts'
 import { readBody } from '../bodies/read-body.ts'
 import { insertConfirmation, lockDeclarationsOf } from './interests.records.ts'
 import { listDeclarationsOf, listReviews, standingIn } from './list-own-interests.ts'
-import { endOf } from './list-register.ts'
+import { endOf } from './register-at.rules.ts'
 
 /**
  * Confirms that all the person has declared to a body is still right: a return of today, without

@@ -1,7 +1,7 @@
 import { CheckboxField, CheckboxGroup, RadioField } from '../../design/choice-fields.tsx'
 import { DateField } from '../../design/date-field.tsx'
 import { Form, HiddenField, SubmitButton } from '../../design/form.tsx'
-import { SelectField, TextArea, TextField } from '../../design/text-fields.tsx'
+import { SelectField, Suggestions, TextArea, TextField } from '../../design/text-fields.tsx'
 import type { Values, Visit } from '../../platform/http/page.ts'
 import { type Reading, reading } from '../../platform/http/reading.ts'
 import { opening } from '../../platform/plain-english.rules.ts'
@@ -165,8 +165,9 @@ export function InterestFields({
         name="organisation"
         label="With which organisation (optional)"
         hint="Choose it as you type, or write its name."
-        suggestions={namesOf(organisations)}
+        suggestions="organisations"
       />
+      <Suggestions id="organisations" texts={namesOf(organisations)} />
       <CheckboxGroup
         name="types"
         label="Which types it is"

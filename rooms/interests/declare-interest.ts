@@ -14,7 +14,7 @@ import {
 } from './declaration.rules.ts'
 import { insertDeclarations, lockDeclarationsOf, withholdVersions } from './interests.records.ts'
 import { chainOf, listDeclarationsOf, standingIn } from './list-own-interests.ts'
-import { endOf } from './list-register.ts'
+import { endOf } from './register-at.rules.ts'
 
 export type NewDeclaration = {
   readonly person: string

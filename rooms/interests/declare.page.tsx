@@ -93,6 +93,9 @@ const keepPage = workPage({
         <ButtonLink href={`/work/interests/${body.slug}/gift`} kind="secondary">
           Enter a gift or hospitality
         </ButtonLink>
+        <ButtonLink href={`/work/interests/${body.slug}/import`} kind="secondary">
+          Import a register
+        </ButtonLink>
         <ActButton action={`/work/interests/${body.slug}/publish`} small={false}>
           Publish the register as it stands
         </ActButton>

@@ -10,11 +10,11 @@ import { reading } from '../../platform/http/reading.ts'
 import { done } from '../../platform/outcome.ts'
 import { readBodyBySlug } from '../bodies/read-body.ts'
 import { forRegister } from './declare.page.tsx'
+import { describedInWords } from './described.rules.ts'
 import { allowances, allowedInWords } from './dispensation.rules.ts'
 import { DispensationList } from './dispensation.view.tsx'
 import { grantDispensation, listDispensations } from './grant-dispensation.ts'
 import { listRegister } from './list-register.ts'
-import { describedInWords } from './register.view.tsx'
 
 /** The dispensations of a body, and how one is recorded. */
 export const dispensationPages = [

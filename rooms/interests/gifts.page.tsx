@@ -4,7 +4,7 @@ import { DateField } from '../../design/date-field.tsx'
 import { Form, SubmitButton } from '../../design/form.tsx'
 import { PageHeading } from '../../design/page-heading.tsx'
 import { PublicPage, WorkPage } from '../../design/shell.tsx'
-import { TextArea, TextField } from '../../design/text-fields.tsx'
+import { Suggestions, TextArea, TextField } from '../../design/text-fields.tsx'
 import { formPage, publicPage, textOf, type Values, type Visit } from '../../platform/http/page.ts'
 import { reading } from '../../platform/http/reading.ts'
 import { done, NotPermitted } from '../../platform/outcome.ts'
@@ -99,8 +99,9 @@ function GiftForm({ model, values }: { model: Giving; values: Values }) {
         name="giver"
         label="By whom"
         hint="The organisation; of a private person say ‘a resident’, not who: the register is public."
-        suggestions={namesOf(organisations)}
+        suggestions="organisations"
       />
+      <Suggestions id="organisations" texts={namesOf(organisations)} />
       <CheckboxField name="supplier" label="It supplies the organisation, or would like to" />
       <TextField
         name="worth"

@@ -1,12 +1,18 @@
 import { createHash, randomUUID } from 'node:crypto'
-import type { Day } from '../../platform/day.rules.ts'
+import { londonNow } from '../../platform/clock.ts'
+import { type Day, type PartialDay, readPartialDay } from '../../platform/day.rules.ts'
 import { type Refusal, refused, type Warning } from '../../platform/outcome.ts'
 import { canonicalJson } from '../../platform/record/canonical-json.rules.ts'
 import { recorded, verb } from '../../platform/record/verb.ts'
 import { readBody } from '../bodies/read-body.ts'
 import { readPersons } from '../people/read-person.ts'
 import { type Answer, type InterestType, oddities, writtenDay } from './declaration.rules.ts'
-import { insertDeclarations } from './interests.records.ts'
+import {
+  endDeclaration,
+  findDeclarations,
+  insertDeclarations,
+  withdrawDeclaration,
+} from './interests.records.ts'
 
 /** One line of a register as it was printed. */
 export type RegisterRow = {
@@ -18,6 +24,9 @@ export type RegisterRow = {
   /** As printed: 'April 2013', 'Ongoing', 'left role 31/12/24'. Kept, and read where it can be. */
   readonly from?: string
   readonly to?: string
+  /** What somebody read the two as, where the words alone do not say; null where they are no date. */
+  readonly fromRead?: Pick<PartialDay, 'day' | 'precision'> | null
+  readonly toRead?: Pick<PartialDay, 'day' | 'precision'> | null
   readonly handling?: string
   /** Left out where the day is missing, or cannot be given to this person. */
   readonly declaredOn?: Day | undefined
@@ -27,6 +36,8 @@ export type RegisterRow = {
   readonly sensitiveReason?: string
   readonly positionDeclared?: string
   readonly note?: string
+  /** The line of the register whose place it takes: the same interest, told otherwise. */
+  readonly replaces?: string
 }
 
 export type RegisterImport = {
@@ -34,6 +45,14 @@ export type RegisterImport = {
   /** Where it was printed. */
   readonly source: string
   readonly rows: readonly RegisterRow[]
+  /** Lines that the register holds and the source does not: those that ended, and when, as written. */
+  readonly ended?: readonly { readonly declaration: string; readonly to: string }[]
+  /** What of the source was not taken, and the word that was given for it: for the journal. */
+  readonly leftOut?: readonly {
+    readonly row: number
+    readonly word: string
+    readonly printed: string
+  }[]
 }
 
 export type ImportedRegister = {
@@ -49,14 +68,18 @@ export type ImportedRegister = {
  * one line in the journal: a digest of its rows. What is odd is warned of and kept:
  * a register says what was declared, not what should have been.
  *
- * Refuses an empty register, a person who is not in the record, a day of
- * declaration to come, and a sensitive row without its reason.
+ * A row may take the place of a line that the register holds, which is then withdrawn as of the
+ * day on which the row was declared; a line may be said to have ended.
+ *
+ * Refuses an act that would change nothing, a person who is not in the record, a day of
+ * declaration to come, a sensitive row without its reason, and a line to replace or
+ * end that is not in the register any more.
  */
 export const importRegister = verb<RegisterImport, ImportedRegister>({
   name: 'interests.import-register',
   permission: 'keep interests',
   scope: (_tx, { body }) => body,
-  act: async (tx, { body: bodyId, source, rows }, acting) => {
+  act: async (tx, { body: bodyId, source, rows, ended = [], leftOut = [] }, acting) => {
     const body = await readBody(tx, bodyId)
     const persons = await readPersons(
       tx,
@@ -65,7 +88,7 @@ export const importRegister = verb<RegisterImport, ImportedRegister>({
     const refusals: Refusal[] = []
     const refuse = (at: number, code: string, message: string) =>
       refusals.push({ code, field: 'rows', message: `Line ${at + 1} ${message}` })
-    if (rows.length === 0)
+    if (rows.length === 0 && ended.length === 0)
       refusals.push({
         code: 'register-empty',
         field: 'rows',
@@ -79,12 +102,29 @@ export const importRegister = verb<RegisterImport, ImportedRegister>({
       if (row.sensitive && !row.sensitiveReason?.trim())
         refuse(at, 'sensitive-reason-missing', 'withholds its details without a reason.')
     })
+    const replaced = rows.flatMap(({ replaces }) => replaces ?? [])
+    const touched = [...replaced, ...ended.map(({ declaration }) => declaration)]
+    const held = new Map(
+      (await findDeclarations(tx, body.id, touched)).map(each => [each.id, each]),
+    )
+    if (held.size < touched.length)
+      refusals.push({
+        code: 'changed-meanwhile',
+        field: 'rows',
+        message: 'The register was changed meanwhile: look again at what will change.',
+      })
+    const ends = ended.map(({ declaration, to }, at) => {
+      const read = readPartialDay(to, `ended-${at + 1}`)
+      if (!read.ok) refusals.push(...read.refusals)
+      return { declaration, to: read.ok ? read.value : undefined }
+    })
     if (refusals.length > 0) return refused(...refusals)
 
     const declarations = rows.map((row, at) => {
       // Dates on a line that two people share are nobody's: kept as text, not read.
       const read = row.answer === 'unclear' ? unread : writtenDay
-      const [began, ended] = [read(row.from), read(row.to)]
+      const began = row.fromRead === undefined ? read(row.from) : readAs(row.from, row.fromRead)
+      const over = row.toRead === undefined ? read(row.to) : readAs(row.to, row.toRead)
       return {
         id: randomUUID(),
         person_id: row.person,
@@ -97,9 +137,9 @@ export const importRegister = verb<RegisterImport, ImportedRegister>({
         from_text: began.text,
         from_day: began.day,
         from_precision: began.precision,
-        to_text: ended.text,
-        to_day: ended.day,
-        to_precision: ended.precision,
+        to_text: over.text,
+        to_day: over.day,
+        to_precision: over.precision,
         handling: row.handling?.trim() ?? '',
         declared_on: row.declaredOn ?? null,
         declared_text: row.declaredText?.trim() ?? '',
@@ -111,7 +151,18 @@ export const importRegister = verb<RegisterImport, ImportedRegister>({
         withdrawn_on: null,
       }
     })
-    await insertDeclarations(tx, declarations)
+    if (declarations.length > 0) await insertDeclarations(tx, declarations)
+    for (const row of rows) {
+      const before = held.get(row.replaces ?? '')
+      // From the day of the newer declaration: a past day shows the one or the other.
+      if (before)
+        await withdrawDeclaration(
+          tx,
+          before.id,
+          row.declaredOn ?? before.declared_on ?? londonNow(before.recorded_at).day,
+        )
+    }
+    for (const { declaration, to } of ends) if (to) await endDeclaration(tx, declaration, to)
     const digest = createHash('sha256').update(canonicalJson(rows)).digest('hex')
     const warnings = declarations.flatMap((row, at) =>
       oddities({
@@ -124,9 +175,23 @@ export const importRegister = verb<RegisterImport, ImportedRegister>({
     return recorded({
       value: { rows: rows.length, digest, warnings },
       subject: { kind: 'body', id: body.id },
-      after: { source, rows: rows.length, digest },
+      ...(touched.length === 0 ? {} : { before: { lines: [...held.values()] } }),
+      after: {
+        source,
+        rows: rows.length,
+        digest,
+        ...(replaced.length === 0 ? {} : { replaced: replaced.length }),
+        ...(ended.length === 0 ? {} : { ended }),
+        ...(leftOut.length === 0 ? {} : { leftOut }),
+      },
     })
   },
+})
+
+const readAs = (text = '', read: Pick<PartialDay, 'day' | 'precision'> | null) => ({
+  text: text.trim(),
+  day: read?.day ?? null,
+  precision: read?.precision ?? null,
 })
 
 const unread = (text = '') => ({ text: text.trim(), day: null, precision: null })

@@ -1,9 +1,12 @@
-import type { Generated } from 'kysely'
+import type { Generated, JSONColumnType } from 'kysely'
 import type { Day, PartialDay } from '../../platform/day.rules.ts'
+import type { Sheet } from '../../platform/documents/sheets.ts'
 import type { Answer, InterestType, PecuniarySubject } from './declaration.rules.ts'
 import type { Allowed } from './dispensation.rules.ts'
 import type { GiftKind, GiftOutcome } from './gift.rules.ts'
 import type { LimitName } from './limits.rules.ts'
+import type { ColumnUse } from './register-columns.rules.ts'
+import type { ImportDecisions } from './register-import.rules.ts'
 
 /** What a merge of two bodies leaves on what belonged to the one that went. */
 type Merged = { held_since: Generated<Date | null>; public_since: Generated<Date | null> }
@@ -43,6 +46,19 @@ export type InterestsTables = {
     agreed_at: Generated<Date | null>
     pecuniary_subject: Generated<PecuniarySubject | null>
     of_partner: Generated<boolean>
+  }
+  'interests.import_drafts': {
+    id: string
+    body_id: string
+    begun_by: string | null
+    begun_at: Date
+    changed_at: Date
+    version: number
+    file_name: string
+    sheets: JSONColumnType<readonly Sheet[]>
+    sheet: number | null
+    columns: JSONColumnType<readonly ColumnUse[] | null>
+    decisions: JSONColumnType<ImportDecisions>
   }
   /** That a return was made; seen by all who see what is due. */
   'interests.declared_days': { body_id: string | null; person_id: string; declared_on: Day | null }

@@ -3,8 +3,9 @@ import type { Day } from '../../platform/day.rules.ts'
 import type { InterestsTables } from './interests.tables.ts'
 import { limitsOn } from './limits.rules.ts'
 import { listLimits } from './list-limits.ts'
-import { type Declaration, endOf, stoodOn } from './list-register.ts'
+import { type Declaration, stoodOn } from './list-register.ts'
 import { staysPublic } from './register.rules.ts'
+import { endOf } from './register-at.rules.ts'
 
 /**
  * The lines of every body's register on a day, in a steady order: not withdrawn, not

@@ -1,6 +1,6 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely'
 import { type Db, tablesOf } from '../../platform/database/database.ts'
-import { type Day, lastDayOf, type PartialDay } from '../../platform/day.rules.ts'
+import type { Day } from '../../platform/day.rules.ts'
 import { type Person, readPersons } from '../people/read-person.ts'
 import type { InterestsTables } from './interests.tables.ts'
 import { limitsOn } from './limits.rules.ts'
@@ -13,6 +13,7 @@ import {
   type RegisterCounts,
   staysPublic,
 } from './register.rules.ts'
+import { asPublicReads, endOf } from './register-at.rules.ts'
 
 const interests = (db: Db) => tablesOf<InterestsTables>(db)
 
@@ -119,7 +120,13 @@ export async function listRegister(
     if (!options.withEnded && !staysOn(on)) continue
     const wordsGone = options.publicToday !== undefined && !staysOn(options.publicToday)
     const entries = byPerson.get(row.person_id) ?? []
-    entries.push({ ...(wordsGone ? withoutWords(row) : row), endedOn, wordsGone })
+    entries.push({
+      ...(wordsGone && options.publicToday
+        ? asPublicReads(row, options.publicToday, limits['public months'])
+        : row),
+      endedOn,
+      wordsGone,
+    })
     byPerson.set(row.person_id, entries)
   }
   const registered = [...byPerson].flatMap(([id, entries]) => {
@@ -154,31 +161,6 @@ export async function listRegister(
   }
 }
 
-/** What is left of an interest for the public once its time is over: that there was one. */
-const withoutWords = (row: Declaration): Declaration => ({
-  ...row,
-  types: [],
-  description: '',
-  organisation_id: null,
-  organisation_text: '',
-  pecuniary_subject: null,
-  of_partner: false,
-  handling: '',
-  note: '',
-  from_text: '',
-  from_day: null,
-  from_precision: null,
-  to_text: '',
-  to_day: null,
-  to_precision: null,
-})
-
-export function endOf(row: Declaration): Day | null {
-  if (row.to_day === null || row.to_precision === null) return null
-  const end: PartialDay = { text: row.to_text, day: row.to_day, precision: row.to_precision }
-  return lastDayOf(end)
-}
-
 /**
  * The extract of a body's register that goes into a meeting's pack (R-COI-6): what
  * the public may see of it on that day, whichever connection asks.
@@ -191,3 +173,15 @@ export async function registerExtract(db: Db, bodyId: string, day: Day): Promise
   })
   return { ...register, persons, ...countRegister(persons.map(({ freshness }) => freshness)) }
 }
+
+/** The lines that a body's register holds, whatever their day; for staff, to hold an import against. */
+export const listHeldLines = (db: Db, bodyId: string): Promise<Declaration[]> =>
+  interests(db)
+    .selectFrom('interests.declarations')
+    .selectAll()
+    .where('body_id', '=', bodyId)
+    .where('withdrawn_on', 'is', null)
+    .orderBy('recorded_at')
+    .orderBy('line')
+    .orderBy('id')
+    .execute()

@@ -5,6 +5,11 @@ import type { MergePart } from '../../platform/record/merging.ts'
 export const personsInInterests: MergePart = {
   references: [
     { table: 'interests.declarations', column: 'person_id', called: 'declarations of interest' },
+    {
+      table: 'interests.import_drafts',
+      column: 'begun_by',
+      called: 'unfinished imports of a register',
+    },
     { table: 'interests.reviews', column: 'reviewed_by', called: 'declarations looked at' },
     { table: 'interests.confirmations', column: 'person_id', called: 'confirmations of interests' },
     { table: 'interests.gifts', column: 'person_id', called: 'gifts and hospitality' },
@@ -49,6 +54,11 @@ export const bodiesInInterests: MergePart = {
       column: 'body_id',
       called: 'beginnings of the register',
       kept: 'kept with the old entry, as the day on which its members were first asked',
+    },
+    {
+      table: 'interests.import_drafts',
+      column: 'body_id',
+      called: 'unfinished imports of a register',
     },
     {
       table: 'interests.publications',

@@ -7,15 +7,18 @@ import { AskingForm, SubmitButton } from '../../design/form.tsx'
 import { PageHeading } from '../../design/page-heading.tsx'
 import { PublicPage } from '../../design/shell.tsx'
 import { londonNow } from '../../platform/clock.ts'
-import { csvOf } from '../../platform/csv.rules.ts'
-import type { Day } from '../../platform/day.rules.ts'
+import { type Day, formatDay } from '../../platform/day.rules.ts'
 import { publicFile, publicPage, type Visit } from '../../platform/http/page.ts'
 import { reading } from '../../platform/http/reading.ts'
+import { NotFound } from '../../platform/outcome.ts'
+import { readOrganisationName } from '../../platform/record/installation.ts'
+import { namedOn } from '../bodies/body-name.rules.ts'
 import { type Body, readBodyBySlug } from '../bodies/read-body.ts'
 import { DispensationList } from './dispensation.view.tsx'
 import { type Dispensation, listDispensations } from './grant-dispensation.ts'
 import { listRegister, type Register } from './list-register.ts'
-import { ENDED_WORDS, RegisterFigures, RegisterTable } from './register.view.tsx'
+import { RegisterFigures, RegisterTable } from './register.view.tsx'
+import { type PublicLine, type RegisterForm, registerFile } from './register-files.ts'
 
 const day = Type.String({ description: 'YYYY-MM-DD' })
 const written = Type.Object({
@@ -24,18 +27,40 @@ const written = Type.Object({
   precision: Type.Union([Type.String(), Type.Null()], { description: 'day, month or year' }),
 })
 
-const entrySchema = Type.Object({
+/** A line of a register, as the API tells it. */
+export const entrySchema = Type.Object({
   person: Type.String(),
   position: Type.String(),
   answer: Type.String({ description: 'yes, nil, blank or unclear' }),
   types: Type.Array(Type.String()),
-  description: Type.String(),
+  description: Type.String({
+    description: 'Empty, too, where the time of the interest on the public register is over',
+  }),
   organisation: Type.String({ description: 'As it was written; empty where it was not' }),
   from: written,
   to: written,
   handling: Type.String(),
   declaredOn: Type.Union([day, Type.Null()]),
   declaredText: Type.String(),
+})
+
+/** The same of a line that was read. */
+export const entryOf = ({
+  person,
+  position,
+  line,
+}: Pick<PublicLine, 'person' | 'position' | 'line'>): Static<typeof entrySchema> => ({
+  person,
+  position,
+  answer: line.answer,
+  types: line.types,
+  description: line.description,
+  organisation: line.organisation_text,
+  from: { text: line.from_text, day: line.from_day, precision: line.from_precision },
+  to: { text: line.to_text, day: line.to_day, precision: line.to_precision },
+  handling: line.handling,
+  declaredOn: line.declared_on,
+  declaredText: line.declared_text,
 })
 
 const dispensationSchema = Type.Object({
@@ -59,48 +84,86 @@ const dispensationsOf = ({ register, dispensations }: Asked): Static<typeof disp
     until: given.until_day,
   }))
 
-const entriesOf = (register: Register): Static<typeof entrySchema>[] =>
+const linesOf = (register: Register): PublicLine[] =>
   register.persons.flatMap(({ person, position, entries }) =>
     entries.map(entry => ({
       person: person.name,
       position: entry.position_declared || position,
-      answer: entry.answer,
-      types: entry.types,
-      description: entry.wordsGone ? ENDED_WORDS : entry.description,
-      organisation: entry.organisation_text,
-      from: { text: entry.from_text, day: entry.from_day, precision: entry.from_precision },
-      to: { text: entry.to_text, day: entry.to_day, precision: entry.to_precision },
-      handling: entry.handling,
-      declaredOn: entry.declared_on,
-      declaredText: entry.declared_text,
+      line: entry,
+      isOver: entry.wordsGone,
     })),
   )
 
-type Asked = {
+export type DayAsked = {
+  readonly on: Day
+  /** Why today's stands instead of the day that was asked for; null where it does not. */
+  readonly instead: string | null
+}
+
+/** Of which day a register is asked for, by `on`: today's where that is no day, or is yet to come. */
+export function dayAsked({ query, today }: Visit): DayAsked {
+  const form = reading(query)
+  const asked = form.outcome(form.optionalDay('on'))
+  if (!asked.ok)
+    return { on: today, instead: 'That is not a day: the register of today stands below.' }
+  const on = asked.value ?? today
+  return on > today
+    ? { on: today, instead: 'That day has not come: the register of today stands below.' }
+    : { on, instead: null }
+}
+
+/** The day of which a register is shown, and the field that asks for another. */
+export const OnADay = ({ on, instead }: DayAsked) => (
+  <AskingForm values={{ on }}>
+    <DateField name="on" label="As it stood on" hint={instead ?? 'Returns made by that day.'} />
+    <SubmitButton kind="secondary">Show that day</SubmitButton>
+  </AskingForm>
+)
+
+/** The same register to take away, in each form. */
+export const TakeAway = ({ path, on, what }: { path: string; on: Day; what: string }) => (
+  <>
+    <h2>To take away</h2>
+    {(
+      [
+        ['pdf', 'PDF'],
+        ['xlsx', 'Excel'],
+        ['csv', 'CSV'],
+      ] as const
+    ).map(([form, type]) => (
+      <DocumentLink
+        key={form}
+        href={`${path}.${form}?on=${on}`}
+        title={`${what}, ${formatDay(on)}`}
+        type={type}
+      />
+    ))}
+  </>
+)
+
+type Asked = DayAsked & {
   readonly body: Body
   readonly register: Register
   readonly dispensations: readonly Dispensation[]
   readonly today: Day
-  /** Whether the day asked for could not be read, so that today's stands instead. */
-  readonly unread: boolean
 }
 
-async function readRegister({ db, params, query, today }: Visit): Promise<Asked> {
+async function readRegister(visit: Visit): Promise<Asked> {
+  const { db, params, today } = visit
+  const asked = dayAsked(visit)
   const body = await readBodyBySlug(db, params.slug ?? '')
-  const form = reading(query)
-  const asked = form.outcome(form.optionalDay('on'))
-  const on = (asked.ok ? asked.value : undefined) ?? today
   return {
-    body,
-    register: await listRegister(db, body.id, on, { publicToday: today }),
-    dispensations: await listDispensations(db, body.id, on),
+    ...asked,
+    body: namedOn(body, asked.on),
     today,
-    unread: !asked.ok,
+    register: await listRegister(db, body.id, asked.on, { publicToday: today }),
+    dispensations: await listDispensations(db, body.id, asked.on),
   }
 }
 
-function RegisterPage({ body, register, dispensations, today, unread }: Asked) {
+function RegisterPage({ body, register, dispensations, today, ...asked }: Asked) {
   const { on, publishedAt } = register
+  const path = `/bodies/${body.slug}/interests`
   return (
     <PublicPage
       title={`Register of interests, ${body.name}`}
@@ -129,18 +192,11 @@ function RegisterPage({ body, register, dispensations, today, unread }: Asked) {
       ) : (
         <>
           <RegisterFigures register={register} />
-          <AskingForm values={{ on }}>
-            <DateField
-              name="on"
-              label="As it stood on"
-              hint={
-                unread
-                  ? 'That is not a day: the register of today stands below.'
-                  : 'Returns made by that day.'
-              }
-            />
-            <SubmitButton kind="secondary">Show that day</SubmitButton>
-          </AskingForm>
+          <OnADay {...asked} />
+          <p>
+            <a href={`${path}/changes`}>What changed since it was last published</a>, or since any
+            day. <a href="/interests">The registers of all bodies</a>.
+          </p>
           <RegisterTable register={register} />
           {dispensations.length === 0 ? null : (
             <>
@@ -159,37 +215,53 @@ function RegisterPage({ body, register, dispensations, today, unread }: Asked) {
             offered are in a register of their own.
           </p>
           <p>
-            An interest that has ended stays here for six months more. Details that could put
-            somebody at risk are withheld from this register, and kept by the clerk.
+            An interest that has ended stays here for six months more; after that its words are kept
+            by the clerk, also where you look at a day that is past. Details that could put somebody
+            at risk are withheld from this register, and kept by the clerk.
           </p>
-          <DocumentLink
-            href={`/bodies/${body.slug}/interests.csv?on=${on}`}
-            title="This register as data"
-            type="CSV"
-          />
+          <TakeAway path={path} on={on} what="This register" />
+          <h2>Extract for a meeting</h2>
+          <AskingForm action={`${path}.pdf`}>
+            <DateField
+              name="meeting"
+              label="The day of the meeting"
+              hint="A PDF of the register as it stood on that day; for a meeting to come, as it stands today."
+            />
+            <SubmitButton kind="secondary">Make the extract</SubmitButton>
+          </AskingForm>
         </>
       )}
     </PublicPage>
   )
 }
 
-const columns = [
-  'person',
-  'position',
-  'answer',
-  'types',
-  'description',
-  'from',
-  'from_day',
-  'to',
-  'to_day',
-  'handling',
-  'declared_on',
-  'declared_as_printed',
-  'organisation',
-] as const
+export type RegisterSlots = {
+  /** The meeting that a body holds on a day, in words: 'the meeting of …'. Throws NotFound where there is none. */
+  readonly meetingOn: (visit: Visit, body: Body, on: Day) => Promise<string>
+}
 
-export const registerPages = [
+/** The meeting for which an extract is wanted, by `meeting`, and of which day it is then. */
+async function extractAsked(visit: Visit, { meetingOn }: RegisterSlots) {
+  const form = reading(visit.query)
+  const asked = form.outcome(form.optionalDay('meeting'))
+  if (!asked.ok)
+    throw new NotFound('That is not a day: write the day of the meeting as 2025-02-14.')
+  if (asked.value === undefined) return null
+  const body = await readBodyBySlug(visit.db, visit.params.slug ?? '')
+  const called = await meetingOn(visit, body, asked.value)
+  return { called, on: asked.value < visit.today ? asked.value : visit.today }
+}
+
+const forms: readonly (readonly [RegisterForm, string])[] = [
+  ['csv', 'The same register as comma-separated values.'],
+  ['xlsx', 'The same register as an Excel workbook.'],
+  [
+    'pdf',
+    'The same register as an accessible PDF; with ?meeting=YYYY-MM-DD the extract for the meeting on that day.',
+  ],
+]
+
+export const registerPages = (slots: RegisterSlots) => [
   publicPage({
     path: '/bodies/:slug/interests',
     summary:
@@ -212,36 +284,31 @@ export const registerPages = [
       people: register.people,
       undated: register.undated,
       olderThan12Months: register.olderThan12Months,
-      entries: entriesOf(register),
+      entries: linesOf(register).map(entryOf),
       dispensations: dispensationsOf({ register, ...model }),
     }),
   }),
-  publicFile({
-    path: '/bodies/:slug/interests.csv',
-    summary: 'The same register as comma-separated values.',
-    answer: async visit => {
-      const { body, register } = await readRegister(visit)
-      const rows = entriesOf(register).map(entry => [
-        entry.person,
-        entry.position,
-        entry.answer,
-        entry.types.join('; '),
-        entry.description,
-        entry.from.text,
-        entry.from.day,
-        entry.to.text,
-        entry.to.day,
-        entry.handling,
-        entry.declaredOn,
-        entry.declaredText,
-        entry.organisation,
-      ])
-      return {
-        bytes: Buffer.from(csvOf(columns, rows)),
-        mediaType: 'text/csv; charset=utf-8',
-        name: `interests-${body.slug}-${register.on}.csv`,
-        inline: false,
-      }
-    },
-  }),
+  ...forms.map(([form, summary]) =>
+    publicFile({
+      path: `/bodies/:slug/interests.${form}`,
+      summary,
+      answer: async visit => {
+        const extract = form === 'pdf' ? await extractAsked(visit, slots) : null
+        const { body, register } = await readRegister(
+          extract ? { ...visit, query: { on: extract.on } } : visit,
+        )
+        return registerFile(
+          {
+            on: register.on,
+            registers: [{ body, lines: linesOf(register) }],
+            whole: false,
+            organisation: (await readOrganisationName(visit.db)) ?? '',
+            meeting: extract?.called ?? null,
+            madeAt: visit.now,
+          },
+          form,
+        )
+      },
+    }),
+  ),
 ]

@@ -6,10 +6,8 @@ import { RegisterList, Said } from '../../design/tracker.tsx'
 import { formatDay, formatPartialDay, readDay } from '../../platform/day.rules.ts'
 import { opening } from '../../platform/plain-english.rules.ts'
 import type { Answer } from './declaration.rules.ts'
+import { describedInWords } from './described.rules.ts'
 import type { Declaration, Register, RegisterEntry, RegisteredPerson } from './list-register.ts'
-
-/** What the public reads of an interest whose time on the register is over (R-COI-7). */
-export const ENDED_WORDS = 'An interest that has ended; its details are no longer public.'
 
 /** What a return without an interest says. */
 export const answerWords: Readonly<Record<Exclude<Answer, 'yes'>, string>> = {
@@ -44,26 +42,12 @@ export function heldInWords(entry: Declaration): string {
   return `from ${from}${ended}`
 }
 
-/** What was declared, with the organisation where its words do not name it. */
-export function describedInWords(
-  entry: Pick<Declaration, 'description' | 'organisation_text'>,
-): string {
-  const { description, organisation_text: organisation } = entry
-  const named =
-    organisation === '' || description.toLowerCase().includes(organisation.toLowerCase())
-  return named ? description : `${description.replace(/[.\s]+$/, '')}: ${organisation}`
-}
+/** Of an interest that ended so long ago that the public no longer reads what it was (R-COI-7). */
+export const OVER =
+  'What it was has left the public register, its time there being over, and is kept by the clerk'
 
-function EntryView({ entry }: { entry: RegisterEntry }) {
-  if (entry.wordsGone)
-    return (
-      <>
-        {ENDED_WORDS}
-        <Said>
-          {entry.declared_on === null ? 'Undated' : `Declared ${formatDay(entry.declared_on)}`}
-        </Said>
-      </>
-    )
+/** One line of a register, in words. */
+export function EntryView({ entry, isOver }: { entry: Declaration; isOver: boolean }) {
   const described = entry.description !== ''
   const held = heldInWords(entry)
   const facts = [
@@ -85,6 +69,7 @@ function EntryView({ entry }: { entry: RegisterEntry }) {
       {described ? describedInWords(entry) : null}
       {described && entry.answer !== 'yes' ? '. ' : null}
       {entry.answer === 'yes' ? null : answerWords[entry.answer]}
+      {isOver ? `${described || entry.answer !== 'yes' ? '. ' : ''}${OVER}` : null}
       {entry.sensitive ? (
         <>
           {' '}
@@ -177,7 +162,7 @@ export function RegisterTable({
             id: entry.id,
             content: (
               <>
-                <EntryView entry={entry} />
+                <EntryView entry={entry} isOver={entry.wordsGone} />
                 {changePath === undefined || entry.answer !== 'yes' ? null : (
                   <Said>
                     <a href={`${changePath(entry)}/correct`}>

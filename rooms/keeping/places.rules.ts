@@ -39,6 +39,7 @@ const kinds: Readonly<Record<string, PlaceKind>> = {
   },
   'meetings.agenda_items': meeting('an item of the agenda'),
   'meetings.call_ins': { words: 'a call-in', of: { kind: 'decision', column: 'decision_id' } },
+  'meetings.conflict_lines': meeting('an interest settled before a meeting'),
   'meetings.correspondences': own('decision', 'a decision by correspondence'),
   'meetings.decisions': own('decision', 'a decision as recorded'),
   'meetings.declarations': meeting('an interest declared at a meeting'),
@@ -60,6 +61,7 @@ const kinds: Readonly<Record<string, PlaceKind>> = {
     words: 'a draft self-assessment',
     of: { kind: 'assessment', column: 'assessment_id' },
   },
+  'reports.interest_answers': body('an answer to a check of interests'),
   'reports.published_reports': own('report', 'a published report'),
   'voices.askers': {
     words: 'who asked a question',

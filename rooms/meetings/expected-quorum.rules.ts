@@ -24,6 +24,8 @@ export type ExpectedReply = {
 export type ExpectationFacts = Omit<QuorumFacts, 'presences' | 'excluded'> & {
   /** The latest reply of each member who gave one for the meeting as it is now arranged. */
   readonly replies: readonly ExpectedReply[]
+  /** Who will be out of the item over an interest, and so neither counts nor could make it good (R-COI-8). */
+  readonly out?: ReadonlySet<string>
 }
 
 /** One limb: how many are certain, how many there could still be, how many are wanting. */
@@ -89,6 +91,7 @@ export function expectedQuorum(facts: ExpectationFacts): ExpectedQuorum {
       seats: facts.seats,
       holdings: facts.holdings,
       presences: [...coming, ...more.map(({ person }) => asPresent(facts, person))],
+      ...(facts.out ? { excluded: facts.out } : {}),
       ...(facts.stated ? { stated: facts.stated } : {}),
     })
   const certain = judge([])
@@ -149,7 +152,7 @@ function candidatesAmong(facts: ExpectationFacts, judge: Judge): Candidate[] {
   const deputies = facts.stated?.deputies ?? facts.terms.deputies
   const before = judge([])
   const members = [...new Set(facts.holdings.map(({ person }) => person))].filter(
-    person => votingSeatsOf(facts, person).length > 0,
+    person => votingSeatsOf(facts, person).length > 0 && !facts.out?.has(person),
   )
   const candidates = members.flatMap((person): Candidate[] => {
     const reply = replies.get(person)

@@ -2,7 +2,7 @@ import { DataTable } from '../../design/data-table.tsx'
 import { Fold } from '../../design/fold.tsx'
 import { placed } from '../../design/given.ts'
 import { StatusTag, type TagColour } from '../../design/status-tag.tsx'
-import { opening } from '../../platform/plain-english.rules.ts'
+import { countOf, opening } from '../../platform/plain-english.rules.ts'
 import {
   cureInWords,
   type ExpectedQuorum,
@@ -102,6 +102,18 @@ export function ExpectedQuorumBlock({
           </Fold>
         </>
       ) : null}
+      {expectation.atItems
+        .filter(item => item.expected.state !== 'expected' && !item.private)
+        .map(item => (
+          <p key={item.item}>
+            <strong>
+              Item {item.number} may lose its quorum, since{' '}
+              {countOf(item.out.length, 'member is', 'members are')} to be out of it over an
+              interest.
+            </strong>{' '}
+            {shortagesInWords(item.expected).join(' ')}
+          </p>
+        ))}
       {href === undefined ? null : (
         <p>
           <a href={href}>Who is invited, and who has replied</a>

@@ -20,6 +20,7 @@ const sectionsOf = (of: MeetingOfBody, within: string | undefined) => {
         { text: 'Agenda and papers', href: `${at}/agenda` },
         { text: 'Sign-off of the agenda', href: `${at}/sign-off` },
         { text: 'Questions', href: `${at}/questions` },
+        { text: 'Conflicts of interest', href: `${at}/conflicts` },
         { text: 'Invitations', href: `${at}/invitations` },
         { text: 'Correspondence', href: `${at}/correspondence` },
         { text: 'Pack', href: `${at}/pack` },

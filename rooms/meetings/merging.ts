@@ -173,10 +173,28 @@ export const personsInMeetings: MergePart = {
       called: 'corrections proposed',
     },
     { table: 'meetings.reviews', column: 'noted_by', called: 'notes on meetings' },
+    {
+      table: 'meetings.conflict_lines',
+      column: 'person_id',
+      called: 'conflicts settled beforehand',
+    },
+    { table: 'meetings.conflict_lines', column: 'decided_by', called: 'conflicts decided' },
+    { table: 'meetings.conflict_lines', column: 'recorded_by', called: 'conflicts recorded' },
   ],
   conflicts: presentTwice,
   refusals: twoPersons,
   prepare: joinInvitations,
+}
+
+/** A member may sit for an organisation that an item touches. */
+export const organisationsInMeetings: MergePart = {
+  references: [
+    {
+      table: 'meetings.conflict_lines',
+      column: 'organisation_id',
+      called: 'conflicts of those who sit for it',
+    },
+  ],
 }
 
 /** Meetings of both entries on one day would have one address: they cannot be told apart. */

@@ -24,7 +24,7 @@ import {
   workPage,
 } from '../../platform/http/page.ts'
 import { reading } from '../../platform/http/reading.ts'
-import { NotFound, type Outcome, refused } from '../../platform/outcome.ts'
+import { NotFound, NotPermitted, type Outcome, refused } from '../../platform/outcome.ts'
 import { opening } from '../../platform/plain-english.rules.ts'
 import { amendPaper } from './amend-paper.ts'
 import { attachFile } from './attach-file.ts'
@@ -59,6 +59,7 @@ import {
   readPaper,
   readPaperFile,
 } from './read-agenda.ts'
+import { isWithheld, WITHHELD } from './read-conflicts.ts'
 import { readDeadlineFacts } from './read-deadlines.ts'
 import type { MeetingOfBody } from './read-meeting.ts'
 import { findAgendaIssued } from './read-treatments.ts'
@@ -71,10 +72,21 @@ const paperPath = (of: MeetingOfBody, paper: Pick<Paper, 'id'>) =>
 
 const notHere = (what: string) => new NotFound(`There is no such ${what} at this meeting.`)
 
+/**
+ * A paper, or a file of one, under a name of the path.
+ *
+ * @throws NotPermitted where it is withheld from this visitor: the database shows them nothing of it (R-COI-8)
+ */
+async function idNotWithheld(visit: Visit, name: string): Promise<string> {
+  const id = idIn(visit, name)
+  if (await isWithheld(visit.db, id)) throw new NotPermitted(WITHHELD)
+  return id
+}
+
 /** The paper that a path names, if this visitor may see it. @throws NotFound */
 async function paperOf(visit: Visit) {
   const of = await meetingOf(visit)
-  const { paper, item, meeting } = await readPaper(visit.db, idIn(visit, 'paper'))
+  const { paper, item, meeting } = await readPaper(visit.db, await idNotWithheld(visit, 'paper'))
   if (meeting.id !== of.meeting.id || !maySeeItem(visit.acting.may, item, of.body.id))
     throw notHere('paper')
   return { of, item, paper }
@@ -83,7 +95,10 @@ async function paperOf(visit: Visit) {
 /** The file that a path names, if this visitor may see it. @throws NotFound */
 async function fileOf(visit: Visit) {
   const of = await meetingOf(visit)
-  const { file, paper, item, meeting } = await readPaperFile(visit.db, idIn(visit, 'file'))
+  const { file, paper, item, meeting } = await readPaperFile(
+    visit.db,
+    await idNotWithheld(visit, 'file'),
+  )
   if (meeting.id !== of.meeting.id || !maySeeItem(visit.acting.may, item, of.body.id))
     throw notHere('file')
   return { of, item, paper, file }

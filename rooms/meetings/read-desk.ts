@@ -1,5 +1,6 @@
 import type { Db } from '../../platform/database/database.ts'
 import { listPersons, type Person } from '../people/read-person.ts'
+import { type PreparedDeclaration, readPrepared } from './prepared-declarations.ts'
 import type { RoomMode, RoomState } from './proceedings.rules.ts'
 import type { Item } from './read-agenda.ts'
 import type { MeetingOfBody } from './read-meeting.ts'
@@ -36,6 +37,8 @@ export type Desk = {
   readonly persons: readonly Person[]
   readonly names: RoomNames
   readonly log: readonly LogLine[]
+  /** What was decided beforehand of the item in hand and is not declared yet (R-COI-8). */
+  readonly prepared: readonly PreparedDeclaration[]
   readonly castingVote: boolean
   readonly hasTerms: boolean
   readonly warnings: readonly string[]
@@ -45,10 +48,16 @@ export type Desk = {
 
 /** Reads the room for its screens, as it stands now. */
 export async function readDesk(db: Db, of: MeetingOfBody, now: Date): Promise<Desk> {
-  return deskFrom(of, await readRoom(db, of.meeting.id, now), await listPersons(db))
+  const room = await readRoom(db, of.meeting.id, now)
+  return deskFrom(of, room, await listPersons(db), await readPrepared(db, of.meeting, room))
 }
 
-export function deskFrom(of: MeetingOfBody, room: RoomView, persons: readonly Person[]): Desk {
+export function deskFrom(
+  of: MeetingOfBody,
+  room: RoomView,
+  persons: readonly Person[],
+  prepared: readonly PreparedDeclaration[] = [],
+): Desk {
   const { state } = room
   const nameOf = (person: string) => room.persons.get(person)?.name ?? ''
   const inRoom = new Map(state.people.map(each => [each.person, each]))
@@ -98,6 +107,7 @@ export function deskFrom(of: MeetingOfBody, room: RoomView, persons: readonly Pe
     persons,
     names,
     log: logOf(room.allFacts, names),
+    prepared,
     castingVote: room.voting.chairsCastingVote,
     hasTerms: room.termsInForce,
     warnings: room.warnings,
@@ -114,6 +124,7 @@ export function withoutPrivate(desk: Desk): Desk {
   const { state } = desk
   return {
     ...desk,
+    prepared: hidden.has(state.inHand ?? '') ? [] : desk.prepared,
     items: desk.items.map(item =>
       hidden.has(item.id) ? { ...item, title: 'An item in private', summary: '', lead: '' } : item,
     ),

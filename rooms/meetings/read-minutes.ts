@@ -294,13 +294,24 @@ async function composeSitting(
           .map(motion => minutedMotion(room, motion, nameOf))
       : []
 
+  // Who leaves for an item is out for as long as it is in hand, unless other times were noted.
+  const timesOut = (row: DeclarationRow) => {
+    const spans =
+      row.handling === 'leave for the item'
+        ? (room?.items.find(taken => taken.item === row.item_id)?.spans ?? [])
+        : []
+    const clock = (at: Date | null | undefined) => (at ? londonMoment(at).time : '')
+    return {
+      leftAt: row.left_at ?? clock(spans[0]?.from),
+      returnedAt: row.returned_at ?? clock(spans.at(-1)?.to),
+    }
+  }
   const declared = (row: DeclarationRow): MinutedDeclaration => ({
     who: nameOf(row.person_id),
     interest: row.interest,
     handling: row.handling,
     decidedBy: nameOf(row.decided_by),
-    leftAt: row.left_at ?? '',
-    returnedAt: row.returned_at ?? '',
+    ...timesOut(row),
   })
   const textOf = new Map(draft?.entries.map(entry => [entry.item, entry]))
   const entries = items.map((item): ComposedEntry => {

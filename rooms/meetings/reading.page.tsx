@@ -36,6 +36,7 @@ import {
   type PaperWithFiles,
   readAgenda,
 } from './read-agenda.ts'
+import { readWithheld, WITHHELD } from './read-conflicts.ts'
 import type { MeetingOfBody } from './read-meeting.ts'
 import { listTreatments } from './read-treatments.ts'
 import { isTaken, wordsOfTreatment } from './treatment.rules.ts'
@@ -89,6 +90,7 @@ async function readWhole(visit: Visit, slots: ReadingSlots) {
       items.filter(({ id }) => isTaken(treatments.get(id) ?? [])),
     ),
     news: await slots.news?.(visit, of),
+    withheld: await readWithheld(visit.db, of.meeting.id, visit.viewer?.person),
   }
 }
 
@@ -98,20 +100,22 @@ async function readOne(visit: Visit) {
   const at = items.findIndex(({ number }) => number === visit.params.number)
   const item = items[at]
   if (!item) throw new NotFound('There is no such item on this agenda.')
+  const withheld = (await readWithheld(visit.db, of.meeting.id, visit.viewer?.person)).has(item.id)
   return {
     of,
     item,
+    withheld,
     previous: items[at - 1],
     next: items[at + 1],
     begin: beginsOf(of, items).get(item.id),
     leads: await readPersons(visit.db, [item.lead_person_id]),
-    papers: await listPapers(visit.db, [item.id], { twins: true }),
+    papers: withheld ? [] : await listPapers(visit.db, [item.id], { twins: true }),
     treatments: (await listTreatments(visit.db, of.meeting.id)).get(item.id),
   }
 }
 
 const cards = (
-  { of, leads, begins, treatments }: Awaited<ReturnType<typeof readWhole>>,
+  { of, leads, begins, treatments, withheld }: Awaited<ReturnType<typeof readWhole>>,
   items: readonly AgendaItem[],
 ) =>
   items.map(item => ({
@@ -124,7 +128,11 @@ const cards = (
       ...(treatments.get(item.id) ?? []).map(wordsOfTreatment),
       opening(purposeOf(item)),
       leadOf(item, leads),
-      item.papers.length === 0 ? '' : opening(countOf(item.papers.length, 'paper')),
+      withheld.has(item.id)
+        ? 'Its papers are not shown to you'
+        : item.papers.length === 0
+          ? ''
+          : opening(countOf(item.papers.length, 'paper')),
     ]
       .filter(fact => fact !== '')
       .map(fact => <span key={fact}>{fact}</span>),
@@ -222,7 +230,7 @@ export const readingPages = (slots: ReadingSlots = {}) => [
     path: '/work/meetings/:body/:date/read/:number',
     needs: forMeeting('see drafts'),
     read: readOne,
-    view: ({ of, item, previous, next, begin, leads, papers, treatments }) => (
+    view: ({ of, item, withheld, previous, next, begin, leads, papers, treatments }) => (
       <WorkPage
         title={`${item.number}. ${item.title}, ${nameOfMeeting(of)}`}
         breadcrumbs={[
@@ -261,7 +269,13 @@ export const readingPages = (slots: ReadingSlots = {}) => [
         ) : null}
         <Treatments of={of} treatments={treatments} />
         {item.summary === '' ? null : <p className="nhsuk-body-l">{item.summary}</p>}
-        {papers.length === 0 ? <Empty>There is no paper for this item.</Empty> : null}
+        {withheld ? (
+          <Notice>
+            <p>{WITHHELD}</p>
+          </Notice>
+        ) : papers.length === 0 ? (
+          <Empty>There is no paper for this item.</Empty>
+        ) : null}
         {papers.map(paper => (
           <PaperInFull key={paper.id} of={of} paper={paper} />
         ))}

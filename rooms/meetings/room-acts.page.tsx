@@ -444,7 +444,7 @@ export const roomActPages: Page[] = [
     act: 'declare',
     permission: 'take attendance',
     summary: 'Records an interest declared under the item in hand, and how it is handled.',
-    fields: ['person', 'interest', 'handling'],
+    fields: ['person', 'interest', 'handling', 'decidedBy'],
     submit: ({ form, visit, desk, common }) =>
       once(
         form,
@@ -456,6 +456,7 @@ export const roomActPages: Page[] = [
           person: form.text('person', 'Choose who declared the interest.'),
           interest: form.text('interest', 'Say what the interest is.'),
           handling: form.choice('handling', handlings, 'Choose how the interest is handled.'),
+          decidedBy: some(form.optionalText('decidedBy')),
         },
         input => declareAtMeeting(visit.acting, input),
       ),

@@ -181,12 +181,17 @@ function TimeAgainstPlan({ desk }: { desk: Desk }) {
 
 function OutForItem({ desk }: { desk: Desk }) {
   const out = desk.roll.filter(({ outForItem }) => outForItem)
-  if (out.length === 0) return null
+  if (out.length === 0 && desk.prepared.length === 0) return null
   return (
     <DeskPanel id="out" title="Out for this item, over an interest" place="end">
       <ul className="nhsuk-list nhsuk-list--bullet">
         {out.map(({ person, name }) => (
           <li key={person}>{name}</li>
+        ))}
+        {desk.prepared.map(({ person, name, handling, interest }) => (
+          <li key={`prepared ${person} ${interest}`}>
+            {name}, not noted yet: {handling}
+          </li>
         ))}
       </ul>
     </DeskPanel>

@@ -384,6 +384,7 @@ function InHand(part: Part) {
           <MotionBefore key={motion.id} {...part} motion={motion} busy={openVote !== undefined} />
         ))}
       {sits && open.length === 0 ? <MotionFold {...part} item={item} /> : null}
+      {sits ? <Prepared {...part} item={item} /> : null}
       {sits ? <DeclareFold {...part} item={item} /> : null}
       <Disposed desk={desk} motions={motions} />
       {sits && !openVote ? (
@@ -564,6 +565,30 @@ const MotionFold = ({ item, ...part }: Part & { item: Item }) => (
     </Act>
   </DeskFold>
 )
+
+/** What was settled before the meeting: one press notes it, and whoever leaves no longer counts. */
+const Prepared = ({ item, ...part }: Part & { item: Item }) =>
+  part.desk.prepared.map(each => (
+    <div
+      key={`${each.person} ${each.interest}`}
+      className="nhsuk-u-margin-bottom-3"
+      data-key={`prepared-${each.person}`}
+    >
+      <p className="nhsuk-u-margin-bottom-1">
+        <strong>{each.name}</strong>: {each.handling}
+        {each.decided ? ', as decided beforehand' : ', as put to the chair and not decided yet'}.
+        Interest: {each.interest}.
+      </p>
+      <Act {...part} act="declare" of={`prepared-${each.person}`}>
+        <HiddenField name="item" value={item.id} />
+        <HiddenField name="declare-person" value={each.person} />
+        <HiddenField name="declare-interest" value={each.interest} />
+        <HiddenField name="declare-handling" value={each.handling} />
+        <HiddenField name="declare-decidedBy" value={each.decidedBy ?? ''} />
+        <DeskButton says={`Interest of ${each.name} declared`}>Note it for {each.name}</DeskButton>
+      </Act>
+    </div>
+  ))
 
 const DeclareFold = ({ item, ...part }: Part & { item: Item }) => (
   <DeskFold

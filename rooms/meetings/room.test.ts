@@ -138,6 +138,12 @@ test('an act told again under its id changes nothing: no second fact, no second 
   const first = expectDone(await room.at(at('10:00'), noteArrival, { id, person: member(1) }))
   const again = expectDone(await room.at(at('10:05'), noteArrival, { id, person: member(1) }))
   expect(again).toEqual(first)
+  // Not the room itself either: a row that changed without a line is what tampering looks like.
+  const unclaimed = await sql`
+    select from platform.row_changes where table_name = 'meetings.rooms' and seq is null`.execute(
+    record.db,
+  )
+  expect(unclaimed.rows).toEqual([])
   expect((await view()).version).toBe(1)
   const journal = await listJournal(record.db, { kind: 'meeting', id: meeting.id })
   expect(journal.filter(({ verb }) => verb === 'meetings.note-arrival')).toHaveLength(1)

@@ -12,6 +12,7 @@ import { NotFound } from '../../platform/outcome.ts'
 import { countOf, opening } from '../../platform/plain-english.rules.ts'
 import { type Frame, workPathOf } from '../meetings/meeting-paths.ts'
 import { forMeeting, meetingOf } from '../meetings/meeting-visit.ts'
+import { readConflicts, readWithheld } from '../meetings/read-conflicts.ts'
 import type { MeetingOfBody } from '../meetings/read-meeting.ts'
 import { comparable } from './agenda-lines.ts'
 import { type AssembledPack, assemblePack } from './assemble-pack.ts'
@@ -43,7 +44,7 @@ async function readReadiness(visit: Visit): Promise<Readiness> {
     of,
     pack,
     refusals: reasonsNotToPublish(pack.facts),
-    warnings: warningsBeforePublishing(pack.facts),
+    warnings: [...warningsBeforePublishing(pack.facts), ...(await conflictsLeft(visit, of))],
     mayGoAlone: reasonsNotToPublish({ ...pack.facts, extent: 'agenda' }).length === 0,
     published,
     changes: published
@@ -52,9 +53,39 @@ async function readReadiness(visit: Visit): Promise<Readiness> {
   }
 }
 
+/**
+ * Interests that nobody has settled yet warn and do not bar: a suggestion is a machine's, and the
+ * pack may have to go out before the chair is reached. Told only to those who settle them.
+ */
+async function conflictsLeft({ db, acting }: Visit, of: MeetingOfBody): Promise<PackFinding[]> {
+  if (!acting.may('set the agenda', of.body.id)) return []
+  const { unresolved, waiting } = await readConflicts(db, of.meeting, acting)
+  const warning = (code: string, message: string): PackFinding => ({ code, message })
+  return [
+    ...(unresolved === 0
+      ? []
+      : [
+          warning(
+            'conflicts-unresolved',
+            `${opening(countOf(unresolved, 'conflict of interest is', 'conflicts of interest are'))} suggested and not settled: papers go to those members too.`,
+          ),
+        ]),
+    // Nothing is withheld on a proposal.
+    ...(waiting === 0
+      ? []
+      : [
+          warning(
+            'conflicts-undecided',
+            `${opening(countOf(waiting, 'conflict of interest is', 'conflicts of interest are'))} put to the chair and not decided: until then papers go to those members too.`,
+          ),
+        ]),
+  ]
+}
+
 /** Where a finding is put right. */
 function whereToMend(of: MeetingOfBody, finding: PackFinding): string {
   const at = workPathOf(of)
+  if (finding.code.startsWith('conflicts')) return `${at}/conflicts`
   if (finding.code.startsWith('notice')) return `${at}/notice`
   if (finding.code.startsWith('minutes')) return '/work/meetings'
   if (finding.code === 'pack-without-forward-plan')
@@ -172,7 +203,15 @@ export const publishPackPages = (MeetingFrame: Frame) => [
     needs: forMeeting('see private papers'),
     answer: async visit => {
       const of = await meetingOf(visit)
-      const { content } = await assemblePack(visit.db, of.meeting.id, visit.today, 'members')
+      const { content: whole } = await assemblePack(visit.db, of.meeting.id, visit.today, 'members')
+      // Made for who opens it: without the papers that are withheld from them (R-COI-8).
+      const withheld = await readWithheld(visit.db, of.meeting.id, visit.viewer?.person)
+      const content = {
+        ...whole,
+        items: whole.items.map(item =>
+          withheld.has(item.id) ? { ...item, papers: [], withdrawn: [] } : item,
+        ),
+      }
       try {
         const made = await makePackPdf(visit.db, {
           content,

@@ -90,14 +90,14 @@ const compliancePage = (sources: readonly DutySource[]) =>
     path: '/work/bodies/:slug/compliance',
     needs: forBody('see the workspace'),
     read: visit => readCompliance(sources, visit),
-    view: ({ body, year, years, findings }) => {
+    view: ({ body, year, years, findings }, { viewer }) => {
       const { kept, notKept, cannotBeTold } = tallyOf(findings)
       const at = `/work/bodies/${body.slug}`
       return (
         <WorkPage
           title={`Compliance ${year.name}, ${body.name}`}
           breadcrumbs={[{ text: 'What is due', href: '/work/duties?show=all' }]}
-          sections={accountSections(body)}
+          sections={accountSections(body, viewer)}
         >
           <PageHeading
             caption={body.name}

@@ -6,6 +6,7 @@ export const personsInReports: MergePart = {
   references: [
     { table: 'reports.assessments', column: 'begun_by', called: 'self-assessments begun' },
     { table: 'reports.assessment_drafts', column: 'saved_by', called: 'self-assessments saved' },
+    { table: 'reports.interest_answers', column: 'answered_by', called: 'checks answered' },
     { table: 'reports.published_reports', column: 'published_by', called: 'reports published' },
   ],
 }
@@ -14,6 +15,11 @@ export const personsInReports: MergePart = {
 export const bodiesInReports: MergePart = {
   references: [
     { table: 'reports.assessments', column: 'body_id', called: 'self-assessments' },
+    {
+      table: 'reports.interest_answers',
+      column: 'body_id',
+      called: 'answers to checks of interests',
+    },
     {
       table: 'reports.published_reports',
       column: 'body_id',

@@ -1,4 +1,4 @@
-import type { JSONColumnType } from 'kysely'
+import type { Generated, JSONColumnType } from 'kysely'
 import type { Day } from '../../platform/day.rules.ts'
 import type { SectionText } from './assessment.rules.ts'
 import type { AssessmentContent } from './assessment-content.ts'
@@ -29,6 +29,18 @@ export type ReportsTables = {
     submitted_on: Day
     recorded_at: Date
     content: JSONColumnType<AssessmentContent>
+  }
+  'reports.interest_answers': {
+    id: string
+    place: Generated<string>
+    body_id: string
+    about: string
+    people: string[]
+    outcome: 'no fault' | 'taken back'
+    word: string
+    answered_on: Day
+    answered_by: string | null
+    recorded_at: Date
   }
   'reports.published_reports': {
     id: string

@@ -155,3 +155,11 @@ test('R-TOR-8 to R-TOR-16: the partnership’s compliance in 2024/25 says what w
   )
   expect(found('Draft minutes')).toContain('13 January 2025, working day 79 after the meeting')
 })
+
+test('of two processes that start on one empty database, one loads it and the other finds it there', async () => {
+  const empty = await freshRecord()
+  const loads = await Promise.all([0, 1].map(() => loadDemo(empty.db, day('2022-07-01'), site)))
+  const acts = loads.map(each => (each.ok ? each.value : null)).toSorted()
+  expect(acts[0]).toBe(0)
+  expect(acts[1]).toBeGreaterThan(0)
+})

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../../platform/database/database.ts'
 import type { Day } from '../../platform/day.rules.ts'
 import { done, type Outcome, refused } from '../../platform/outcome.ts'
@@ -43,6 +44,8 @@ const timeline = (site: string): DatedAct[] =>
  */
 export const loadDemo = (db: Db, today: Day, site: string): Promise<Outcome<number>> =>
   inTransaction(db, async tx => {
+    // Of two processes that start on one empty database, the second finds it loaded.
+    await sql`select pg_advisory_xact_lock(hashtextextended('demonstration', 0))`.execute(tx)
     const before = (await readInstallation(tx, 'demo')) as Loaded | undefined
     if (!before && (await readOrganisationName(tx)) !== undefined)
       return refused({
