@@ -34,6 +34,8 @@ const pages = housePages(settings, async () => {})
 /** Of these the demonstration has no row. */
 const empty = [
   'bodies.handovers',
+  'interests.import_drafts',
+  'interests.reviews',
   'keeping.redaction_drafts',
   'keeping.redaction_settings',
   'keeping.redactions',
@@ -41,6 +43,7 @@ const empty = [
   'keeping.retention_reviews',
   'meetings.agenda_sign_offs',
   'meetings.agenda_templates',
+  'meetings.conflict_lines',
   'meetings.correspondence_members',
   'meetings.correspondence_replies',
   'meetings.correspondences',
@@ -69,6 +72,7 @@ const empty = [
   'reports.assessment_drafts',
   'reports.assessment_submissions',
   'reports.assessments',
+  'reports.interest_answers',
 ]
 
 test('every column that is not public bears the canary, but for these', () => {

@@ -47,5 +47,8 @@ export async function readAllRegisters(db: Db, on: Day, today: Day): Promise<Reg
       body,
       lines: of.toSorted((one, other) => byName(one.person, other.person)),
     }))
-    .toSorted((one, other) => byName(one.body.name, other.body.name))
+    .toSorted(
+      (one, other) =>
+        byName(one.body.name, other.body.name) || byName(one.body.slug, other.body.slug),
+    )
 }

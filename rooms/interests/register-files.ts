@@ -53,7 +53,7 @@ const columns = [
   ['handling', 40],
   ['declared_on', 14],
   ['declared_as_printed', 18],
-  ['organisation', 30],
+  ['organisation_concerned', 30],
 ] as const
 
 const cellsOf = ({ person, position, line }: PublicLine) => [
