@@ -192,10 +192,53 @@ const aboveNought = (counts: readonly (number | null)[]) =>
   counts.every(count => count === null || count > 0) ||
   refuse('denominators must be greater than zero')
 
+type Line = {
+  readonly name: string | number | null
+  /** What the figure was worked out from, under the names of its columns. */
+  readonly from: Row
+  readonly value: number | null
+  readonly limits: (level: number) => Limits
+  readonly statistic: string
+  readonly method: string | null
+}
+
+/** Lines as rows: what a figure is of and from, the figure, its intervals, and what it is called. */
+function tell(
+  by: string | null,
+  levels: Levels | null,
+  from: readonly string[],
+  lines: readonly Line[],
+): Made {
+  return {
+    columns: [
+      ...(by === null ? [] : [by]),
+      ...from,
+      'value',
+      ...limitNames(levels),
+      ...(levels ? ['confidence'] : []),
+      'statistic',
+      ...(levels ? ['method'] : []),
+    ],
+    rows: lines.map(line => ({
+      ...named(by, line.name),
+      ...line.from,
+      value: line.value,
+      ...limitCells(levels, line.limits),
+      confidence: levels?.label ?? null,
+      statistic: line.statistic,
+      method: line.method,
+    })),
+  }
+}
+
+/** One level or the pair, 0.95 where none is said; null where none is wanted. */
+const oneLevelOrThePair = (args: Call['args']) =>
+  levelsOf(args.confidence === undefined ? 0.95 : args.confidence, 'one or the pair')
+
 // ---- The functions -------------------------------------------------------------------------------
 
 function dsr({ table, by, args }: Call): Made {
-  const levels = levelsOf(args.confidence, 'one or the pair')
+  const levels = oneLevelOrThePair(args)
   const multiplier = multiplierIn(args, 100_000)
   const independent = args.independent_events !== false
   const events = table.numbers('x')
@@ -214,7 +257,7 @@ function dsr({ table, by, args }: Call): Made {
     population: population[at] ?? 0,
     weight: weight[at] ?? 0,
   })
-  const rows = table.groups(by).map(({ name, rows: at }): Row => {
+  const lines = table.groups(by).map(({ name, rows: at }): Line => {
     const found =
       frequency && band
         ? fromFrequencies(
@@ -226,12 +269,10 @@ function dsr({ table, by, args }: Call): Made {
           )
         : directlyStandardised(at.map(row => bandAt(row)))
     return {
-      ...named(by, name),
-      total_count: found.events,
-      total_pop: found.population,
+      name,
+      from: { total_count: found.events, total_pop: found.population },
       value: found.rate === null ? null : found.rate * multiplier,
-      ...limitCells(levels, level => scaled(found.limits(level), multiplier)),
-      ...(levels ? { confidence: levels.label } : {}),
+      limits: level => scaled(found.limits(level), multiplier),
       statistic:
         found.rate === null
           ? 'dsr NA for total count < 10'
@@ -239,19 +280,7 @@ function dsr({ table, by, args }: Call): Made {
       method,
     }
   })
-  return {
-    columns: [
-      ...(by === null ? [] : [by]),
-      'total_count',
-      'total_pop',
-      'value',
-      ...limitNames(levels),
-      ...(levels ? ['confidence'] : []),
-      'statistic',
-      'method',
-    ],
-    rows,
-  }
+  return tell(by, levels, ['total_count', 'total_pop'], lines)
 }
 
 type FrequencyRow = Band & { readonly band: string | number; readonly frequency: number }
@@ -294,7 +323,7 @@ function perRow(
     readonly check: (x: readonly (number | null)[], n: readonly (number | null)[]) => void
   },
 ): Made {
-  const levels = levelsOf(args.confidence === undefined ? 0.95 : args.confidence, 'one or the pair')
+  const levels = oneLevelOrThePair(args)
   const multiplier = multiplierIn(args, otherwise)
   const [x, n] = [table.numbers('x'), table.numbers('n')]
   notBelowNought(x)
@@ -303,40 +332,24 @@ function perRow(
   const groups = table.groups(by)
   const total = (column: readonly (number | null)[], at: readonly number[]) =>
     of(column, at).reduce((sum, value) => (sum === null || value === null ? null : sum + value), 0)
-  const lines =
+  const counted =
     groups.length > 1
       ? groups.map(({ name, rows }) => ({ name, x: total(x, rows), n: total(n, rows) }))
       : groups.flatMap(({ name, rows }) =>
           rows.map(at => ({ name, x: x[at] ?? null, n: n[at] ?? null })),
         )
-  const rows = lines.map((line): Row => {
+  const lines = counted.map((line): Line => {
     const known = line.x !== null && line.n !== null ? { x: line.x, n: line.n } : null
     return {
-      ...named(by, line.name),
-      x: line.x,
-      n: line.n,
+      name: line.name,
+      from: { x: line.x, n: line.n },
       value: known ? (known.x / known.n) * multiplier : null,
-      ...limitCells(levels, level =>
-        known ? scaled(limits(known.x, known.n, level), multiplier) : NO_LIMITS,
-      ),
-      ...(levels ? { confidence: levels.label } : {}),
+      limits: level => (known ? scaled(limits(known.x, known.n, level), multiplier) : NO_LIMITS),
       statistic: statistic(multiplier),
-      ...(levels ? { method: method(line.x) } : {}),
+      method: method(line.x),
     }
   })
-  return {
-    columns: [
-      ...(by === null ? [] : [by]),
-      'x',
-      'n',
-      'value',
-      ...limitNames(levels),
-      ...(levels ? ['confidence'] : []),
-      'statistic',
-      ...(levels ? ['method'] : []),
-    ],
-    rows,
-  }
+  return tell(by, levels, ['x', 'n'], lines)
 }
 
 const proportion = (call: Call): Made =>
@@ -362,42 +375,26 @@ const rate = (call: Call): Made =>
   })
 
 function mean({ table, by, args, warn }: Call): Made {
-  const levels = levelsOf(args.confidence === undefined ? 0.95 : args.confidence, 'one or the pair')
+  const levels = oneLevelOrThePair(args)
   const x = table.numbers('x')
-  const rows = table.groups(by).map(({ name, rows: at }): Row => {
+  const lines = table.groups(by).map(({ name, rows: at }): Line => {
     const found = meanAndDeviation(of(x, at))
     if (levels && found.count < 2) warn('NaNs produced')
     return {
-      ...named(by, name),
-      value_sum: found.sum,
-      value_count: found.count,
-      stdev: found.deviation,
+      name,
+      from: { value_sum: found.sum, value_count: found.count, stdev: found.deviation },
       value: found.mean,
-      ...limitCells(levels, level => meanLimits(found, level)),
-      ...(levels ? { confidence: levels.label } : {}),
+      limits: level => meanLimits(found, level),
       statistic: 'mean',
-      ...(levels ? { method: "Student's t-distribution" } : {}),
+      method: "Student's t-distribution",
     }
   })
-  return {
-    columns: [
-      ...(by === null ? [] : [by]),
-      'value_sum',
-      'value_count',
-      'stdev',
-      'value',
-      ...limitNames(levels),
-      ...(levels ? ['confidence'] : []),
-      'statistic',
-      ...(levels ? ['method'] : []),
-    ],
-    rows,
-  }
+  return tell(by, levels, ['value_sum', 'value_count', 'stdev'], lines)
 }
 
 /** Indirect standardisation: as a ratio to what was expected, or as a rate. */
 function indirect({ table, by, args, totals }: Call, as: 'ratio' | 'rate'): Made {
-  const levels = levelsOf(args.confidence === undefined ? 0.95 : args.confidence, 'one or the pair')
+  const levels = oneLevelOrThePair(args)
   const refvalue = args.refvalue ?? 1
   const times =
     as === 'rate'
@@ -415,7 +412,7 @@ function indirect({ table, by, args, totals }: Call, as: 'ratio' | 'rate'): Made
   if (n.some(count => count !== null && count < 0))
     refuse('denominators must be greater than or equal to zero')
   const observedOf = totalsBy(totals, by)
-  const rows = table.groups(by).map(({ name, rows: at }): Row => {
+  const lines = table.groups(by).map(({ name, rows: at }): Line => {
     const bands = at.map(row => ({
       population: n[row] ?? 0,
       referenceEvents: referenceEvents[row] ?? 0,
@@ -430,36 +427,19 @@ function indirect({ table, by, args, totals }: Call, as: 'ratio' | 'rate'): Made
     const reference = (times * sum('referenceEvents')) / sum('referencePopulation')
     const factor = (as === 'rate' ? reference : times) / expected
     return {
-      ...named(by, name),
-      observed,
-      expected,
-      ...(as === 'rate' ? { ref_rate: reference } : {}),
+      name,
+      from: { observed, expected, ref_rate: reference },
       value: observed === null ? null : observed * factor,
-      ...limitCells(levels, level =>
+      limits: level =>
         observed === null ? NO_LIMITS : scaled(poissonLimits(observed, level), factor),
-      ),
-      ...(levels ? { confidence: levels.label } : {}),
       statistic:
         as === 'rate'
           ? `indirectly standardised rate per ${inPlainFigures(times)}`
           : `indirectly standardised ratio x ${inPlainFigures(times)}`,
-      ...(levels ? { method: observed === null ? null : poissonMethod(observed) } : {}),
+      method: observed === null ? null : poissonMethod(observed),
     }
   })
-  return {
-    columns: [
-      ...(by === null ? [] : [by]),
-      'observed',
-      'expected',
-      ...(as === 'rate' ? ['ref_rate'] : []),
-      'value',
-      ...limitNames(levels),
-      ...(levels ? ['confidence'] : []),
-      'statistic',
-      ...(levels ? ['method'] : []),
-    ],
-    rows,
-  }
+  return tell(by, levels, ['observed', 'expected', ...(as === 'rate' ? ['ref_rate'] : [])], lines)
 }
 
 /** Observed events that are given as a total for each group rather than by age. */
