@@ -73,7 +73,9 @@ export async function rows({ short }: { readonly short: boolean }): Promise<Benc
     for (const [table] of changed) process.stderr.write(`Changed: ${table}\n`)
     await house.close()
     await db.destroy()
-    const incomplete = await sendIncomplete(server.url, targets, {
+    // A copy of the record for each takes a second or two: in the short form every eighth has one.
+    const copied = short ? targets.filter((_, at) => at % 8 === seed % 8) : targets
+    const incomplete = await sendIncomplete(server.url, copied, {
       each: Math.ceil(each * OF_THEM_INCOMPLETE),
       seed,
       settings,
@@ -100,7 +102,7 @@ export async function rows({ short }: { readonly short: boolean }): Promise<Benc
         ...none('requests with fields left out that were answered with a fault (5xx)', 0),
         value: incomplete.faults,
         unit: `of ${incomplete.sent}, ${incomplete.refused} of them refused`,
-        holds: incomplete.faults === 0 && incomplete.refused > targets.length,
+        holds: incomplete.faults === 0 && incomplete.refused > copied.length,
       },
       {
         ...none('refused requests with fields left out that stored something', incomplete.stored),

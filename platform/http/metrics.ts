@@ -25,6 +25,20 @@ function mayRead(request: FastifyRequest, token: string | undefined): boolean {
   return bearer !== undefined && timingSafeEqual(digest(bearer), digest(token))
 }
 
+let ofTheProcess: Registry | undefined
+
+/**
+ * Memory, garbage and the event loop: once for a process, however many houses are opened in it. What
+ * watches them is never taken away again, and would keep each house that had closed.
+ */
+function numbersOfTheProcess(): Registry {
+  if (!ofTheProcess) {
+    ofTheProcess = new Registry()
+    collectDefaultMetrics({ register: ofTheProcess, prefix: 'goldthread_' })
+  }
+  return ofTheProcess
+}
+
 /**
  * Counts requests and how long they took, by the pattern of their route and never by an address,
  * so that there are as many rows as there are routes; and tells them under /metrics, with the
@@ -33,7 +47,6 @@ function mayRead(request: FastifyRequest, token: string | undefined): boolean {
 export function openMetrics(app: FastifyInstance, parts: Pick<ServerParts, 'settings' | 'gauges'>) {
   const registry = new Registry()
   const registers = [registry]
-  collectDefaultMetrics({ register: registry, prefix: 'goldthread_' })
   const labelNames = ['method', 'route', 'status'] as const
   const requests = new Counter({
     name: 'goldthread_http_requests_total',
@@ -72,10 +85,11 @@ export function openMetrics(app: FastifyInstance, parts: Pick<ServerParts, 'sett
       app.get('/metrics', { ...forAnyone, logLevel: 'warn' }, async (request, reply) => {
         // To others it is not there at all.
         if (!mayRead(request, parts.settings.metricsToken)) return reply.callNotFound()
+        const whole = Registry.merge([numbersOfTheProcess(), registry])
         return reply
           .header('cache-control', 'private, no-store')
-          .type(registry.contentType)
-          .send(await registry.metrics())
+          .type(whole.contentType)
+          .send(await whole.metrics())
       }),
   }
 }
