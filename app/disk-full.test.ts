@@ -37,6 +37,8 @@ test('a server that was started only to be read, for want of room, says the same
   await owner.query(
     'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
   )
+  // Who comes before the app has heard that its connections ended is told to try again.
+  await expect.poll(async () => (await admin.get('/work/people/new')).status).toBe(200)
   const refused = await tryToWrite()
   expect([refused.status, refused.body.includes(said)]).toEqual([503, true])
   expect((await house.server.inject({ url: '/meetings' })).statusCode).toBe(200)
