@@ -7,7 +7,15 @@ import { StatusTag } from '../../design/status-tag.tsx'
 import { type Task, TaskList } from '../../design/task-list.tsx'
 import { TextArea } from '../../design/text-fields.tsx'
 import { formatDay } from '../../platform/day.rules.ts'
-import { formPage, textOf, type Visit, workFile } from '../../platform/http/page.ts'
+import {
+  formPage,
+  listOf,
+  textOf,
+  type Values,
+  type Visit,
+  workFile,
+} from '../../platform/http/page.ts'
+import { reading } from '../../platform/http/reading.ts'
 import { NotFound } from '../../platform/outcome.ts'
 import { countOf, opening } from '../../platform/plain-english.rules.ts'
 import { type Frame, workPathOf } from '../meetings/meeting-paths.ts'
@@ -107,6 +115,29 @@ const tasksOf = (
     status: <StatusTag colour={tag.colour}>{tag.words}</StatusTag>,
   }))
 
+/** What goes out, who is told, and which version was seen: what is not sent has its usual value. */
+function readPublishing(values: Values) {
+  const form = reading(values)
+  const sent = (name: string) => listOf(values, name).length > 0
+  return form.outcome({
+    extent: sent('extent')
+      ? form.choice('extent', ['pack', 'agenda'], 'Say whether the papers go out too.')
+      : ('pack' as const),
+    tell:
+      sent('tell') &&
+      form.choice('tell', ['now', 'later'], 'Say whether members are told now or later.') === 'now',
+    ...(sent('seen')
+      ? {
+          seen: form.number(
+            'seen',
+            { from: 0, to: 999_999, called: 'The version you saw' },
+            'Say which version you saw.',
+          ),
+        }
+      : {}),
+  })
+}
+
 /** Whether the pack is ready, what would be new in it, and the button that publishes it. */
 export const publishPackPages = (MeetingFrame: Frame) => [
   formPage({
@@ -186,14 +217,13 @@ export const publishPackPages = (MeetingFrame: Frame) => [
       </MeetingFrame>
     ),
     submit: async (visit, values, model) => {
-      const seen = textOf(values, 'seen')
+      const asked = readPublishing(values)
+      if (!asked.ok) return asked
       const outcome = await publishPack(visit.acting, {
         meeting: model.of.meeting.id,
         note: textOf(values, 'note'),
-        extent: textOf(values, 'extent') === 'agenda' ? 'agenda' : 'pack',
-        tell: textOf(values, 'tell') === 'now',
+        ...asked.value,
         site: visit.settings.url,
-        ...(/^\d{1,6}$/.test(seen) ? { seen: Number(seen) } : {}),
       })
       return outcome.ok ? { ok: true, value: packHref(model.of) } : outcome
     },
